@@ -1,0 +1,158 @@
+import type { ErrorCode } from '../../src-shared/base/error-codes.ts';
+import type { HostId, RunId, Sha256 } from '../../src-shared/base/ids.ts';
+import type { PlanHost } from '../../src-shared/plan/plan.ts';
+import type { Fact } from '../../src-shared/run/facts.ts';
+import type { JournalRecord } from '../../src-shared/run/record.ts';
+
+/** Wall clock for people, monotonic for durations; both in milliseconds. */
+export interface Clock {
+  now(): number;
+  mono(): number;
+  /** Resolves after `ms`, or at once when `signal` is aborted (it never rejects). */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export type OutputStream = 'stdout' | 'stderr';
+
+/** A script for one host. It goes by standard input; `env` holds final values, byte for byte, NUL-free. */
+export interface ScriptRequest {
+  readonly host: PlanHost;
+  readonly script: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly tty: boolean;
+  /** Milliseconds from the start of the script, not of the connection. */
+  readonly timeoutMs?: number;
+  readonly signal: AbortSignal;
+  /** May return a promise: the channel is read no further until it resolves. */
+  readonly onOutput: (stream: OutputStream, bytes: Uint8Array) => void | Promise<void>;
+}
+
+/**
+ * How a script ended, as far as it was seen. `exit` and `signal` are ends that were seen; `lost` is a link end without
+ * a status; `no-status` an orderly close without one; `not-sent` means that nothing can have run: the connection or the
+ * channel never came, or the closing brace was never sent. `gone` says that the remote process group was proven to be gone.
+ */
+export type ScriptEnd =
+  | { readonly kind: 'exit'; readonly code: number }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'lost'; readonly message: string }
+  | { readonly kind: 'no-status' }
+  | { readonly kind: 'timed-out'; readonly gone: boolean }
+  | { readonly kind: 'cancelled'; readonly gone: boolean }
+  | { readonly kind: 'not-sent'; readonly code: ErrorCode; readonly message: string; readonly unreachable: boolean };
+
+export interface ScriptResult {
+  readonly end: ScriptEnd;
+  /** The mark came on both streams: a POSIX shell ran this. `exit` 0 without it is a failure. */
+  readonly marked: boolean;
+  /** A stream was still open 5 s after the exit status: the script left something running. */
+  readonly leftRunning: boolean;
+  readonly durationMs: number;
+}
+
+/** What a connection showed of a host, before any script. */
+export interface HostFacts {
+  readonly address: string;
+  readonly port: number;
+  readonly user: string;
+  /** `SHA256:…` as OpenSSH prints it. */
+  readonly hostKeyFingerprint: string;
+  readonly hostKeyAlgorithm: string;
+  /** The key was not known before and was recorded now (`--accept-new-host-keys`). */
+  readonly hostKeyNew: boolean;
+  readonly serverVersion: string;
+}
+
+/** SSH, as the engine and the step executors see it. Connections are kept and shared; channels are queued. */
+export interface RemoteHosts {
+  /** Connects (or finds the open connection). Throws DrillError `ssh.*`; nothing was run. */
+  connect(host: PlanHost, signal: AbortSignal): Promise<HostFacts>;
+  /** Never throws for what happens on the host or the link: that is a ScriptEnd. */
+  run(request: ScriptRequest): Promise<ScriptResult>;
+  dispose(): Promise<void>;
+}
+
+/** Where passwords and passphrases come from. `undefined`: nobody can tell, the credential is not used. */
+export interface Credentials {
+  password(host: PlanHost, prompt: string): Promise<string | undefined>;
+  passphrase(keyPath: string): Promise<string | undefined>;
+}
+
+export interface Journal {
+  /** All records so far, oldest first. */
+  readonly records: readonly JournalRecord[];
+  readonly head: Sha256;
+  /** Bytes after the last newline that were cut off at opening; 0 when the journal was whole. */
+  readonly tornBytes: number;
+  /** Resolves when the facts are on disk, in the order of the calls. Rejects, now and ever after, when a sync failed. */
+  append(facts: readonly Fact[]): Promise<readonly JournalRecord[]>;
+  close(): Promise<void>;
+}
+
+export interface RecordingSummary {
+  /** Path below the run folder, with `/`. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: Sha256;
+  /** Bytes of output that were no UTF-8 and were replaced. */
+  readonly invalidBytes: number;
+}
+
+export interface Recording {
+  /** A promise when the disk is behind; the caller waits before it reads on. `atMs` counts from the recording's start. */
+  write(stream: OutputStream, bytes: Uint8Array, atMs: number): void | Promise<void>;
+  close(): Promise<RecordingSummary>;
+}
+
+export interface Recordings {
+  /** `name` is `<phase>.<step>.<attempt>.<host>`, without folder and ending; unsafe characters are replaced. */
+  open(name: string, title: string, startedAt: number): Promise<Recording>;
+}
+
+export interface EvidenceFile {
+  readonly sha256: Sha256;
+  /** Path below the run folder, with `/`. */
+  readonly file: string;
+  readonly bytes: number;
+  /** The name that the person gave it. */
+  readonly name: string;
+}
+
+export interface EvidenceStore {
+  /** Copies a file into the run folder; durable when it resolves. Throws DrillError `file.not-readable`. */
+  putFile(path: string): Promise<EvidenceFile>;
+  putBytes(name: string, bytes: Uint8Array): Promise<EvidenceFile>;
+}
+
+/** Seals and signs for this installation; made at first start. */
+export interface Installation {
+  /** SHA-256 of the certificate's DER, 64 lower-case hexadecimal digits. */
+  readonly certificateFingerprint: Sha256;
+  /** Ed25519 public key, base64 of the raw 32 bytes. */
+  readonly publicKey: string;
+  /** Ed25519 signature, base64. */
+  seal(text: string): string;
+  /** PKCS#12 with the RSA key and certificate that sign PDFs. */
+  p12(): { readonly bytes: Uint8Array; readonly passphrase: string };
+}
+
+export type PinAnswer = 'right' | 'wrong' | 'not-set' | { readonly lockedForMs: number };
+
+/** PINs by scrypt; five wrong tries lock a person for five minutes. */
+export interface Pins {
+  set(person: { readonly name: string; readonly organisation: string }, pin: string): Promise<void>;
+  check(person: { readonly name: string; readonly organisation: string }, pin: string, now: number): Promise<PinAnswer>;
+}
+
+export interface RunStorage {
+  readonly runId: RunId;
+  readonly folder: string;
+  readonly journal: Journal;
+  readonly recordings: Recordings;
+  readonly evidence: EvidenceStore;
+}
+
+/** The answer of a TCP connect: `local-error` is this side's trouble (no route, no tool), never the other's. */
+export type PortAnswer = 'open' | 'refused' | 'silent' | 'local-error';
+
+export type HostLookup = (id: HostId) => PlanHost;

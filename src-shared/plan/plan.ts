@@ -80,20 +80,15 @@ export type PlanAuth =
   | { readonly kind: 'saved'; readonly name: string };
 
 export type PlanParameter =
-  | { readonly type: Exclude<ParameterType, 'secret'>; readonly title: string; readonly value: string | number | boolean }
+  | {
+      readonly type: Exclude<ParameterType, 'secret'>;
+      readonly title: string;
+      readonly value: string | number | boolean;
+    }
   | { readonly type: 'secret'; readonly title: string; readonly given: boolean };
 
 export type ParameterType =
-  | 'string'
-  | 'hostname'
-  | 'ip'
-  | 'port'
-  | 'integer'
-  | 'number'
-  | 'boolean'
-  | 'duration'
-  | 'choice'
-  | 'secret';
+  'string' | 'hostname' | 'ip' | 'port' | 'integer' | 'number' | 'boolean' | 'duration' | 'choice' | 'secret';
 
 export interface PlanTarget {
   readonly id: string;
@@ -126,10 +121,7 @@ export interface PlanPhase {
 }
 
 /** A value for a script: known now, or a secret's name, or CEL parts that are evaluated when the step is ready. */
-export type PlanValue =
-  | { readonly value: string }
-  | { readonly secret: string }
-  | { readonly template: string };
+export type PlanValue = { readonly value: string } | { readonly secret: string } | { readonly template: string };
 
 /** One host's share of a step: its environment is complete (runbook, phase and step merged). */
 export interface HostWork {
@@ -193,9 +185,19 @@ export type PlanAction =
     }
   /** Gate for one form instance, which has this step's id. */
   | { readonly kind: 'form'; readonly form: StepId }
-  | { readonly kind: 'sign'; readonly who: RoleId; readonly meaning: SignOffMeaning; readonly statement: string; readonly optional: boolean }
+  | {
+      readonly kind: 'sign';
+      readonly who: RoleId;
+      readonly meaning: SignOffMeaning;
+      readonly statement: string;
+      readonly optional: boolean;
+    }
   /** Kinds whose executor comes later: valid and planned, refused before preflight. */
-  | { readonly kind: 'terminal' | 'dns' | 'copy' | 'notify'; readonly hosts: readonly HostWork[]; readonly details: unknown };
+  | {
+      readonly kind: 'terminal' | 'dns' | 'copy' | 'notify';
+      readonly hosts: readonly HostWork[];
+      readonly details: unknown;
+    };
 
 export type StepKind = PlanAction['kind'];
 
@@ -296,7 +298,12 @@ export interface PlanProbe {
 export interface PlanDocument {
   readonly control?: {
     readonly owner?: string;
-    readonly revisions?: readonly { readonly version: string; readonly date: string; readonly author?: string; readonly change: string }[];
+    readonly revisions?: readonly {
+      readonly version: string;
+      readonly date: string;
+      readonly author?: string;
+      readonly change: string;
+    }[];
     readonly reviewed?: string;
     readonly approved?: string;
     readonly classification?: string;

@@ -54,7 +54,8 @@ export interface FactData {
   };
 
   // Steps
-  readonly 'step-started': { readonly step: StepId };
+  /** `hosts`: where it applies; empty where only a person acts. */
+  readonly 'step-started': { readonly step: StepId; readonly hosts: readonly (HostId | 'app')[] };
   readonly 'step-not-applicable': { readonly step: StepId; readonly why: string; readonly simulated: boolean };
   /** A person must act: instructions with their values, options of a choice. */
   readonly 'person-needed': {
@@ -70,6 +71,8 @@ export interface FactData {
     readonly moment: GuardMoment;
     readonly result: 'true' | 'false' | 'not-taken';
     readonly detail: string;
+    /** All guards of this taking are judged now. */
+    readonly last: boolean;
   };
   readonly 'guard-overridden': { readonly step: StepId; readonly by: Person; readonly reason: string };
   readonly 'attempt-started': AttemptStarted;
@@ -115,6 +118,7 @@ export interface FactData {
     readonly outputs: Outputs;
   };
   readonly 'host-answered': { readonly host: HostId };
+  readonly 'compare-started': { readonly when: 'before' | 'after' };
   readonly 'compare-taken': {
     readonly id: string;
     readonly when: 'before' | 'after';

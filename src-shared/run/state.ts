@@ -119,6 +119,7 @@ export interface RunState {
   readonly signOffs: readonly SignOffState[];
   readonly refusals: readonly (FactData['sign-off-refused'] & { readonly at: string; readonly seq: number })[];
   readonly notes: readonly (FactData['note-added'] & { readonly at: string })[];
+  readonly compareStarted: Readonly<Partial<Record<'before' | 'after', string>>>;
   readonly compare: readonly (FactData['compare-taken'] & { readonly at: string })[];
   readonly handovers: readonly (FactData['role-handed-over'] & { readonly at: string })[];
   readonly sessions: readonly (FactData['session-opened'] & { readonly at: string })[];

@@ -1,0 +1,76 @@
+import { assertNever } from '../base/assert-never.ts';
+import type { CaseId } from '../base/ids.ts';
+import type { Fact } from './facts.ts';
+import type { CaseState, RunState } from './state.ts';
+
+type FormFact = Extract<
+  Fact,
+  {
+    readonly type:
+      | 'evidence-taking'
+      | 'evidence-taken'
+      | 'verdict-given'
+      | 'caveat-agreed'
+      | 'comment-written'
+      | 'signed-off'
+      | 'sign-off-refused'
+      | 'sign-off-voided'
+      | 'note-added';
+  }
+>;
+
+/** Facts about cases, signatures and notes. */
+export function evolveForms(state: RunState, fact: FormFact): RunState {
+  const { at, seq } = state;
+  switch (fact.type) {
+    case 'evidence-taking':
+      return withCase(state, fact.data.case, (one) => ({ ...one, evidenceTaking: true }));
+    case 'evidence-taken':
+      return withCase(state, fact.data.case, (one) => ({
+        ...one,
+        evidenceTaking: false,
+        evidence: [...one.evidence, { ...fact.data, at }],
+      }));
+    case 'verdict-given':
+      return withCase(state, fact.data.case, ({ agreed: _, ...one }) => ({
+        ...one,
+        verdicts: [...one.verdicts, { ...fact.data, at }],
+        // A new verdict starts without the agreement that an older caveat had.
+        ...(fact.data.agreedBy === undefined ? {} : { agreed: fact.data.agreedBy }),
+      }));
+    case 'caveat-agreed':
+      return withCase(state, fact.data.case, (one) => ({ ...one, agreed: fact.data.agreedBy }));
+    case 'comment-written':
+      return { ...state, comments: { ...state.comments, [`${fact.data.kind}:${fact.data.subject}`]: fact.data } };
+    case 'signed-off':
+      return {
+        ...state,
+        signOffs: [...state.signOffs, { ...fact.data, seq, at }],
+        ...approvalOf(state, fact.data.subject),
+      };
+    case 'sign-off-refused':
+      return { ...state, refusals: [...state.refusals, { ...fact.data, at, seq }] };
+    case 'sign-off-voided':
+      return {
+        ...state,
+        signOffs: state.signOffs.map((one) =>
+          one.seq === fact.data.signOff ? { ...one, voided: fact.data.because } : one,
+        ),
+      };
+    case 'note-added':
+      return { ...state, notes: [...state.notes, { ...fact.data, at }] };
+    default:
+      return assertNever(fact, 'form fact');
+  }
+}
+
+/** The sign-off on the plan is the approval. */
+function approvalOf(state: RunState, subject: string): Partial<RunState> {
+  const open = state.name === 'draft' || state.name === 'preflight';
+  return open && subject.startsWith('approval/') ? { name: 'approved', why: 'the plan is approved' } : {};
+}
+
+function withCase(state: RunState, id: CaseId, change: (one: CaseState) => CaseState): RunState {
+  const one = state.cases.get(id);
+  return one === undefined ? state : { ...state, cases: state.cases.with(id, change(one)) };
+}

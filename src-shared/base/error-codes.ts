@@ -11,6 +11,8 @@ export const remedies = {
   'plan.no-executor': 'A step kind of this plan cannot be run by this version. Use a newer one, or replace the step.',
   'step.cancelled': 'A person stopped it. Decide the step when you are ready.',
   'step.timed-out': 'Nothing ended within the step’s timeout. Look at the host before you decide.',
+  'lab.cannot-start':
+    'End the other practice lab on this machine. Where only 127.0.0.1 is a loopback address (macOS), add 127.42.0.11, .12 and .21 to the loopback interface.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type ErrorCode = keyof typeof remedies;

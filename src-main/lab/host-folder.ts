@@ -1,0 +1,98 @@
+import { accessSync, chmodSync, chownSync, constants, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/**
+ * The real tools that scripts find on a simulated host. Shells that speak TCP and interpreters are left out on purpose:
+ * with them a script could look past the lab at the real machine, and so is everything that changes a machine.
+ */
+const realTools = (
+  'sh cat ls sed awk grep egrep cut tr head tail sort uniq wc date sleep mkdir rmdir rm mv cp ln touch chmod test [ expr ' +
+  'printf echo env true false tee xargs find basename dirname seq timeout dd od base64 sha256sum md5sum cksum gzip gunzip ' +
+  'tar diff cmp mktemp stat stty tty kill ps nohup setsid flock getconf mkfifo readlink realpath yes'
+).split(' ');
+
+/** The account that scripts run under where the lab itself is root: `nobody`, as Debian numbers it. */
+const nobody = 65_534;
+
+export interface HostFolder {
+  /** Imitated programs first, links to real tools beside them; the whole PATH of the host. */
+  readonly bin: string;
+  readonly home: string;
+  /** Who to run scripts as; absent where the lab is not root and cannot choose. */
+  readonly account: { readonly uid?: number; readonly gid?: number };
+}
+
+/** Makes the folder of one host below `root`: its PATH and its home. `call` is where its imitated programs ask. */
+export function makeHostFolder(
+  root: string,
+  host: string,
+  call: { readonly port: number; readonly token: string; readonly programs: readonly string[] },
+): HostFolder {
+  const bin = join(root, host, 'bin');
+  const home = join(root, host, 'home');
+  const account = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+  mkdirSync(bin, { recursive: true });
+  mkdirSync(home, { recursive: true });
+  for (const tool of realTools) {
+    const real = findTool(tool);
+    if (real !== undefined) symlinkSync(real, join(bin, tool));
+  }
+  // One program under many names: it tells the lab the name by which it was called.
+  writeFileSync(join(bin, '.imitated'), imitatedProgram(call), { mode: 0o700 });
+  for (const program of call.programs) symlinkSync('.imitated', join(bin, program));
+  writeFileSync(join(bin, 'sudo'), sudoProgram(bin), { mode: 0o700 });
+  for (const path of [join(bin, '.imitated'), join(bin, 'sudo'), bin, home]) {
+    if (account.uid !== undefined) chownSync(path, account.uid, account.gid);
+  }
+  // The token in it is nobody else's business.
+  chmodSync(bin, 0o700);
+  return { bin, home, account };
+}
+
+function findTool(tool: string): string | undefined {
+  return ['/usr/bin', '/bin', ...(process.env['PATH'] ?? '').split(delimiter)]
+    .map((folder) => join(folder, tool))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+// bash, by its full path, because it can speak TCP without a further program; scripts on the host do not find it.
+function imitatedProgram(call: { readonly port: number; readonly token: string }): string {
+  return `#!/bin/bash
+PATH=/usr/bin:/bin
+exec 3<>/dev/tcp/127.0.0.1/${String(call.port)} || { echo "\${0##*/}: the practice lab is gone" >&2; exit 69; }
+printf '%s\\0' ${call.token} "\${LAB_USER:-user}" "$#" "\${0##*/}" "$@" >&3
+read -r status length <&3 || { echo "\${0##*/}: the practice lab is gone" >&2; exit 69; }
+head -c "$length" <&3
+cat <&3 >&2
+exit "$status"
+`;
+}
+
+// A path before the name is dropped: /sbin/poweroff must be the lab's, never the machine's.
+function sudoProgram(bin: string): string {
+  return `#!/bin/sh
+while [ $# -gt 0 ]; do
+  case $1 in
+    -u | -g) shift 2 ;;
+    --) shift; break ;;
+    -*) shift ;;
+    *) break ;;
+  esac
+done
+[ $# -gt 0 ] || exit 0
+program=\${1##*/}
+if [ ! -x "${bin}/$program" ]; then
+  echo "sudo: $program: command not found (the practice lab does not imitate it)" >&2
+  exit 1
+fi
+shift
+LAB_USER=root exec "${bin}/$program" "$@"
+`;
+}

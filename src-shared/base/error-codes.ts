@@ -13,6 +13,7 @@ export const remedies = {
   'step.timed-out': 'Nothing ended within the step’s timeout. Look at the host before you decide.',
   'lab.cannot-start':
     'End the other practice lab on this machine. Where only 127.0.0.1 is a loopback address (macOS), add 127.42.0.11, .12 and .21 to the loopback interface.',
+  'expression.failed': 'Mend the expression, or what it reads: docs/runbook-format.md lists what it may name.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type ErrorCode = keyof typeof remedies;

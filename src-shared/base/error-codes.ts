@@ -7,6 +7,14 @@ export const remedies = {
   'file.not-readable': 'Check the path and that this user may read the file.',
   'file.not-writable': 'Check the folder, its free space and that this user may write there.',
   'run.refused': 'The run’s state does not allow this now; the message says what would.',
+  'journal.sync-failed': 'Free space or mend the disk, then `drillbook resume` the run; everything reported is in it.',
+  'journal.corrupt':
+    'Something changed the run’s files after they were written. Leave the folder as it is and restore it from a copy.',
+  'recording.write-failed': 'Free space or mend the disk. The recording ends where the disk refused it.',
+  'pin.too-short': 'Choose a PIN of at least four characters.',
+  'pin.already-set': 'Use the PIN that this person set. If it is forgotten, sign on paper or by mail.',
+  'installation.corrupt':
+    'Restore the `installation` folder from a copy, or move it away: a new key and certificate are made at the next start.',
   'run.locked': 'Another Drillbook holds this run. Close it there, or wait until it ends.',
   'plan.no-executor': 'A step kind of this plan cannot be run by this version. Use a newer one, or replace the step.',
   'step.cancelled': 'A person stopped it. Decide the step when you are ready.',
@@ -14,6 +22,32 @@ export const remedies = {
   'lab.cannot-start':
     'End the other practice lab on this machine. Where only 127.0.0.1 is a loopback address (macOS), add 127.42.0.11, .12 and .21 to the loopback interface.',
   'expression.failed': 'Mend the expression, or what it reads: docs/runbook-format.md lists what it may name.',
+  'ssh.host-key-unknown':
+    'Compare the fingerprint with the host’s console (`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`), then add the key to known_hosts or as `hostKey` to the inventory.',
+  'ssh.host-key-changed':
+    'Find out why the key changed (reinstalled, another machine, an attack) before anything else; then replace the old entry.',
+  'ssh.host-key-revoked': 'This key was withdrawn. Do not connect; ask who runs the host for its new key.',
+  'ssh.host-certificate':
+    'Host certificates cannot be checked here. Give the host’s own key as `hostKey` in the inventory.',
+  'ssh.known-hosts': 'Check the known_hosts file named: its path, and that this user may read and write it.',
+  'ssh.auth-failed': 'Check the user, the key or the password, and what the host’s sshd allows for this user.',
+  'ssh.no-credential': 'Give the password or passphrase when asked, or set another `auth` for the host.',
+  'ssh.key-unreadable': 'Check the path and the passphrase; `ssh-keygen -y -f FILE` must be able to read the key.',
+  'ssh.no-agent': 'Start ssh-agent, add the key (`ssh-add`), and start Drillbook where SSH_AUTH_SOCK is set.',
+  'ssh.refused': 'Nothing listens there. Check address and port, and that sshd runs.',
+  'ssh.timeout': 'No answer came. Check that the host is up and that no firewall drops the connection.',
+  'ssh.unreachable': 'Check the address, name resolution and the route to the host.',
+  'ssh.dropped':
+    'The host closed the connection before login. Look at its sshd log; it may be overloaded or refuse this address.',
+  'ssh.no-common-algorithm':
+    'The host offers only algorithms that are no longer safe (SHA-1, CBC). Update its sshd, or reach it another way.',
+  'ssh.protocol': 'What answers there does not speak SSH properly. Check address and port.',
+  'ssh.jump-failed': 'Check the jump host: that it can be logged in to, and allows forwarding to this address.',
+  'ssh.no-login': 'The inventory says `login: none` for this host: run nothing on it, or give it a login.',
+  'ssh.channel-refused':
+    'The host refuses further sessions or commands. Look at MaxSessions and ForceCommand of its sshd.',
+  'ssh.no-temporary-file':
+    'A script with a terminal needs a file in /tmp or the home folder of the host. Free or allow one.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type ErrorCode = keyof typeof remedies;

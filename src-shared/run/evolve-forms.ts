@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert-never.ts';
-import type { CaseId } from '../base/ids.ts';
-import type { Fact } from './facts.ts';
+import { asId, type CaseId, type StepId } from '../base/ids.ts';
+import type { Fact, FactData } from './facts.ts';
 import type { CaseState, RunState } from './state.ts';
 
 type FormFact = Extract<
@@ -51,17 +51,25 @@ export function evolveForms(state: RunState, fact: FormFact): RunState {
     case 'sign-off-refused':
       return { ...state, refusals: [...state.refusals, { ...fact.data, at, seq }] };
     case 'sign-off-voided':
-      return {
-        ...state,
-        signOffs: state.signOffs.map((one) =>
-          one.seq === fact.data.signOff ? { ...one, voided: fact.data.because } : one,
-        ),
-      };
+      return reopenGate(state, fact.data);
     case 'note-added':
       return { ...state, notes: [...state.notes, { ...fact.data, at }] };
     default:
       return assertNever(fact, 'form fact');
   }
+}
+
+/** A signature that fell opens its gate again, and with it a run that had ended well. */
+function reopenGate(state: RunState, { subject, signOff, because }: FactData['sign-off-voided']): RunState {
+  const signOffs = state.signOffs.map((one) => (one.seq === signOff ? { ...one, voided: because } : one));
+  const own = state.steps.get(asId<StepId>(subject));
+  const gate = own ?? state.steps.get(asId<StepId>(subject.slice(0, subject.lastIndexOf('/sign/'))));
+  if (gate?.state !== 'passed') return { ...state, signOffs };
+  const { endedAt: _, ...open } = gate;
+  const steps = state.steps.with(gate.id, { ...open, state: 'needs-person', why: `signature void: ${because}` });
+  if (state.name !== 'completed') return { ...state, signOffs, steps };
+  const { endedAt: __, outcome: ___, ...rest } = state;
+  return { ...rest, signOffs, steps, name: 'running', why: `open again: ${because}` };
 }
 
 /** The sign-off on the plan is the approval. */

@@ -74,7 +74,12 @@ function evolveStep(step: StepRunState, fact: Exclude<StepFact, { type: 'host-an
       return { ...step, guardTaking: !last, guards: [...others, { guard, result, detail, at }] };
     }
     case 'guard-overridden':
-      return { ...step, guardOverridden: fact.data, overridden: true };
+      return {
+        ...step,
+        guardOverridden: fact.data,
+        overridden: true,
+        state: step.state === 'failed' ? 'ready' : step.state,
+      };
     case 'attempt-started':
     case 'attempt-ended':
       return evolveAttempt(step, fact, at);

@@ -1,0 +1,161 @@
+import { assertNever } from '../base/assert-never.ts';
+import { asId, type RoleId, type StepId, type SubjectId } from '../base/ids.ts';
+import type { PlanForm, SignOffMeaning } from '../plan/plan.ts';
+import type { Circumstances, Command, Decision } from './commands.ts';
+import { conflictingRole, isSamePerson } from './people.ts';
+import type { Fact, Person, SignOff } from './facts.ts';
+import { awaitsEvidence, casesOf, standingSignOff } from './forms-gate.ts';
+import { indexOf, stepOf } from './plan-index.ts';
+import { evidenceOf, resultText } from './result.ts';
+import type { RunState } from './state.ts';
+import { verdictOf } from './state.ts';
+
+type FormCommand = Extract<
+  Command,
+  { readonly type: 'give-verdict' | 'agree-caveat' | 'write-comment' | 'sign-off' | 'refuse-sign-off' | 'add-note' }
+>;
+
+const refuse = (refusal: string): Decision => ({ ok: false, refusal });
+const accept = (...facts: readonly Fact[]): Decision => ({ ok: true, facts });
+
+/** Verdicts, caveats, comments, signatures and notes. */
+export function decideForms(state: RunState, command: FormCommand, given: Circumstances): Decision {
+  switch (command.type) {
+    case 'give-verdict':
+      return giveVerdict(state, command, given);
+    case 'agree-caveat': {
+      if (verdictOf(state.cases.get(command.case)) !== 'OTHER')
+        return refuse(`${command.case} has no verdict OTHER to agree to.`);
+      return accept({ type: 'caveat-agreed', data: { case: command.case, agreedBy: command.agreedBy } });
+    }
+    case 'write-comment': {
+      const { kind, subject, text, by } = command;
+      const form = indexOf(state.plan).form.get(
+        asId(kind === 'comment' ? subject.slice(0, subject.lastIndexOf('/')) : subject),
+      );
+      if (kind !== 'exceptions' && form === undefined) return refuse(`There is no form ${subject}.`);
+      return accept(
+        { type: 'comment-written', data: { kind, subject, text, by } },
+        ...voided(state, form, `${kind} changed`),
+      );
+    }
+    case 'sign-off':
+      return signOff(state, command, given);
+    case 'refuse-sign-off': {
+      const { type: _, ...data } = command;
+      const open = openForSigning(state, command.subject, command.role);
+      return typeof open === 'string' ? refuse(open) : accept({ type: 'sign-off-refused', data });
+    }
+    case 'add-note': {
+      const { type: _, ...data } = command;
+      return accept({ type: 'note-added', data });
+    }
+    default:
+      return assertNever(command, 'form command');
+  }
+}
+
+/** RUN-33: a case has one verdict; a later one is a retest with its reason, and voids what was signed over it. */
+function giveVerdict(
+  state: RunState,
+  command: Extract<Command, { type: 'give-verdict' }>,
+  given: Circumstances,
+): Decision {
+  const found = indexOf(state.plan).case.get(command.case);
+  const run = state.cases.get(command.case);
+  if (found === undefined || run === undefined) return refuse(`There is no case ${command.case}.`);
+  const gate = state.steps.get(found.form.id);
+  if (gate?.startedAt === undefined) return refuse(`The form ${found.form.id} is not open yet.`);
+  const before = verdictOf(run);
+  if (before !== undefined && command.retest === undefined) {
+    return refuse(`${command.case} is ${before}: a new verdict is a retest and needs its reason.`);
+  }
+  if (command.is === 'OTHER' && (command.caveat ?? '').trim() === '') return refuse('OTHER needs its caveat.');
+  const { type: _, ...data } = command;
+  const early = awaitsEvidence(state, command.case, given.now);
+  const because = before === undefined ? `verdict on ${command.case}` : `${command.case} was tested again`;
+  return accept({ type: 'verdict-given', data: { ...data, early } }, ...voided(state, found.form, because));
+}
+
+/** RUN-34: signatures over what has changed stand no more; the final page affirms all, so it falls with any form. */
+function voided(state: RunState, form: PlanForm | undefined, because: string): readonly Fact[] {
+  return state.signOffs
+    .filter((one) => {
+      const ofForm = form !== undefined && one.subject.startsWith(`${form.id}/sign/`);
+      return one.voided === undefined && (ofForm || one.subject.startsWith('final/'));
+    })
+    .map((one) => ({ type: 'sign-off-voided', data: { subject: one.subject, signOff: one.seq, because } }));
+}
+
+const statements: Readonly<Record<SignOffMeaning, string>> = {
+  executed: 'I performed these tests, and the results above are mine.',
+  witnessed: 'I watched these tests; the results are as I saw them.',
+  accepts: 'I accept these results for the customer.',
+  affirms: 'I affirm the contents of this report.',
+  approves: 'I approve this plan for execution.',
+};
+
+interface Signing {
+  readonly meaning: SignOffMeaning;
+  readonly statement: string;
+}
+
+/** What is signed there, or a sentence that says why it cannot be signed now. */
+function openForSigning(state: RunState, subject: SubjectId, role: RoleId): Signing | string {
+  const as = (meaning: SignOffMeaning): Signing => ({ meaning, statement: statements[meaning] });
+  if (subject.startsWith('approval/')) {
+    return state.startedAt === undefined ? as('approves') : 'The run has started: its plan was approved.';
+  }
+  const step = stepOf(state, asId<StepId>(subject));
+  if (step?.action.kind === 'sign') {
+    if (state.steps.get(step.id)?.startedAt === undefined) return `${subject} is not open yet.`;
+    if (step.action.who !== role) return `${subject} is for the ${step.action.who}, not the ${role}.`;
+    return { meaning: step.action.meaning, statement: step.action.statement };
+  }
+  const form = indexOf(state.plan).form.get(asId<StepId>(subject.slice(0, subject.lastIndexOf('/sign/'))));
+  if (form === undefined || !subject.endsWith(`/sign/${role}`))
+    return `There is nothing to sign at ${subject} for the ${role}.`;
+  if (form.sign[role] === undefined) return `The ${role} does not sign ${form.id}.`;
+  const open = casesOf(form).filter((one) => verdictOf(state.cases.get(one.id)) === undefined);
+  if (open.length > 0)
+    return `${form.id} has ${open.length} cases without a verdict: ${open
+      .slice(0, 3)
+      .map(({ id }) => id)
+      .join(', ')}`;
+  return as(role === 'witness' ? 'witnessed' : 'executed');
+}
+
+/** RUN-32: a signature says who, as what, with which meaning, by which means, and what exactly it covers. */
+function signOff(state: RunState, command: Extract<Command, { type: 'sign-off' }>, given: Circumstances): Decision {
+  const { subject, role, person } = command;
+  const open = openForSigning(state, subject, role);
+  if (typeof open === 'string') return refuse(open);
+  if (standingSignOff(state, subject, role) !== undefined) return refuse(`${subject} is signed already.`);
+  const wrong = wrongPerson(state, role, person);
+  if (wrong !== undefined) return refuse(wrong);
+  const zone = state.created?.about.zone ?? 'UTC';
+  const { type: _, meaning = open.meaning, statement = open.statement, ...rest } = command;
+  const data: SignOff = {
+    ...rest,
+    meaning,
+    statement,
+    signedAt: given.localTime(given.now, zone),
+    zone,
+    covers: {
+      planHash: state.created?.planHash ?? state.head,
+      result: given.sha256(resultText(state, subject)),
+      evidence: evidenceOf(state, subject),
+      head: state.head,
+    },
+  };
+  return accept({ type: 'signed-off', data });
+}
+
+function wrongPerson(state: RunState, role: RoleId, person: Person): string | undefined {
+  const named = state.people[role];
+  if (named !== undefined && !isSamePerson(named, person)) {
+    return `The ${role} is ${named.name}: hand the role over before ${person.name} signs.`;
+  }
+  const clash = conflictingRole(state, role, person);
+  return clash === undefined ? undefined : `${person.name} is the ${clash}: the ${role} must be somebody else.`;
+}

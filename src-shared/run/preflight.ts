@@ -1,0 +1,42 @@
+import { preflightFreshMs } from './begin-step.ts';
+import { indexOf } from './plan-index.ts';
+import type { RunState } from './state.ts';
+
+export interface PreflightProblem {
+  /** A host id, or the id of a check step. */
+  readonly subject: string;
+  readonly what: string;
+}
+
+/**
+ * What stands between preflight and the start: not taken, too old (15 minutes), or failed and not accepted. A target
+ * that may be dark, and a check outside the preflight phases, are shown and never stand in the way.
+ */
+export function preflightProblems(state: RunState, now: number): readonly PreflightProblem[] {
+  const { preflight } = state;
+  if (preflight.finishedAt === undefined) return [{ subject: 'preflight', what: 'has not been taken' }];
+  if (now - Date.parse(preflight.finishedAt) > preflightFreshMs) {
+    return [{ subject: 'preflight', what: 'is older than 15 minutes and must be repeated' }];
+  }
+  const hosts = Object.values(preflight.hosts)
+    .filter((probe) => !probe.ok && probe.required)
+    .map((probe) => ({ subject: probe.host as string, what: probe.detail }));
+  const checks = Object.values(preflight.checks)
+    .filter((taken) => taken.required && taken.result !== 'true')
+    .map((taken) => ({ subject: taken.step as string, what: taken.detail }));
+  return [...hosts, ...checks].filter(({ subject }) => preflight.accepted[subject] === undefined);
+}
+
+/** The check steps that preflight requires: those of the phases that are marked so. */
+export function preflightChecks(state: RunState): {
+  readonly required: readonly string[];
+  readonly shown: readonly string[];
+} {
+  const { main, phase } = indexOf(state.plan);
+  const checks = main.filter((step) => step.action.kind === 'check');
+  const required = checks.filter((step) => phase.get(step.phase)?.preflight === true);
+  return {
+    required: required.map(({ id }) => id),
+    shown: checks.filter((step) => !required.includes(step)).map(({ id }) => id),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Disposable } from '../../src-shared/base/disposable.ts';
+import type { RoleId, RunId, Sha256, SubjectId } from '../../src-shared/base/ids.ts';
+import type { Plan } from '../../src-shared/plan/plan.ts';
+import type { Command, Decision } from '../../src-shared/run/commands.ts';
+import type { EvidenceRef, Person, SignOffMeans } from '../../src-shared/run/facts.ts';
+import type { JournalRecord } from '../../src-shared/run/record.ts';
+import type { RunState } from '../../src-shared/run/state.ts';
+import type { EvidenceStore } from '../engine/ports.ts';
+
+/** A run that this process holds: the only writer of its journal until `close`. */
+export interface OpenRun {
+  readonly runId: RunId;
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly planHash: Sha256;
+  /** The state after the last durable fact. */
+  readonly state: RunState;
+  readonly records: readonly JournalRecord[];
+  readonly evidence: EvidenceStore;
+  /** Announces records once they are durable, in their order. */
+  onRecords(listener: (records: readonly JournalRecord[], state: RunState) => void): Disposable;
+  /** Decides, appends and begins what follows. Rejects only when the journal can no longer be written. */
+  command(command: Command): Promise<Decision>;
+  /** Takes the step's guards once more, then confirms. */
+  confirm(command: Extract<Command, { readonly type: 'confirm' }>): Promise<Decision>;
+  /** Checks the PIN where one is given (set on its first use), then signs. */
+  sign(request: SignRequest): Promise<Decision>;
+  /** Seals an ended run with the installation's key. */
+  seal(): Promise<Decision>;
+  /** Resolves when nothing is under way and nothing will begin by itself: the run has ended or waits for people. */
+  quiet(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SignRequest {
+  readonly subject: SubjectId;
+  readonly role: RoleId;
+  readonly person: Person;
+  /** `flag`: approval by `--yes`. With `pin` the means is `pin`, or `scripted` where a file gives it. */
+  readonly means: SignOffMeans;
+  readonly pin?: string;
+  readonly scripted: boolean;
+  readonly reservation?: string;
+  readonly receivedBy?: Person;
+  readonly evidence: readonly EvidenceRef[];
+}

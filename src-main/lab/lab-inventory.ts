@@ -16,7 +16,6 @@ export function labInventory(
   login: { readonly user: string; readonly keyFile: string },
 ): string {
   return [
-    '# yaml-language-server: $schema=../../assets/schema/inventory.v1.schema.json',
     'drillbook: 1',
     'kind: inventory',
     `id: lab-${system.name}`,

@@ -14,7 +14,7 @@ export const remedies = {
   'pin.too-short': 'Choose a PIN of at least four characters.',
   'pin.already-set': 'Use the PIN that this person set. If it is forgotten, sign on paper or by mail.',
   'installation.corrupt':
-    'Restore the `installation` folder from a copy, or move it away: a new key and certificate are made at the next start.',
+    'Restore the named file or folder from a copy, or move it away: the next start makes a new one.',
   'run.locked': 'Another Drillbook holds this run. Close it there, or wait until it ends.',
   'plan.no-executor': 'A step kind of this plan cannot be run by this version. Use a newer one, or replace the step.',
   'step.cancelled': 'A person stopped it. Decide the step when you are ready.',
@@ -48,6 +48,7 @@ export const remedies = {
     'The host refuses further sessions or commands. Look at MaxSessions and ForceCommand of its sshd.',
   'ssh.no-temporary-file':
     'A script with a terminal needs a file in /tmp or the home folder of the host. Free or allow one.',
+  'pattern.illegal': 'Write the pattern for RE2: no lookahead, lookbehind, backreference or possessive repetition.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type ErrorCode = keyof typeof remedies;

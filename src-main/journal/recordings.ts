@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
+import { asId } from '../../src-shared/base/ids.ts';
+import type { OutputStream, Recording, Recordings, RecordingSummary } from '../engine/ports.ts';
+import { syncFolder } from './durable.ts';
+import { sha256 } from './sha256.ts';
+import { Utf8Decoder } from './utf8-decoder.ts';
+
+/** Bytes in memory from which the caller is asked to wait; a flood of output must not outgrow the disk. */
+const highWater = 4 * 1024 * 1024;
+
+/** Recordings of a run: asciicast v2 files under `recordings/`, playable by asciinema. */
+export function createRecordings(runFolder: string): Recordings {
+  return {
+    open: async (name, title, startedAt) => {
+      const folder = join(runFolder, 'recordings');
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        const { file, handle } = await openNew(folder, safeName(name));
+        await syncFolder(folder);
+        return new CastFile(`recordings/${file}`, handle, title, startedAt);
+      } catch (cause) {
+        throw new DrillError('recording.write-failed', `No recording can be made: ${messageOf(cause)}`, { cause });
+      }
+    },
+  };
+}
+
+/**
+ * One event a chunk, in the raw bytes' order: line ends stay as the host sent them. Both streams are "o" events; an "m"
+ * event names the stream wherever it changes (it begins with stdout). After a crash the file ends in the middle of an
+ * event: what stands up to its last newline is whole.
+ */
+class CastFile implements Recording {
+  readonly #file: string;
+  readonly #handle: FileHandle;
+  readonly #decoders = { stdout: new Utf8Decoder(), stderr: new Utf8Decoder() };
+  readonly #hash = createHash('sha256');
+  #queue: string[] = [];
+  #queued = 0;
+  #bytes = 0;
+  #stream: OutputStream = 'stdout';
+  #lastMs = 0;
+  #draining: Promise<void> | undefined;
+  #failure: unknown;
+
+  constructor(file: string, handle: FileHandle, title: string, startedAt: number) {
+    this.#file = file;
+    this.#handle = handle;
+    const timestamp = Math.floor(startedAt / 1000);
+    this.#add({ version: 2, width: 80, height: 24, timestamp, title: title.toWellFormed() });
+  }
+
+  write(stream: OutputStream, bytes: Uint8Array, atMs: number): void | Promise<void> {
+    this.#lastMs = Math.max(this.#lastMs, atMs);
+    this.#output(stream, this.#decoders[stream].decode(bytes));
+    return this.#queued > highWater ? this.#draining : undefined;
+  }
+
+  /** Rejects with DrillError `recording.write-failed`; the file then ends where the disk refused it. */
+  async close(): Promise<RecordingSummary> {
+    for (const stream of ['stdout', 'stderr'] as const) this.#output(stream, this.#decoders[stream].end());
+    await this.#draining;
+    if (this.#failure === undefined) await this.#handle.sync().catch((cause: unknown) => (this.#failure = cause));
+    await this.#handle.close();
+    if (this.#failure !== undefined) {
+      const text = `The recording ${this.#file} is not complete: ${messageOf(this.#failure)}`;
+      throw new DrillError('recording.write-failed', text, { cause: this.#failure });
+    }
+    const invalidBytes = this.#decoders.stdout.invalidBytes + this.#decoders.stderr.invalidBytes;
+    return { file: this.#file, bytes: this.#bytes, sha256: asId(this.#hash.digest('hex')), invalidBytes };
+  }
+
+  #output(stream: OutputStream, text: string): void {
+    if (text === '') return;
+    const seconds = Math.round(this.#lastMs) / 1000;
+    if (stream !== this.#stream) this.#add([seconds, 'm', stream]);
+    this.#stream = stream;
+    this.#add([seconds, 'o', text]);
+  }
+
+  #add(event: unknown): void {
+    // The output itself goes on after a failure: what runs on the host is not stopped by our disk.
+    if (this.#failure !== undefined) return;
+    const line = `${JSON.stringify(event)}\n`;
+    this.#queue.push(line);
+    this.#queued += line.length;
+    this.#draining ??= this.#drain();
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const bytes = Buffer.from(this.#queue.join(''));
+      this.#queue = [];
+      this.#queued = 0;
+      try {
+        await this.#handle.appendFile(bytes);
+        this.#hash.update(bytes);
+        this.#bytes += bytes.length;
+      } catch (cause) {
+        this.#failure = cause;
+        this.#queue = [];
+      }
+    }
+    this.#draining = undefined;
+  }
+}
+
+/** A name may come again, after a crash or where two ids differ in replaced characters only: nothing is overwritten. */
+async function openNew(folder: string, name: string): Promise<{ readonly file: string; readonly handle: FileHandle }> {
+  for (let n = 1; ; n += 1) {
+    const file = n === 1 ? `${name}.cast` : `${name}-${n}.cast`;
+    try {
+      return { file, handle: await open(join(folder, file), 'ax', 0o600) };
+    } catch (cause) {
+      if (!(cause instanceof Error) || (cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    }
+  }
+}
+
+/** Safe on every file system: plain characters, no device names of Windows, a limited length. */
+function safeName(name: string): string {
+  const plain = name
+    .replaceAll(/[^A-Za-z0-9._@-]/g, '_')
+    .replace(/^(?=[.-]|(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i, '_');
+  return plain.length <= 160 ? plain : `${plain.slice(0, 150)}~${sha256(name).slice(0, 8)}`;
+}

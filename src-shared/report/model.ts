@@ -1,0 +1,329 @@
+import type { CaseId, HostId, RoleId, RunId, Sha256, StepId } from '../base/ids.ts';
+import type { PlanContact, PlanDocument, SignOffMeaning } from '../plan/plan.ts';
+import type { Acceptance, Lang } from '../run/acceptance.ts';
+import type { EvidenceRef, RecordingRef, RunAbout, RunMode, SignOffMeans, Verdict } from '../run/facts.ts';
+import type { RunStateName, StepState } from '../run/state.ts';
+
+/**
+ * Everything that a report says, as data: `report --format json` prints it, `reportSections` makes pages of it. Times
+ * are ISO 8601 UTC, durations milliseconds. Texts from hosts and people are as they were; renderers make them safe.
+ */
+export interface ReportModel {
+  readonly format: 1;
+  readonly lang: Lang;
+  readonly generatedAt: string;
+  readonly run: RunView;
+  readonly outcome: OutcomeView;
+  readonly document?: PlanDocument;
+  readonly people: readonly PersonView[];
+  readonly contacts: readonly PlanContact[];
+  readonly hosts: readonly HostView[];
+  readonly forms: readonly FormView[];
+  readonly exceptions?: string;
+  /** The final page; empty where no case exists. */
+  readonly finalSignatures: readonly SignatureView[];
+  /** Approval and `sign` steps. */
+  readonly otherSignatures: readonly SignatureView[];
+  readonly timeline: TimelineView;
+  readonly steps: readonly StepView[];
+  readonly compare: readonly CompareView[];
+  readonly deviations: readonly DeviationView[];
+  readonly coverage: CoverageView;
+  readonly notes: readonly NoteView[];
+  readonly preflight: PreflightView;
+  readonly evidence: readonly EvidenceView[];
+  readonly integrity: IntegrityView;
+}
+
+export interface RunView {
+  readonly id: RunId;
+  readonly title: string;
+  readonly summary?: string;
+  readonly system?: string;
+  readonly runbook: string;
+  readonly version: string;
+  readonly mode: RunMode;
+  readonly practice: boolean;
+  readonly about: RunAbout;
+  readonly state: RunStateName;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+}
+
+export interface OutcomeView {
+  /** One sentence, for the cover: `Accepted with 2 caveats`. */
+  readonly sentence: string;
+  /** What supports it: verdicts, signatures, how the run ended. */
+  readonly support: readonly string[];
+  readonly tone: 'good' | 'warning' | 'bad' | 'open';
+  readonly final: boolean;
+  readonly acceptance: Acceptance;
+}
+
+export interface PersonView {
+  readonly role: RoleId;
+  readonly roleTitle: string;
+  readonly name?: string;
+  readonly organisation?: string;
+  readonly title?: string;
+  /** Who held the role before, and why it was handed over. */
+  readonly before: readonly { readonly name: string; readonly at: string; readonly reason: string }[];
+}
+
+export interface HostView {
+  readonly id: HostId;
+  readonly name: string;
+  readonly address: string;
+  readonly site?: string;
+}
+
+export interface SignatureView {
+  readonly subject: string;
+  readonly role: RoleId;
+  readonly roleTitle: string;
+  /** `absent`: optional, and nobody signed; `missing`: required, and nobody signed. */
+  readonly state: 'signed' | 'voided' | 'refused' | 'missing' | 'absent';
+  readonly name?: string;
+  readonly organisation?: string;
+  readonly title?: string;
+  readonly meaning?: SignOffMeaning;
+  readonly statement?: string;
+  readonly signedAt?: string;
+  readonly zone?: string;
+  readonly means?: SignOffMeans;
+  readonly scripted?: boolean;
+  readonly reauthenticated?: boolean;
+  readonly receivedBy?: string;
+  readonly reservation?: string;
+  /** Why it was refused, or no longer stands. */
+  readonly reason?: string;
+  /** SHA-256 of the results that it covers. */
+  readonly covers?: Sha256;
+  readonly head?: Sha256;
+  readonly drawn?: readonly (readonly (readonly [number, number])[])[];
+}
+
+export interface FormView {
+  readonly id: StepId;
+  readonly title: string;
+  readonly description?: string;
+  readonly host?: HostView;
+  /** First 12 hex of the host key seen at preflight are enough for people; here the whole fingerprint. */
+  readonly hostKey?: string;
+  readonly groups: readonly FormGroupView[];
+  readonly exemptions?: string;
+  /** Tester, witness and further roles as they stand now. */
+  readonly signatures: readonly SignatureView[];
+  /** Voided and refused ones, oldest first. */
+  readonly history: readonly SignatureView[];
+}
+
+export interface FormGroupView {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly intro?: string;
+  readonly notApplicable?: string;
+  readonly comment?: string;
+  readonly cases: readonly CaseView[];
+}
+
+export interface CaseView {
+  readonly id: CaseId;
+  readonly number: string;
+  readonly procedure: string;
+  readonly expected: string;
+  /** The verdict that stands. */
+  readonly verdict?: Verdict;
+  /** All of them, oldest first: a retest does not erase what it corrects. */
+  readonly verdicts: readonly VerdictView[];
+  readonly agreed?: { readonly by: string; readonly how: 'note' | 'mail'; readonly counts: boolean };
+  readonly evidence: readonly CaseEvidenceView[];
+}
+
+export interface VerdictView {
+  readonly is: Verdict;
+  readonly at: string;
+  readonly by: string;
+  readonly caveat?: string;
+  readonly comment?: string;
+  readonly retest?: string;
+  readonly early: boolean;
+  readonly scripted: boolean;
+}
+
+/** Evidence beside its case: the number under which the register holds it, and the lines that show the matter. */
+export interface CaseEvidenceView {
+  readonly number: string;
+  readonly label: string;
+  readonly end?: string;
+  readonly lines: readonly { readonly text: string; readonly marked: boolean }[];
+  /** Lines that stand only in the register. */
+  readonly more: number;
+}
+
+export interface EvidenceView {
+  readonly number: string;
+  readonly what: string;
+  readonly source: string;
+  readonly at?: string;
+  readonly file?: EvidenceRef;
+  readonly recording?: RecordingRef;
+  readonly step?: StepId;
+  readonly text?: string;
+  readonly truncated: boolean;
+}
+
+export interface TimelineView {
+  readonly from: string;
+  readonly to: string;
+  readonly zone: string;
+  readonly rows: readonly TimelineRow[];
+  readonly rto?: { readonly targetMs?: number; readonly actualMs?: number; readonly from: string; readonly to: string };
+  readonly split: TimeSplit;
+  readonly plannedMs: number;
+}
+
+export interface TimelineRow {
+  readonly step: StepId;
+  readonly title: string;
+  readonly state: StepState;
+  readonly critical: boolean;
+  readonly plannedStartMs?: number;
+  readonly plannedEndMs?: number;
+  /** From the timeline's start. */
+  readonly startMs?: number;
+  readonly endMs?: number;
+}
+
+/** Where the time went; the parts add up to the run's length. */
+export interface TimeSplit {
+  readonly machineMs: number;
+  readonly operatorMs: number;
+  readonly witnessMs: number;
+  readonly holdMs: number;
+}
+
+export interface StepView {
+  readonly id: StepId;
+  readonly title: string;
+  readonly phase: string;
+  readonly kind: string;
+  readonly description?: string;
+  readonly state: StepState;
+  readonly simulated: boolean;
+  readonly overridden: boolean;
+  readonly why: string;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly destructive: boolean;
+  /** The script, the instructions or the check, to the last character. */
+  readonly action: string;
+  readonly env: readonly (readonly [name: string, value: string])[];
+  readonly expectations: readonly string[];
+  readonly undo?: string;
+  readonly guards: readonly {
+    readonly step: StepId;
+    readonly result: string;
+    readonly detail: string;
+    readonly at: string;
+  }[];
+  readonly attempts: readonly AttemptView[];
+  readonly confirmed?: {
+    readonly by: string;
+    readonly note?: string;
+    readonly answers: readonly (readonly [string, string])[];
+    readonly onWordOf?: string;
+    readonly scripted: boolean;
+  };
+  readonly choice?: string;
+}
+
+export interface AttemptView {
+  readonly host: string;
+  readonly number: number;
+  readonly undo: boolean;
+  readonly startedAt: string;
+  readonly durationMs?: number;
+  readonly end: string;
+  readonly outcome: 'passed' | 'failed' | 'unknown' | 'owed' | 'running';
+  readonly why: string;
+  readonly lines: readonly { readonly text: string; readonly marked: boolean }[];
+  readonly recording?: RecordingRef;
+  readonly leftRunning: boolean;
+}
+
+export interface CompareView {
+  readonly title: string;
+  readonly host: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export interface DeviationView {
+  readonly at: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface CoverageView {
+  readonly steps: number;
+  readonly provenSteps: number;
+  readonly cases: number;
+  readonly provenCases: number;
+  readonly notProven: readonly {
+    readonly what: string;
+    readonly tone: 'unknown' | 'owed' | 'failed' | 'skipped' | 'person';
+    readonly word: string;
+    readonly why: string;
+  }[];
+}
+
+export interface NoteView {
+  readonly at: string;
+  readonly eventAt?: string;
+  readonly by: string;
+  readonly text: string;
+  readonly step?: StepId;
+  readonly evidence: readonly string[];
+}
+
+export interface PreflightView {
+  readonly hosts: readonly {
+    readonly host: string;
+    readonly ok: boolean;
+    readonly required: boolean;
+    readonly detail: string;
+    readonly hostKey?: string;
+    readonly hostKeyNew: boolean;
+    readonly skewMs?: number;
+    readonly sudo?: string;
+    readonly accepted?: string;
+  }[];
+  readonly checks: readonly {
+    readonly step: StepId;
+    readonly required: boolean;
+    readonly result: 'true' | 'false' | 'not-taken';
+    readonly detail: string;
+    readonly accepted?: string;
+  }[];
+}
+
+export interface IntegrityView {
+  readonly planHash: Sha256;
+  readonly head: Sha256;
+  readonly records: number;
+  readonly certificate?: Sha256;
+  readonly follows?: { readonly runId: RunId; readonly head: Sha256 };
+  readonly seal?: { readonly head: Sha256; readonly publicKey: string; readonly signature: string };
+  readonly sessions: readonly {
+    readonly at: string;
+    readonly version: string;
+    readonly host: string;
+    readonly tornBytes: number;
+  }[];
+  /** Recordings that are too large to be attached. */
+  readonly notAttached: readonly { readonly file: string; readonly bytes: number; readonly sha256: Sha256 }[];
+}

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../src-shared/base/error-codes.ts';
 import type { HostId, RunId, Sha256 } from '../../src-shared/base/ids.ts';
-import type { PlanHost } from '../../src-shared/plan/plan.ts';
-import type { Fact } from '../../src-shared/run/facts.ts';
+import type { HostWork, PlanHost, PlanStep, StepKind } from '../../src-shared/plan/plan.ts';
+import type { AttemptEnd, AttemptEnded, Fact, HostProbe, Outputs, RecordingRef } from '../../src-shared/run/facts.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
 
 /** Wall clock for people, monotonic for durations; both in milliseconds. */
@@ -48,6 +48,8 @@ export interface ScriptResult {
   /** A stream was still open 5 s after the exit status: the script left something running. */
   readonly leftRunning: boolean;
   readonly durationMs: number;
+  /** What came before the mark (login files, a refusal), at most 128 KiB: for people, never judged. */
+  readonly noise?: string;
 }
 
 /** What a connection showed of a host, before any script. */
@@ -156,3 +158,53 @@ export interface RunStorage {
 export type PortAnswer = 'open' | 'refused' | 'silent' | 'local-error';
 
 export type HostLookup = (id: HostId) => PlanHost;
+
+/** What an executor may use. `signal` is aborted when a person stops the step; the attempt then ends as `cancelled`. */
+export interface StepContext {
+  readonly step: PlanStep;
+  readonly host: HostLookup;
+  readonly signal: AbortSignal;
+  /** Final values for a script on a host: secrets and `DRILLBOOK_*` included. Throws DrillError `expression.failed`. */
+  readonly env: (work: HostWork) => Readonly<Record<string, string>>;
+  /** Decides `expect.that` for one host's captures. */
+  readonly holds: (expression: string, host: HostId | 'app', outputs: Outputs) => boolean;
+}
+
+export interface AttemptRequest {
+  readonly host: HostId | 'app';
+  readonly attempt: number;
+  /** Name of the recording, without folder and ending. */
+  readonly recording: string;
+  /** Milliseconds since 1970 at which the attempt began; earlier than now after a resume. */
+  readonly startedAt: number;
+}
+
+/** How an attempt ended: everything of the fact but which attempt it was. Never rejects for what the world does. */
+export type AttemptResult = Omit<AttemptEnded, 'step' | 'host' | 'attempt'>;
+export type StepExecutor = (request: AttemptRequest, context: StepContext) => Promise<AttemptResult>;
+
+export interface CheckTaken {
+  /** `not-taken`: this side could not look, so nothing is known. */
+  readonly result: 'true' | 'false' | 'not-taken';
+  readonly detail: string;
+  readonly outputs: Outputs;
+}
+
+export interface ScriptOutput {
+  readonly end: AttemptEnd;
+  /** The first MiB of stdout, with secrets masked. */
+  readonly text: string;
+  readonly truncated: boolean;
+  readonly recording?: RecordingRef;
+}
+
+/** The step kinds, as the engine calls them. A kind without an executor waits for people, or is refused beforehand. */
+export interface StepWork {
+  readonly perform: Readonly<Partial<Record<StepKind, StepExecutor>>>;
+  /** Takes a check once: for guards and preflight. */
+  takeCheck(context: StepContext): Promise<CheckTaken>;
+  /** A read-only script beside the steps: evidence of a case, a value to compare. */
+  readScript(script: string, work: HostWork, recording: string | undefined, context: Omit<StepContext, 'step'>): Promise<ScriptOutput>;
+  /** Connects, and looks at what the plan needs on the host. */
+  probeHost(host: PlanHost, required: boolean, signal: AbortSignal): Promise<HostProbe>;
+}

@@ -1,8 +1,13 @@
 import type { Algorithms } from 'ssh2';
 
-/** ssh2 takes regular expressions too; its types only know names. They match what this build supports, so that nothing
- * throws under BoringSSL (Electron), where a list that names chacha20-poly1305 does. */
-type Change = Exclude<Algorithms['hmac'], readonly string[] | undefined>;
+/**
+ * ssh2 takes regular expressions too, which its types do not know. They match only what this build supports, so that
+ * nothing throws under BoringSSL (Electron), where naming chacha20-poly1305 does.
+ */
+type Change = Exclude<Algorithms['hmac'], unknown[] | undefined> &
+  Exclude<Algorithms['kex'], unknown[] | undefined> &
+  Exclude<Algorithms['cipher'], unknown[] | undefined> &
+  Exclude<Algorithms['serverHostKey'], unknown[] | undefined>;
 
 function change(operations: Readonly<Record<string, readonly RegExp[]>>): Change {
   return operations as unknown as Change;
@@ -13,18 +18,20 @@ function change(operations: Readonly<Record<string, readonly RegExp[]>>): Change
  * of `knownKeys` (names as in known_hosts) go first: a server that prefers another kind must not make a known host unknown.
  */
 export function algorithmsFor(knownKeys: readonly string[]): Algorithms {
-  const wanted = [...new Set(knownKeys.flatMap(signatures))].map((name) => new RegExp(`^${name}$`));
+  const names = [...new Set(knownKeys.flatMap(signatures))].filter((name) => /^[a-z0-9-]+$/.test(name));
+  const wanted = names.map((name) => new RegExp(`^${name}$`));
   return {
     kex: change({ remove: [/sha1$/] }),
     cipher: change({ remove: [/-cbc/, /^chacha20/, /^arcfour/] }),
     hmac: change({ remove: [/sha1/, /md5/] }),
-    // ssh2 does not move what is already in its list: take it out, then put it in front.
+    // ssh2 does not move what is already in its list: take it out, put it in front, and SHA-1 stays out.
     serverHostKey: change({ remove: [/^ssh-rsa$/, /^ssh-dss$/, ...wanted], prepend: wanted }),
     compress: ['none'],
   };
 }
 
-/** An RSA key signs with SHA-2 under names of its own. */
+/** An RSA key signs with SHA-2 under names of its own; DSA cannot. */
 function signatures(algorithm: string): readonly string[] {
-  return algorithm === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [algorithm];
+  if (algorithm === 'ssh-rsa') return ['rsa-sha2-512', 'rsa-sha2-256'];
+  return algorithm === 'ssh-dss' ? [] : [algorithm];
 }

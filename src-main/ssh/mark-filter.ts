@@ -20,7 +20,7 @@ export function createMarkFilter(mark: string): MarkFilter {
   const wanted = Buffer.from(mark);
   const noise: Buffer[] = [];
   let noiseBytes = 0;
-  let pending = Buffer.alloc(0);
+  let pending: Buffer = Buffer.alloc(0);
   let pid: number | undefined;
 
   const drop = (bytes: Buffer): void => {

@@ -1,0 +1,154 @@
+import type { ClientChannel } from 'ssh2';
+import type { Clock, OutputStream, ScriptRequest } from '../engine/ports.ts';
+import type { MarkFilter } from './mark-filter.ts';
+import { createMarkFilter } from './mark-filter.ts';
+
+/** What the host said of the end of a command: a status, a signal, or (so far) nothing. */
+export type Exit =
+  { readonly kind: 'exit'; readonly code: number } | { readonly kind: 'signal'; readonly signal: string };
+
+/** One command on one channel: its output is always drained, its end observed. It decides nothing. */
+export interface Conversation {
+  readonly exit: Exit | undefined;
+  /** The process id of the host's shell, once a mark has come on either stream. */
+  readonly pid: number | undefined;
+  /** The mark came on each stream that there is. */
+  readonly marked: boolean;
+  /** What came before the marks, at most 128 KiB. */
+  noise(): string;
+  /** The channel is closed and all its output was handed on. */
+  readonly closed: Promise<void>;
+  /** The exit status came, and the streams were given time to end. Never settles without an exit status. */
+  readonly drained: Promise<void>;
+  /** `onOutput` failed: output was drained and dropped from there on. */
+  readonly outputFault: unknown;
+}
+
+export interface ConversationOptions {
+  readonly mark: string;
+  /** A terminal has one stream. */
+  readonly tty: boolean;
+  readonly onOutput: ScriptRequest['onOutput'];
+  readonly clock: Clock;
+  readonly drainMs: number;
+}
+
+/** A stream that still brings more than this in a second is being drained over a slow link, not left open. */
+const pouring = 16 * 1024;
+const pouringLimitMs = 60_000;
+
+export function converse(channel: ClientChannel, options: ConversationOptions): Conversation {
+  const stdout = createMarkFilter(options.mark);
+  const stderr = createMarkFilter(options.mark);
+  const ended = new AbortController();
+  const flow = createFlow(channel, options.onOutput);
+  let exit: Exit | undefined;
+  let drained: () => void = () => undefined;
+  const drainedPromise = new Promise<void>((resolve) => (drained = resolve));
+
+  const attach = (stream: OutputStream, filter: MarkFilter, source: NodeJS.ReadableStream): void => {
+    source.on('data', (chunk: Buffer) => {
+      flow.pass(stream, chunk.length, filter.push(chunk));
+    });
+  };
+  attach('stdout', stdout, channel);
+  attach('stderr', stderr, channel.stderr);
+  channel.on('exit', (code: number | null, signal?: string) => {
+    exit = code === null ? { kind: 'signal', signal: signal ?? 'SIG?' } : { kind: 'exit', code };
+    void waitForDrain(flow, options, ended.signal).then(drained);
+  });
+  const closed = new Promise<void>((resolve) => {
+    channel.once('close', () => {
+      ended.abort();
+      void flow.idle().then(resolve);
+    });
+  });
+
+  return {
+    get exit() {
+      return exit;
+    },
+    get pid() {
+      return stdout.pid ?? stderr.pid;
+    },
+    get marked() {
+      return stdout.marked && (options.tty || stderr.marked);
+    },
+    noise: () => stdout.noise().toString() + stderr.noise().toString(),
+    closed,
+    drained: drainedPromise,
+    get outputFault() {
+      return flow.fault;
+    },
+  };
+}
+
+/**
+ * Hands output on and holds both streams while the receiver is behind: they share one window, so that reading one alone
+ * would let the other grow without limit.
+ */
+function createFlow(channel: ClientChannel, onOutput: ScriptRequest['onOutput']) {
+  let behind = 0;
+  let received = 0;
+  let fault: unknown;
+  let waiting: (() => void)[] = [];
+
+  const caughtUp = (): void => {
+    behind -= 1;
+    if (behind > 0) return;
+    channel.resume();
+    channel.stderr.resume();
+    const ready = waiting;
+    waiting = [];
+    for (const go of ready) go();
+  };
+  return {
+    pass(stream: OutputStream, size: number, bytes: Buffer): void {
+      received += size;
+      if (bytes.length === 0 || fault !== undefined) return;
+      try {
+        const pending = onOutput(stream, bytes);
+        if (pending === undefined) return;
+        behind += 1;
+        channel.pause();
+        channel.stderr.pause();
+        pending.then(caughtUp, (error: unknown) => {
+          fault ??= error;
+          caughtUp();
+        });
+      } catch (error) {
+        fault = error;
+      }
+    },
+    /** Resolves when the receiver has taken everything so far. */
+    idle: (): Promise<void> =>
+      behind === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            waiting.push(resolve);
+          }),
+    get received() {
+      return received;
+    },
+    get fault() {
+      return fault;
+    },
+  };
+}
+
+async function waitForDrain(
+  flow: ReturnType<typeof createFlow>,
+  { clock, drainMs }: ConversationOptions,
+  ended: AbortSignal,
+): Promise<void> {
+  const start = clock.mono();
+  let before = flow.received;
+  await clock.sleep(drainMs, ended);
+  // Not the host's fault while our own disk is behind.
+  await flow.idle();
+  while (!ended.aborted && flow.received - before > pouring && clock.mono() - start < pouringLimitMs) {
+    before = flow.received;
+    await clock.sleep(1000, ended);
+    await flow.idle();
+  }
+}

@@ -1,0 +1,182 @@
+import type { Duplex } from 'node:stream';
+import ssh2 from 'ssh2';
+import type { Client } from 'ssh2';
+import { DrillError } from '../../src-shared/base/drill-error.ts';
+import type { PlanHost } from '../../src-shared/plan/plan.ts';
+import type { Clock } from '../engine/ports.ts';
+import { algorithmsFor } from './algorithms.ts';
+import type { Authentication } from './authentication.ts';
+import type { HostKeyCheck } from './host-key-check.ts';
+import { keyAlgorithm, keyFingerprint } from './known-hosts.ts';
+import type { LoginStage } from './ssh-error.ts';
+import { loginError } from './ssh-error.ts';
+
+export interface LoginRequest {
+  readonly host: PlanHost;
+  /** Names the host in messages. */
+  readonly who: string;
+  readonly socket: Duplex;
+  readonly keyCheck: HostKeyCheck;
+  /** Resolves when a first key is on disk. */
+  readonly recordKey: (key: Buffer) => Promise<void>;
+  readonly createAuthentication: (waiting: (asking: boolean) => void) => Authentication;
+  readonly clock: Clock;
+  /** No answer of the host for so long ends the login; the time in which a person is asked does not count. */
+  readonly answerMs: number;
+  readonly keepaliveMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Login {
+  readonly client: Client;
+  readonly hostKeyFingerprint: string;
+  readonly hostKeyAlgorithm: string;
+  readonly hostKeyNew: boolean;
+  readonly serverVersion: string;
+}
+
+/** Greeting, host key, login. Throws DrillError `ssh.*`; the socket is then destroyed. */
+export function logIn(request: LoginRequest): Promise<Login> {
+  const { host, who, socket, signal } = request;
+  const client = new ssh2.Client();
+  const hostKey = createVerifier(request);
+  let stage: LoginStage = 'greeting';
+  let agentFault: unknown;
+
+  return new Promise<Login>((resolve, reject) => {
+    const ended = new AbortController();
+    const watch = watchAnswers(request, AbortSignal.any([signal, ended.signal]), () => {
+      fail(new DrillError('ssh.timeout', `${who} did not answer for ${request.answerMs / 1000} s during the login`));
+    });
+    const authentication = request.createAuthentication(watch.waiting);
+    const fail = (error: unknown): void => {
+      if (ended.signal.aborted) return;
+      ended.abort();
+      const first = hostKey.fault ?? authentication.fault ?? (error instanceof DrillError ? error : undefined);
+      const found = first ?? describeFailure(who, stage, error, agentFault, authentication);
+      if (found.code === 'ssh.auth-failed') authentication.settle(false);
+      socket.destroy();
+      reject(found);
+    };
+    signal.addEventListener(
+      'abort',
+      () => {
+        fail(signal.reason);
+      },
+      { signal: ended.signal },
+    );
+
+    client.on('handshake', () => {
+      stage = 'login';
+      watch.answered();
+    });
+    client.on('error', (error: Error & { level?: string }) => {
+      // ssh2 goes on to the next method by itself; what the agent said is the better message if none is left.
+      if (error.level === 'agent') agentFault = error;
+      else fail(error);
+    });
+    client.on('close', () => {
+      // Only before the greeting nothing of ours was tried, so that `ssh.dropped` may be tried again.
+      const code = stage === 'greeting' ? 'ssh.dropped' : 'ssh.unreachable';
+      fail(new DrillError(code, `${who} closed the connection during the login`));
+    });
+    client.on('ready', () => {
+      if (ended.signal.aborted) return;
+      ended.abort();
+      authentication.settle(true);
+      resolve({ client, serverVersion: serverVersion(client), ...hostKey.facts() });
+    });
+    client.connect({
+      sock: socket as never,
+      username: host.user,
+      algorithms: algorithmsFor(request.keyCheck.knownAlgorithms),
+      hostVerifier: hostKey.verify,
+      authHandler: (left, further, next) => {
+        watch.answered();
+        authentication.handler(left, further, next);
+      },
+      // Ours knows when a person is being asked.
+      readyTimeout: 0,
+      keepaliveInterval: request.keepaliveMs,
+      keepaliveCountMax: 3,
+    });
+  });
+}
+
+function describeFailure(
+  who: string,
+  stage: LoginStage,
+  error: unknown,
+  agentFault: unknown,
+  { offered }: Authentication,
+): DrillError {
+  const found = loginError(who, stage, error);
+  if (found.code !== 'ssh.auth-failed') return found;
+  if (agentFault instanceof DrillError) return agentFault;
+  if (agentFault !== undefined)
+    return new DrillError('ssh.no-agent', `${who}: the ssh agent failed`, { cause: agentFault });
+  const methods = offered.length === 0 ? 'nothing further' : offered.join(', ');
+  return new DrillError('ssh.auth-failed', `${who} refused the login; it offers ${methods}`, { cause: error });
+}
+
+/** Ends a login in which the host falls silent. `answered` starts the time again. */
+function watchAnswers({ clock, answerMs }: LoginRequest, signal: AbortSignal, silent: () => void) {
+  let current = new AbortController();
+  let asking = 0;
+  const answered = (): void => {
+    current.abort();
+    current = new AbortController();
+    const { signal: replaced } = current;
+    if (asking > 0) return;
+    const over = AbortSignal.any([replaced, signal]);
+    void clock.sleep(answerMs, over).then(() => {
+      if (!over.aborted) silent();
+    });
+  };
+  answered();
+  return {
+    answered,
+    waiting(started: boolean) {
+      asking += started ? 1 : -1;
+      answered();
+    },
+  };
+}
+
+/** ssh2 asks again at every rekey: the key that was accepted once is accepted then, and no other. */
+function createVerifier({ keyCheck, recordKey }: LoginRequest) {
+  let accepted: Buffer | undefined;
+  let fault: DrillError | undefined;
+  let hostKeyNew = false;
+  const decide = async (key: Buffer): Promise<boolean> => {
+    if (accepted !== undefined) return accepted.equals(key);
+    try {
+      hostKeyNew = keyCheck.check(key) === 'new';
+      if (hostKeyNew) await recordKey(key);
+      accepted = key;
+      return true;
+    } catch (error) {
+      fault = error instanceof DrillError ? error : new DrillError('ssh.protocol', String(error), { cause: error });
+      return false;
+    }
+  };
+  return {
+    verify(key: Buffer, done: (permitted: boolean) => void): void {
+      // A copy: the key is a slice of a packet.
+      void decide(Buffer.from(key)).then(done);
+    },
+    get fault() {
+      return fault;
+    },
+    facts() {
+      const key = accepted ?? Buffer.alloc(0);
+      return { hostKeyNew, hostKeyAlgorithm: keyAlgorithm(key), hostKeyFingerprint: keyFingerprint(key) };
+    },
+  };
+}
+
+/** ssh2 keeps the version for itself; without it the record would lack what answered. */
+function serverVersion(client: Client): string {
+  const version = (client as unknown as { readonly _remoteVer?: unknown })._remoteVer;
+  return typeof version === 'string' ? version : '';
+}

@@ -1,0 +1,122 @@
+import type { PlanHost } from '../../src-shared/plan/plan.ts';
+import type { Clock } from '../engine/ports.ts';
+import type { Connection } from './connection.ts';
+import { converse } from './conversation.ts';
+import { posixAttempt } from './remote-attempt.ts';
+
+/** The host gets so long to end what it was told to end, and to prove it. */
+const stopLimitMs = 25_000;
+const channelWaitMs = 2_000;
+
+/**
+ * Ends the session $G with TERM, 3 s later with KILL, as this user and with sudo where the inventory allows it. Prints
+ * `gone` only on proof: a process list that shows other people's processes (it holds process 1) and none of ours, or the
+ * system's own "no such process". A zombie has ended. The shell of sshd leads its session; where it does not, its
+ * children cannot be told from others: then nothing but itself is ended, and nothing is proven.
+ */
+const stopScript = `
+LC_ALL=C; export LC_ALL
+list() {
+  ps -e -o pid= -o pgid= -o sid= -o stat= 2>/dev/null || ps -o pid,pgid,sid,stat 2>/dev/null || ps -e -o pid= -o pgid= 2>/dev/null
+}
+look() {
+  seen=; found=; loose=
+  while read -r p g s t rest; do
+    [ "$p" != 1 ] || seen=1
+    case $t in Z*) continue ;; esac
+    if [ "$g" = "$G" ] || [ "$s" = "$G" ]; then found="$found -$g"
+    elif [ "$p" = "$G" ]; then found="$found $p"; loose=1; fi
+  done <<END
+$(list)
+END
+}
+send() {
+  for one in \${found:--$G}; do
+    kill -s "$1" -- "$one" 2>/dev/null || { [ "$SUDO" != nopasswd ] || sudo -n kill -s "$1" -- "$one" 2>/dev/null; }
+  done
+}
+check() {
+  look
+  [ -z "$loose" ] || lost=1
+  [ -z "$found" ] || return
+  if [ -z "$seen" ]; then
+    case $(kill -s 0 -- "-$G" 2>&1) in *[Nn]'o such process'*) ;; *) return ;; esac
+  fi
+  [ -n "$lost" ] || echo gone
+  exit 0
+}
+nap() { sleep 0.1 2>/dev/null || sleep 1; }
+lost=
+for signal in TERM KILL; do
+  check; send "$signal"
+  turn=0
+  while [ $turn -lt 30 ]; do check; nap; turn=$((turn + 1)); done
+done
+check
+`;
+
+/**
+ * Ends what a script started on the host: its session, by the process id that came with the mark. True only when the
+ * host proved that nothing of it is left.
+ */
+export async function stopSession(
+  connection: Connection,
+  host: PlanHost,
+  pid: number,
+  clock: Clock,
+  freed: Promise<void>,
+): Promise<boolean> {
+  const limit = new AbortController();
+  const over = new AbortController();
+  void clock.sleep(stopLimitMs, over.signal).then(() => {
+    limit.abort(new Error('the host did not answer in time'));
+  });
+  const attempt = posixAttempt(stopScript, { G: String(pid), SUDO: host.sudo });
+  try {
+    const channel = await openForStop(connection, attempt.command, clock, freed, limit.signal);
+    let output = '';
+    const talk = converse(channel, {
+      mark: attempt.mark,
+      tty: false,
+      clock,
+      drainMs: 1000,
+      onOutput: (stream, bytes) => {
+        if (stream === 'stdout' && output.length < 100) output += Buffer.from(bytes).toString();
+      },
+    });
+    channel.end(attempt.input);
+    const aborted = new Promise<void>((resolve) => {
+      limit.signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+    });
+    await Promise.race([talk.closed, talk.drained, aborted]);
+    channel.close();
+    return output.trim() === 'gone';
+  } catch {
+    // Whatever kept us from asking the host: nothing is proven, and that is the answer.
+    return false;
+  } finally {
+    over.abort();
+  }
+}
+
+/** A server that bears no channel beside the running ones gets one as soon as the signalled script has left its own. */
+async function openForStop(
+  connection: Connection,
+  command: string,
+  clock: Clock,
+  freed: Promise<void>,
+  signal: AbortSignal,
+) {
+  try {
+    return await connection.openBeside(command, signal);
+  } catch {
+    await Promise.race([freed, clock.sleep(channelWaitMs, signal)]);
+    return await connection.openBeside(command, signal);
+  }
+}

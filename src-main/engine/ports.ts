@@ -204,7 +204,12 @@ export interface StepWork {
   /** Takes a check once: for guards and preflight. */
   takeCheck(context: StepContext): Promise<CheckTaken>;
   /** A read-only script beside the steps: evidence of a case, a value to compare. */
-  readScript(script: string, work: HostWork, recording: string | undefined, context: Omit<StepContext, 'step'>): Promise<ScriptOutput>;
+  readScript(
+    script: string,
+    work: HostWork,
+    recording: string | undefined,
+    context: Omit<StepContext, 'step'>,
+  ): Promise<ScriptOutput>;
   /** Connects, and looks at what the plan needs on the host. */
   probeHost(host: PlanHost, required: boolean, signal: AbortSignal): Promise<HostProbe>;
 }

@@ -1,0 +1,94 @@
+import { assertNever } from '../../src-shared/base/assert-never.ts';
+import type { PlanHost } from '../../src-shared/plan/plan.ts';
+import type { AttemptEnd } from '../../src-shared/run/facts.ts';
+import type { SeenScript } from '../../src-shared/run/judge.ts';
+import type { Clock, OutputStream, Recording, Recordings, RemoteHosts, ScriptEnd } from '../engine/ports.ts';
+import { HeadAndTail } from './head-and-tail.ts';
+import { createSecretMask } from './secret-mask.ts';
+
+export interface ScriptOutside {
+  readonly remote: RemoteHosts;
+  readonly recordings: Recordings;
+  readonly clock: Clock;
+  /** Values that must never be written down; the same for every script of the run. */
+  readonly secrets: readonly string[];
+}
+
+export interface ScriptWork {
+  readonly host: PlanHost;
+  readonly script: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly tty: boolean;
+  readonly timeoutMs?: number;
+  readonly signal: AbortSignal;
+  /** Absent: the output is judged and not kept. Whoever opened it closes it. */
+  readonly recording?: OpenRecording;
+}
+
+/** A recording with the monotonic time of its beginning: several scripts may follow one another in it. */
+export interface OpenRecording {
+  readonly recording: Recording;
+  readonly since: number;
+}
+
+export interface ScriptSeen extends SeenScript {
+  readonly durationMs: number;
+  readonly leftRunning: boolean;
+  readonly unreachable: boolean;
+}
+
+/** Opens a recording at this moment. */
+export async function openRecording(outside: ScriptOutside, name: string, title: string): Promise<OpenRecording> {
+  const { recordings, clock } = outside;
+  return { recording: await recordings.open(name, title, clock.now()), since: clock.mono() };
+}
+
+/** Runs a script on one host, keeps its output in a recording, and gives what can be judged: head, tail and end. */
+export async function runScript(outside: ScriptOutside, work: ScriptWork): Promise<ScriptSeen> {
+  const { remote, clock, secrets } = outside;
+  const open = work.recording;
+  const kept = { stdout: new HeadAndTail(), stderr: new HeadAndTail() };
+  const masks = { stdout: createSecretMask(secrets), stderr: createSecretMask(secrets) };
+  const keep = (stream: OutputStream, bytes: Uint8Array): void | Promise<void> => {
+    if (bytes.length === 0) return;
+    kept[stream].push(bytes);
+    return open?.recording.write(stream, bytes, clock.mono() - open.since);
+  };
+  const { host, script, env, tty, timeoutMs, signal } = work;
+  const result = await remote.run({
+    host,
+    script,
+    env,
+    tty,
+    signal,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    onOutput: (stream, bytes) => keep(stream, masks[stream].push(bytes)),
+  });
+  await keep('stdout', masks.stdout.flush());
+  await keep('stderr', masks.stderr.flush());
+  return {
+    end: endOf(result.end),
+    marked: result.marked,
+    stdout: kept.stdout.text(),
+    stderr: kept.stderr.text(),
+    durationMs: Math.round(result.durationMs),
+    leftRunning: result.leftRunning,
+    unreachable: result.end.kind === 'not-sent' && result.end.unreachable,
+  };
+}
+
+function endOf(end: ScriptEnd): AttemptEnd {
+  switch (end.kind) {
+    case 'not-sent':
+      return { kind: 'not-sent', code: end.code, message: end.message };
+    case 'exit':
+    case 'signal':
+    case 'lost':
+    case 'no-status':
+    case 'timed-out':
+    case 'cancelled':
+      return end;
+    default:
+      return assertNever(end, 'end of a script');
+  }
+}

@@ -25,7 +25,8 @@ interface Holder {
  */
 export async function takeRunLock(folder: string): Promise<RunLock> {
   const path = join(folder, 'lock');
-  const mine = JSON.stringify(await holderOf(process.pid));
+  // The token tells two openings by one process apart.
+  const mine = JSON.stringify({ ...(await holderOf(process.pid)), token: randomBytes(6).toString('hex') });
   // One pass takes a free lock, two a stale one; a third is needed only where another process is just as quick.
   for (let pass = 0; pass < 5; pass += 1) {
     if (await placeLock(path, mine)) return { release: () => releaseLock(path, mine) };

@@ -113,7 +113,11 @@ function canonicalForm(value: unknown): { readonly text: string; readonly value:
 /** Keys sorted, `undefined` left out as JSON does, text well formed. Number-like keys stay first: no object can move them. */
 function sortedCopy(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} cannot be recorded`);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new Error(`${value} cannot be recorded`);
+    // JSON has no negative zero.
+    return value === 0 ? 0 : value;
+  }
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => (item === undefined ? null : sortedCopy(item)));
   const copy: Record<string, unknown> = {};

@@ -8,7 +8,7 @@ export interface Plan {
   readonly format: 1;
   readonly runbook: PlanRunbook;
   readonly inventory: PlanInventory;
-  /** Values of the runbook's parameters, as text where they came from `--set`. Secrets are only named. */
+  /** Values of the runbook's parameters, of their type whatever they came as. Secrets are only named. */
   readonly parameters: Readonly<Record<string, PlanParameter>>;
   readonly targets: Readonly<Record<string, PlanTarget>>;
   readonly people: Readonly<Record<RoleId, PlanRole>>;
@@ -83,8 +83,10 @@ export type PlanParameter =
   | {
       readonly type: Exclude<ParameterType, 'secret'>;
       readonly title: string;
-      readonly value: string | number | boolean;
+      /** `null`: optional and not given. */
+      readonly value: string | number | boolean | null;
     }
+  /** `given`: the run has to have it before it starts; false where it is optional and was left out. */
   | { readonly type: 'secret'; readonly title: string; readonly given: boolean };
 
 export type ParameterType =
@@ -113,6 +115,7 @@ export interface PlanObjectives {
 }
 
 export interface PlanPhase {
+  /** Of the rollback: `rollback/<phase>`. */
   readonly id: string;
   readonly title: string;
   readonly description?: string;
@@ -157,10 +160,13 @@ export interface PlanStep {
 
 /** Milliseconds throughout; templates in the runbook's durations are resolved at planning. */
 export interface PlanTiming {
+  /** Of a script, for each host. Where the runbook says nothing: 10 minutes for `run` and a `run` check, else none. */
   readonly timeoutMs?: number;
   readonly retry?: { readonly times: number; readonly everyMs: number };
+  /** Without it a check is taken once. */
   readonly withinMs?: number;
   readonly forMs?: number;
+  /** Between two looks of a check; 2 s where the runbook says nothing. */
   readonly everyMs: number;
   readonly takesMs?: number;
 }
@@ -203,7 +209,10 @@ export type StepKind = PlanAction['kind'];
 
 export interface PlanQuestion {
   readonly title: string;
+  readonly description?: string;
   readonly type: string;
+  /** Of `type: choice`. */
+  readonly choices?: readonly string[];
   readonly required: boolean;
 }
 
@@ -242,10 +251,27 @@ export interface PlanMatch {
   readonly not?: PlanMatch;
 }
 
+/** `title`, where the runbook gives one. Without `expect` exit status 0 is asked; without `timeoutMs` that of the step. */
 export type PlanUndo =
-  | { readonly kind: 'run'; readonly script: string; readonly hosts: readonly HostWork[] }
-  | { readonly kind: 'manual'; readonly instructions: string }
-  | { readonly kind: 'none'; readonly reason: string };
+  | {
+      readonly kind: 'run';
+      readonly title?: string;
+      readonly script: string;
+      readonly tty?: boolean;
+      readonly hosts: readonly HostWork[];
+      readonly expect?: PlanExpect;
+      readonly timeoutMs?: number;
+      readonly takesMs?: number;
+    }
+  | {
+      readonly kind: 'manual';
+      readonly title?: string;
+      readonly instructions: string;
+      readonly ask?: Readonly<Record<string, PlanQuestion>>;
+      readonly evidence?: 'none' | 'optional' | 'required';
+      readonly takesMs?: number;
+    }
+  | { readonly kind: 'none'; readonly title?: string; readonly reason: string };
 
 export type SignOffMeaning = 'executed' | 'witnessed' | 'accepts' | 'affirms' | 'approves';
 
@@ -263,6 +289,7 @@ export interface PlanForm {
 
 export interface PlanGroup {
   readonly id: string;
+  /** Empty where the runbook gives the group no heading. */
   readonly title: string;
   readonly intro?: string;
   /** The reason printed where the group's `when` was false at planning; its cases are left out then. */
@@ -272,13 +299,16 @@ export interface PlanGroup {
 
 export interface PlanCase {
   readonly id: CaseId;
+  readonly title?: string;
   readonly procedure: string;
   readonly expected: string;
   /** Evidence is taken `byMs` after that step's pass or that case's evidence. */
   readonly due?: { readonly after: StepId | CaseId; readonly byMs: number };
   readonly evidence?:
     | { readonly kind: 'run'; readonly script: string; readonly hosts: readonly HostWork[] }
-    | { readonly kind: 'step'; readonly step: StepId };
+    | { readonly kind: 'step'; readonly step: StepId }
+    /** A file that a person attaches. */
+    | { readonly kind: 'person'; readonly required: boolean };
 }
 
 export interface PlanCompare {

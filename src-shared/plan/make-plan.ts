@@ -1,0 +1,177 @@
+import type { HostId, StepId } from '../base/ids.ts';
+import { asId } from '../base/ids.ts';
+import type { InventoryDocument } from '../runbook/inventory-schema.ts';
+import type { RunbookDocument } from '../runbook/runbook-schema.ts';
+import { bindTargets } from './bind-targets.ts';
+import { closingSteps } from './closing-steps.ts';
+import { criticalPath } from './critical-path.ts';
+import type { HostBook, ResolvedAlias } from './host-book.ts';
+import { createHostBook } from './host-book.ts';
+import { runbookLayers, workOn } from './host-work.ts';
+import type { Plan, PlanCompare, PlanObjectives, PlanPhase, PlanProbe, PlanRunbook } from './plan.ts';
+import { planCheck } from './plan-checks.ts';
+import { planContext } from './plan-context.ts';
+import { planDocument } from './plan-document.ts';
+import { placedForms, unplacedForms } from './plan-forms.ts';
+import { planParameters } from './plan-parameters.ts';
+import { planPeople } from './plan-people.ts';
+import type { PlanProblem } from './plan-problem.ts';
+import { createProblemList } from './plan-problem.ts';
+import { planStep } from './plan-steps.ts';
+import type { Planning } from './planning.ts';
+import { noScope, report } from './planning.ts';
+import { hostsToRunOn } from './resolve-hosts.ts';
+import { createStepIndex } from './step-index.ts';
+import { createTemplates } from './templates.ts';
+
+export interface PlanInput {
+  /** A runbook and an inventory without errors: what validation refuses is not looked at again. */
+  readonly runbook: RunbookDocument;
+  readonly runbookText: string;
+  readonly inventory: InventoryDocument;
+  /** What `~/.ssh/config` says of the aliases that the inventory names. */
+  readonly resolvedAliases: Readonly<Record<string, ResolvedAlias>>;
+  /** `--set`, as text. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly givenSecrets: ReadonlySet<string>;
+  readonly follows?: NonNullable<Plan['follows']>;
+}
+
+export type PlanResult = { readonly plan: Plan } | { readonly problems: readonly PlanProblem[] };
+
+/**
+ * The frozen plan of a runbook on an inventory, or everything that keeps it from being made, all at once. The same
+ * inputs give the same plan; no time, no secret and no host that it does not need is in it.
+ */
+export function makePlan(input: PlanInput): PlanResult {
+  const { runbook, inventory } = input;
+  const problems = createProblemList();
+  const book = createHostBook({ inventory, aliases: input.resolvedAliases, problems });
+  const parameters = planParameters({ ...input, set: input.parameters, problems });
+  const targets = bindTargets(runbook, inventory, book, problems);
+  const secrets = new Set(Object.keys(parameters).filter((id) => parameters[id]?.type === 'secret'));
+  const hostOf = (id: HostId): ReturnType<HostBook['use']> => book.use(id);
+  const planning: Planning = {
+    runbook,
+    book,
+    targets,
+    templates: createTemplates({ base: planContext(parameters, targets, hostOf), secrets, hostOf, problems }),
+    index: createStepIndex(runbook, { book, targets, problems }),
+    problems,
+  };
+  const people = planPeople(runbook.people);
+  const body = planBody(planning, people);
+  const plan: Plan = {
+    format: 1,
+    runbook: planRunbook(input),
+    inventory: {
+      id: inventory.id,
+      practice: inventory.practice ?? false,
+      hosts: book.used(),
+      contacts: (inventory.contacts ?? []).map((contact) => ({ ...contact, for: contact.for ?? [] })),
+    },
+    parameters,
+    targets,
+    people,
+    ...body,
+    criticalPath: criticalPath(body),
+    ...(runbook.document === undefined ? {} : { document: planDocument(runbook.document) }),
+    ...(input.follows === undefined ? {} : { follows: input.follows }),
+  };
+  return problems.all.length > 0 ? { problems: problems.all } : { plan };
+}
+
+function planRunbook({ runbook, runbookText }: PlanInput): PlanRunbook {
+  const { id, version, title, summary, system } = runbook;
+  return {
+    id,
+    version,
+    title,
+    ...(summary === undefined ? {} : { summary }),
+    ...(system === undefined ? {} : { system }),
+    text: runbookText,
+  };
+}
+
+type Body = Pick<Plan, 'phases' | 'steps' | 'forms' | 'compare' | 'probes' | 'objectives'>;
+
+/** Everything that needs names to be resolved. Order: the main phases, the appended ones, the rollback. */
+function planBody(planning: Planning, people: Plan['people']): Body {
+  const steps = planning.index.instances.map((instance) => planStep(planning, instance));
+  const unplaced = unplacedForms(planning);
+  const forms = [...placedForms(planning), ...unplaced.map(({ form }) => form)];
+  const hasCases = forms.some((form) => form.groups.some((group) => group.cases.length > 0));
+  const closing = closingSteps(unplaced, hasCases, people);
+  const phases = planning.index.phases.map(({ id, section, document }): PlanPhase => {
+    const { title = document.id, description, preflight = false } = document;
+    return { id, title, ...(description === undefined ? {} : { description }), preflight, section };
+  });
+  const inMain = ({ section }: { readonly section: 'main' | 'rollback' }): boolean => section === 'main';
+  return {
+    phases: [...phases.filter(inMain), ...closing.phases, ...phases.filter((phase) => !inMain(phase))],
+    steps: [...steps.filter(inMain), ...closing.steps, ...steps.filter((step) => !inMain(step))],
+    forms,
+    compare: (planning.runbook.compare ?? []).map((_, at) => planCompare(planning, at)),
+    probes: (planning.runbook.probes ?? []).map((_, at) => planProbe(planning, at)),
+    objectives: planObjectives(planning),
+  };
+}
+
+function planCompare(planning: Planning, at: number): PlanCompare {
+  const { id, title, on, run } = planning.runbook.compare?.[at] ?? { id: '', run: '', on: [] };
+  const path = ['compare', at];
+  const hosts = hostsToRunOn(planning, on, noScope, [...path, 'on']);
+  const place = { scope: noScope, layers: runbookLayers(planning), path };
+  return { id, title: title ?? id, script: run, hosts: workOn(planning, hosts, place) };
+}
+
+function planProbe(planning: Planning, at: number): PlanProbe {
+  const { id, title, check, every = '2s' } = planning.runbook.probes?.[at] ?? { id: '', check: {} };
+  const path = ['probes', at];
+  return {
+    id,
+    title: title ?? id,
+    everyMs: planning.templates.duration(every, noScope, [...path, 'every']),
+    check: planCheck(planning, check, {
+      scope: noScope,
+      layers: runbookLayers(planning),
+      path: [...path, 'check'],
+      conditional: false,
+    }),
+  };
+}
+
+function planObjectives(planning: Planning): PlanObjectives {
+  const { rto, rpo, clock } = planning.runbook.objectives ?? {};
+  const path = ['objectives'];
+  const ms = (text: string, ...keys: readonly string[]): number =>
+    planning.templates.duration(text, noScope, [...path, ...keys]);
+  return {
+    ...(rto === undefined ? {} : { rtoMs: ms(rto, 'rto') }),
+    ...(rpo === undefined
+      ? {}
+      : {
+          rpo: {
+            targetMs: ms(rpo.target, 'rpo', 'target'),
+            ...(rpo.measured === undefined ? {} : { measured: rpo.measured }),
+          },
+        }),
+    ...(clock === undefined
+      ? {}
+      : {
+          clock: {
+            from: clockStep(planning, clock.from ?? 'declared', 'from'),
+            to: clockStep(planning, clock.to, 'to'),
+          },
+        }),
+  };
+}
+
+/** `declared`, or the id of a step that the plan has: the clock of a step that is not there would never stop. */
+function clockStep(planning: Planning, name: string, key: string): StepId | 'declared' {
+  if (name === 'declared') return name;
+  if (planning.index.idsOf(name, '') === undefined && !name.startsWith('final/') && !name.startsWith('forms/')) {
+    report(planning, 'plan.step-unknown', ['objectives', 'clock', key], `There is no step "${name}" in this plan.`);
+  }
+  return asId(name);
+}

@@ -1,0 +1,175 @@
+import { assertNever } from '../base/assert-never.ts';
+import type { HostId } from '../base/ids.ts';
+import { asId } from '../base/ids.ts';
+import type { StepDocument, StepKind as DocumentKind } from '../runbook/step-schema.ts';
+import { kindsOf } from '../runbook/step-schema.ts';
+import type { EnvLayer, Place } from './host-work.ts';
+import { runbookLayers, workOn } from './host-work.ts';
+import type { Endpoint, PlanAction, PlanQuestion } from './plan.ts';
+import { planCheck, shownDeep } from './plan-checks.ts';
+import type { Planning } from './planning.ts';
+import { listOf, report } from './planning.ts';
+import { endpointsOf, hostsToRunOn } from './resolve-hosts.ts';
+import type { Instance } from './step-index.ts';
+
+/** What a step instance inherits: the `env` of the runbook, its phase and itself. */
+export function stepPlace(planning: Planning, instance: Instance): Place {
+  const { phase, step, path, scope } = instance;
+  const layers: readonly EnvLayer[] = [
+    ...runbookLayers(planning),
+    { env: phase.document.env, path: [...phase.path, 'env'] },
+    { env: step.env, path: [...path, 'env'] },
+  ];
+  return { scope, layers, path };
+}
+
+/** The one kind of a step: validation refuses none and several. */
+export function kindOf(step: StepDocument): DocumentKind {
+  const [kind] = kindsOf(step);
+  if (kind === undefined) throw new TypeError(`Step ${step.id} has no kind: validation refuses this`);
+  return kind;
+}
+
+/** What a step instance does, complete to the last character. */
+export function planAction(planning: Planning, instance: Instance): PlanAction {
+  const { step, scope, path, id } = instance;
+  const { shown } = planning.templates;
+  const kind = kindOf(step);
+  switch (kind) {
+    case 'run':
+      return { kind, script: step.run ?? '', tty: step.tty ?? false, hosts: workOfStep(planning, instance) };
+    case 'check':
+      return { kind, check: checkOf(planning, instance) };
+    case 'manual': {
+      const manual = manualParts(step.manual);
+      return {
+        kind,
+        instructions: shown(manual.instructions, scope, [...path, 'manual']),
+        ask: questions(manual.ask),
+        evidence: manual.evidence ?? 'optional',
+      };
+    }
+    case 'wait':
+      return waitAction(planning, instance);
+    case 'choose':
+      return chooseAction(planning, instance);
+    case 'form':
+    case 'test':
+      return { kind: 'form', form: id };
+    case 'sign':
+      return signAction(planning, instance);
+    case 'terminal':
+    case 'dns':
+    case 'copy':
+    case 'notify':
+      return laterAction(planning, instance, kind);
+    default:
+      return assertNever(kind, 'step kind');
+  }
+}
+
+/** `manual: TEXT` means `{ instructions: TEXT }`. */
+export function manualParts(manual: StepDocument['manual']): Exclude<NonNullable<StepDocument['manual']>, string> {
+  return typeof manual === 'string' ? { instructions: manual } : (manual ?? { instructions: '' });
+}
+
+type Ask = ReturnType<typeof manualParts>['ask'];
+
+/** The questions of `ask`, with the defaults of the format. */
+export function questions(ask: Ask): Readonly<Record<string, PlanQuestion>> {
+  return Object.fromEntries(
+    Object.entries(ask ?? {}).map(([id, one]) => [
+      id,
+      {
+        title: one.title ?? id,
+        ...(one.description === undefined ? {} : { description: one.description }),
+        type: one.type ?? 'string',
+        ...(one.choices === undefined ? {} : { choices: one.choices }),
+        required: one.required ?? false,
+      },
+    ]),
+  );
+}
+
+function workOfStep(planning: Planning, instance: Instance): ReturnType<typeof workOn> {
+  const { step, path, scope } = instance;
+  const hosts: readonly HostId[] = hostsToRunOn(planning, step.on, scope, [...path, 'on']);
+  // A condition may look at how many hosts there are; without one a step that runs nowhere would pass.
+  if (hosts.length === 0 && step.when === undefined) {
+    report(planning, 'plan.no-hosts', [...path, 'on'], `${instance.id} has no host to run on. Give \`on\`.`);
+  }
+  return workOn(planning, hosts, stepPlace(planning, instance));
+}
+
+function checkOf(planning: Planning, instance: Instance): ReturnType<typeof planCheck> {
+  const { step, path } = instance;
+  return planCheck(planning, step.check ?? {}, {
+    ...stepPlace(planning, instance),
+    path: [...path, 'check'],
+    ...(step.on === undefined ? {} : { on: step.on }),
+    conditional: step.when !== undefined,
+  });
+}
+
+function waitAction(planning: Planning, { step, scope, path }: Instance): PlanAction {
+  const wait = step.wait ?? '0s';
+  if (typeof wait === 'string') {
+    return { kind: 'wait', forMs: planning.templates.duration(wait, scope, [...path, 'wait']) };
+  }
+  const before = planning.problems.all.length;
+  const until = planning.templates.known(wait.until, scope, [...path, 'wait', 'until']);
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/u.test(until) && planning.problems.all.length === before) {
+    const message = `${JSON.stringify(until)} is no time of day. Write it like 03:00.`;
+    report(planning, 'plan.value-invalid', [...path, 'wait', 'until'], message);
+  }
+  return { kind: 'wait', until };
+}
+
+function chooseAction({ templates }: Planning, { step, scope, path }: Instance): PlanAction {
+  const { options = [], default: first } = step.choose ?? {};
+  const at = [...path, 'choose'];
+  return {
+    kind: 'choose',
+    options:
+      typeof options === 'string'
+        ? { cel: options }
+        : options.map((option, index) => templates.known(option, scope, [...at, 'options', index])),
+    ...(first === undefined ? {} : { default: templates.shown(first, scope, [...at, 'default']) }),
+  };
+}
+
+const statements = {
+  executed: 'I carried this out as recorded here.',
+  witnessed: 'I witnessed this as recorded here.',
+  accepts: 'I accept this for the customer.',
+  affirms: 'I affirm the contents of this record.',
+  approves: 'I approve this.',
+} as const;
+
+function signAction({ templates, runbook }: Planning, { step, scope, path }: Instance): PlanAction {
+  const { who = 'operator', meaning = 'affirms', statement, optional } = step.sign ?? {};
+  return {
+    kind: 'sign',
+    who: asId(who),
+    meaning,
+    statement:
+      statement === undefined ? statements[meaning] : templates.shown(statement, scope, [...path, 'sign', 'statement']),
+    optional: optional ?? runbook.people?.[who]?.optional ?? false,
+  };
+}
+
+/** Kinds whose executor reads its own details: texts are resolved, `server` of `dns` becomes where it is. */
+function laterAction(planning: Planning, instance: Instance, kind: 'terminal' | 'dns' | 'copy' | 'notify'): PlanAction {
+  const { step, scope, path } = instance;
+  const at = [...path, kind];
+  const onHosts = kind === 'terminal' || kind === 'copy';
+  const given = kind === 'terminal' ? manualParts(step.terminal) : step[kind];
+  const details = shownDeep(planning, given, scope, at) as Readonly<Record<string, unknown>>;
+  const server: { readonly server?: readonly Endpoint[] } =
+    kind === 'dns' ? { server: endpointsOf(planning, listOf(step.dns?.server), scope, [...at, 'server']) } : {};
+  return {
+    kind,
+    hosts: onHosts ? workOfStep(planning, instance) : [],
+    details: { ...details, ...server },
+  };
+}

@@ -1,0 +1,91 @@
+import type { CheckDocument } from '../runbook/step-schema.ts';
+import type { Place } from './host-work.ts';
+import { workOn } from './host-work.ts';
+import type { Endpoint, PlanCheck } from './plan.ts';
+import type { Path } from './plan-problem.ts';
+import type { Planning, Scope } from './planning.ts';
+import { listOf, report } from './planning.ts';
+import { endpointsOf, hostsToRunOn, vantagesOf } from './resolve-hosts.ts';
+
+const portLimits = [1, 65_535] as const;
+
+export interface CheckPlace extends Place {
+  /** The `on` of the step, for a script without its own. */
+  readonly on?: string | readonly string[];
+  /** The step has a `when`, which may see that there is no host to look at. */
+  readonly conditional: boolean;
+}
+
+/** A check with its hosts, ports and addresses; `place.path` leads to the `check` key. */
+export function planCheck(planning: Planning, check: CheckDocument, place: CheckPlace): PlanCheck {
+  const { scope, path } = place;
+  if (check.tcp !== undefined) return tcpCheck(planning, check.tcp, place);
+  if (check.run !== undefined) {
+    const at = check.run.on === undefined ? path.slice(0, -1) : [...path, 'run'];
+    const hosts = hostsToRunOn(planning, check.run.on ?? place.on, scope, [...at, 'on']);
+    requireSome(planning, hosts, place, [...path, 'run'], 'The script has no host to run on. Give `on`.');
+    return { kind: 'run', script: check.run.script, hosts: workOn(planning, hosts, place) };
+  }
+  for (const kind of ['http', 'dns', 'sip', 'ping'] as const) {
+    const details: Readonly<Record<string, unknown>> | undefined = check[kind];
+    if (details === undefined) continue;
+    const { from, to, ...rest } = details;
+    const vantages = vantagesOf(planning, from as string | readonly string[] | undefined, scope, [
+      ...path,
+      kind,
+      'from',
+    ]);
+    const whom = to === undefined ? {} : { to: endpointsOf(planning, to as string, scope, [...path, kind, 'to']) };
+    const values = shownDeep(planning, rest, scope, [...path, kind]) as Readonly<Record<string, unknown>>;
+    return { kind, from: vantages, details: { ...values, ...whom } };
+  }
+  throw new TypeError('A check has no kind: validation refuses this');
+}
+
+function tcpCheck(planning: Planning, tcp: NonNullable<CheckDocument['tcp']>, place: CheckPlace): PlanCheck {
+  const { scope } = place;
+  const path = [...place.path, 'tcp'];
+  const from = vantagesOf(planning, tcp.from, scope, [...path, 'from']);
+  const to = endpointsOf(planning, tcp.to, scope, [...path, 'to']);
+  requireSome(planning, from, place, [...path, 'from'], 'There is no host to look from.');
+  // Of no host everything is true: closed ports of nobody would open the way for the next step.
+  requireSome(planning, to, place, [...path, 'to'], 'There is no host to look at, so nothing would be proven.');
+  const ports = listOf(tcp.ports).map((port) => planning.templates.count(port, portLimits, scope, [...path, 'ports']));
+  const control: { readonly to: readonly Endpoint[]; readonly port: number } | undefined =
+    tcp.control === undefined
+      ? undefined
+      : {
+          to: endpointsOf(planning, tcp.control.to, scope, [...path, 'control', 'to']),
+          port: planning.templates.count(tcp.control.port, portLimits, scope, [...path, 'control', 'port']),
+        };
+  if (control !== undefined) {
+    requireSome(
+      planning,
+      control.to,
+      place,
+      [...path, 'control', 'to'],
+      'There is no host that could answer as control.',
+    );
+  }
+  return { kind: 'tcp', from, to, ports, is: tcp.is ?? 'open', ...(control === undefined ? {} : { control }) };
+}
+
+function requireSome(
+  planning: Planning,
+  found: readonly unknown[],
+  place: CheckPlace,
+  path: Path,
+  message: string,
+): void {
+  if (found.length === 0 && !place.conditional) report(planning, 'plan.no-hosts', path, message);
+}
+
+/** Every text in a value with what is known of it: for kinds whose executor reads its own details. */
+export function shownDeep(planning: Planning, value: unknown, scope: Scope, path: Path): unknown {
+  if (typeof value === 'string') return planning.templates.shown(value, scope, path);
+  if (Array.isArray(value)) return value.map((item, at) => shownDeep(planning, item, scope, [...path, at]));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, shownDeep(planning, item, scope, [...path, key])]),
+  );
+}

@@ -1,0 +1,82 @@
+import type { HostId } from '../base/ids.ts';
+import { asId } from '../base/ids.ts';
+import { hasTemplate } from '../runbook/template.ts';
+import type { HostBook } from './host-book.ts';
+import { unique } from './host-book.ts';
+import type { Endpoint, PlanTarget, Vantage } from './plan.ts';
+import type { Path, ProblemList } from './plan-problem.ts';
+import { listed } from './plan-problem.ts';
+import type { Planning, Scope } from './planning.ts';
+import { listOf, report } from './planning.ts';
+
+/** Where names of hosts come from. */
+export interface Places {
+  readonly book: HostBook;
+  readonly targets: Readonly<Record<string, PlanTarget>>;
+  readonly problems: ProblemList;
+}
+
+type Names = string | readonly string[] | undefined;
+
+/** The hosts of a `forEach` name, a target or a group, in this order of precedence. */
+function placesOf({ book, targets }: Places, name: string, scope: Scope): readonly HostId[] | undefined {
+  const bound = Object.hasOwn(scope.bindings, name) ? scope.bindings[name] : undefined;
+  if (bound !== undefined) return [bound];
+  return (Object.hasOwn(targets, name) ? targets[name]?.hosts : undefined) ?? book.group(name);
+}
+
+function unknownHost(places: Places, name: string, path: Path): void {
+  const names = unique([...Object.keys(places.targets), ...places.book.names]);
+  const message = `"${name}" is no target of this runbook and no host or group of the inventory. They know ${listed(names)}.`;
+  report(places, 'plan.unknown-host', path, message);
+}
+
+/** The hosts of a `forEach`: of targets, groups and host ids, each once. */
+export function eachHost(places: Places, names: Names, path: Path): readonly HostId[] {
+  const hosts = listOf(names).flatMap((name) => {
+    const found = placesOf(places, name, { bindings: {} }) ?? places.book.named(name);
+    if (found === undefined) unknownHost(places, name, path);
+    return found ?? [];
+  });
+  for (const host of hosts) places.book.use(host);
+  return unique(hosts);
+}
+
+/**
+ * The hosts on which something is run. Besides targets, groups and `forEach` names it takes a host id, or the address
+ * of a host of the inventory: a script needs a login, which an address alone does not have.
+ */
+export function hostsToRunOn(planning: Planning, names: Names, scope: Scope, path: Path): readonly HostId[] {
+  const hosts = listOf(names).flatMap((name) => {
+    const direct = hasTemplate(name) ? undefined : (placesOf(planning, name, scope) ?? planning.book.named(name));
+    if (direct !== undefined) return direct;
+    const before = planning.problems.all.length;
+    const address = planning.templates.known(name, scope, path);
+    const host = planning.book.named(address)?.[0] ?? planning.book.at(address);
+    if (host === undefined && planning.problems.all.length === before) unknownHost(planning, address, path);
+    return host ?? [];
+  });
+  for (const id of unique(hosts)) {
+    if (planning.book.use(id).login) continue;
+    report(planning, 'plan.no-login', path, `${id} has \`login: none\` in the inventory: nothing can be run on it.`);
+  }
+  return unique(hosts);
+}
+
+/** From where a check looks: `app`, or hosts that can run something. */
+export function vantagesOf(planning: Planning, names: Names, scope: Scope, path: Path): readonly Vantage[] {
+  return unique(
+    listOf(names ?? 'app').flatMap((name): readonly Vantage[] =>
+      name === 'app' ? ['app'] : hostsToRunOn(planning, name, scope, path),
+    ),
+  );
+}
+
+/** Whom a check looks at: hosts, or literal addresses (every template is one). */
+export function endpointsOf(planning: Planning, names: Names, scope: Scope, path: Path): readonly Endpoint[] {
+  return listOf(names).flatMap((name): readonly Endpoint[] => {
+    const hosts = hasTemplate(name) ? undefined : placesOf(planning, name, scope);
+    if (hosts === undefined) return [{ address: planning.templates.known(name, scope, path) }];
+    return hosts.map((host) => ({ host: planning.book.use(asId<HostId>(host)).id }));
+  });
+}

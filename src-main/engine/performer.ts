@@ -1,0 +1,348 @@
+import { assertNever } from '../../src-shared/base/assert-never.ts';
+import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
+import type { CaseId, HostId, StepId } from '../../src-shared/base/ids.ts';
+import type { HostWork, PlanHost, PlanStep } from '../../src-shared/plan/plan.ts';
+import type { ObservedFact } from '../../src-shared/run/commands.ts';
+import { attemptEnv, evaluateCondition, expressionContext } from '../../src-shared/run/context.ts';
+import type { AttemptStarted, Fact, GuardMoment } from '../../src-shared/run/facts.ts';
+import { indexOf, stepOf } from '../../src-shared/run/plan-index.ts';
+import { preflightChecks } from '../../src-shared/run/preflight.ts';
+import type { RunState } from '../../src-shared/run/state.ts';
+import type { StepContext, StepWork } from './ports.ts';
+
+export interface PerformerOutside {
+  readonly work: StepWork;
+  readonly state: () => RunState;
+  readonly observe: (fact: ObservedFact) => Promise<void>;
+  /** Values of secret parameters, by parameter id. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** How often the guards of an open step are taken again, in milliseconds. */
+  readonly guardEveryMs: number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** The loop's second half: does what durable facts announce, and reports what was seen. */
+export class Performer {
+  readonly #outside: PerformerOutside;
+  readonly #under = new Map<Promise<void>, AbortController>();
+  readonly #ofStep = new Map<StepId, Set<AbortController>>();
+  readonly #watched = new Set<StepId>();
+  readonly #closing = new AbortController();
+  #failure: unknown;
+
+  constructor(outside: PerformerOutside) {
+    this.#outside = outside;
+  }
+
+  get busy(): boolean {
+    return this.#under.size > 0;
+  }
+
+  /** What broke inside, never what a host did: the run must not go on as if nothing were. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  /** Begins what a fact announces; facts that announce nothing are left alone. */
+  perform(fact: Fact): void {
+    switch (fact.type) {
+      case 'attempt-started':
+        if (!fact.data.simulated) this.#begin(fact.data.step, (signal) => this.#attempt(fact.data, signal));
+        return;
+      case 'guard-taking':
+        this.#begin(fact.data.step, (signal) => this.#guards(fact.data.step, fact.data.moment, signal));
+        return;
+      case 'evidence-taking':
+        this.#begin(undefined, (signal) => this.#evidence(fact.data.case, fact.data.host, signal));
+        return;
+      case 'compare-started':
+        this.#begin(undefined, (signal) => this.#compare(fact.data.when, signal));
+        return;
+      case 'preflight-started':
+        this.#begin(undefined, (signal) => this.#preflight(signal));
+        return;
+      case 'person-needed':
+        this.#watchGuards(fact.data.step);
+        return;
+      case 'stop-requested':
+        for (const controller of this.#ofStep.get(fact.data.step) ?? []) controller.abort();
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** After a start on an existing journal: what had begun and may simply go on. Scripts are not among it. */
+  resume(): void {
+    const state = this.#outside.state();
+    for (const run of state.steps.values()) {
+      if (run.guardTaking) this.#begin(run.id, (signal) => this.#guards(run.id, 'start', signal));
+      if (run.state === 'needs-person') this.#watchGuards(run.id);
+      for (const host of run.hosts) {
+        const attempt = host.state === 'running' ? host.attempts.at(-1) : undefined;
+        if (attempt !== undefined) this.#begin(run.id, (signal) => this.#attempt(attempt.started, signal));
+      }
+    }
+    for (const when of ['before', 'after'] as const) {
+      if (state.compareStarted[when] !== undefined) this.#begin(undefined, (signal) => this.#compare(when, signal));
+    }
+    for (const one of state.cases.values()) {
+      if (!one.evidenceTaking) continue;
+      for (const host of this.#evidenceHosts(one.id))
+        this.#begin(undefined, (signal) => this.#evidence(one.id, host, signal));
+    }
+    if (
+      state.preflight.startedAt !== undefined &&
+      state.preflight.finishedAt === undefined &&
+      state.startedAt === undefined
+    ) {
+      this.#begin(undefined, (signal) => this.#preflight(signal));
+    }
+  }
+
+  /** Takes the guards of a step now, for a confirmation; resolves when they are in the journal. */
+  async takeGuards(step: StepId): Promise<void> {
+    await this.#outside.observe({ type: 'guard-taking', data: { step, moment: 'confirm' } });
+    await Promise.all([...this.#under.keys()]);
+  }
+
+  /** Stops everything: each attempt ends as cancelled, and says whether its process is gone. */
+  async stop(): Promise<void> {
+    this.#closing.abort();
+    for (const controller of this.#under.values()) controller.abort();
+    await Promise.allSettled([...this.#under.keys()]);
+  }
+
+  #begin(step: StepId | undefined, work: (signal: AbortSignal) => Promise<void>): void {
+    const controller = new AbortController();
+    if (step !== undefined) this.#ofStep.set(step, (this.#ofStep.get(step) ?? new Set()).add(controller));
+    const done: Promise<void> = work(controller.signal)
+      .catch((thrown: unknown) => {
+        this.#failure ??= thrown;
+      })
+      .finally(() => {
+        this.#under.delete(done);
+        if (step !== undefined) this.#ofStep.get(step)?.delete(controller);
+      });
+    this.#under.set(done, controller);
+  }
+
+  #host(id: HostId): PlanHost {
+    const host = this.#outside.state().plan.inventory.hosts[id];
+    if (host === undefined) throw new DrillError('run.refused', `The plan has no host ${id}`);
+    return host;
+  }
+
+  #context(step: PlanStep, signal: AbortSignal, values?: Readonly<Record<string, string>>): StepContext {
+    const state = this.#outside.state();
+    return {
+      step,
+      signal,
+      host: (id) => this.#host(id),
+      env: (work) => this.#env(state, step, work, values),
+      holds: (expression, host, outputs) =>
+        evaluateCondition(expression, { ...expressionContext(state, step, host), outputs, ...outputs }),
+    };
+  }
+
+  /** The values that the journal announced, with the secrets that it only named, and our own three names. */
+  #env(
+    state: RunState,
+    step: Pick<PlanStep, 'id'> & Partial<PlanStep>,
+    work: HostWork,
+    announced?: Readonly<Record<string, string>>,
+  ): Readonly<Record<string, string>> {
+    const planned = indexOf(state.plan).step.get(step.id) ?? state.plan.steps[0];
+    const { values, secrets } =
+      announced === undefined && planned !== undefined
+        ? attemptEnv(state, { ...planned, ...step }, work)
+        : { values: announced ?? {}, secrets: secretsOf(work) };
+    const known = Object.entries(secrets).map(([name, secret]) => {
+      const value = this.#outside.secrets[secret];
+      if (value === undefined) throw new DrillError('run.secret-missing', `The secret ${secret} was not given`);
+      return [name, value];
+    });
+    return {
+      ...values,
+      ...(Object.fromEntries(known) as Record<string, string>),
+      DRILLBOOK_RUN: state.created?.runId ?? '',
+      DRILLBOOK_STEP: step.id,
+      DRILLBOOK_HOST: work.host,
+    };
+  }
+
+  async #attempt(started: AttemptStarted, signal: AbortSignal): Promise<void> {
+    const state = this.#outside.state();
+    const { step: id, host, attempt } = started;
+    const step = stepOf(state, id);
+    const perform = step === undefined ? undefined : this.#outside.work.perform[step.action.kind];
+    if (step === undefined || perform === undefined) {
+      throw new DrillError('plan.no-executor', `Nothing here can run ${id}`);
+    }
+    const run = state.steps.get(id)?.hosts.find((one) => one.host === host);
+    const startedAt = Date.parse(run?.attempts.find((one) => one.number === attempt)?.startedAt ?? state.at);
+    const recording = `${id.replaceAll('/', '.').replaceAll('@', '.')}.${attempt}.${host}`;
+    const result = await perform({ host, attempt, recording, startedAt }, this.#context(step, signal, started.env));
+    await this.#outside.observe({ type: 'attempt-ended', data: { ...result, step: id, host, attempt } });
+  }
+
+  async #guards(id: StepId, moment: GuardMoment, signal: AbortSignal): Promise<void> {
+    const state = this.#outside.state();
+    const guards = stepOf(state, id)?.guard ?? [];
+    const taken = await Promise.all(
+      guards.map(async (guard) => ({ guard, ...(await this.#takeCheck(guard, signal)) })),
+    );
+    for (const [at, { guard, result, detail }] of taken.entries()) {
+      const last = at === taken.length - 1;
+      await this.#outside.observe({ type: 'guard-judged', data: { step: id, guard, moment, result, detail, last } });
+    }
+  }
+
+  async #takeCheck(id: StepId, signal: AbortSignal): ReturnType<StepWork['takeCheck']> {
+    const step = stepOf(this.#outside.state(), id);
+    if (step === undefined) return { result: 'not-taken', detail: `there is no check ${id}`, outputs: {} };
+    try {
+      return await this.#outside.work.takeCheck(this.#context(step, signal));
+    } catch (thrown) {
+      // A guard fails closed: what could not be looked at is not true.
+      return { result: 'not-taken', detail: messageOf(thrown), outputs: {} };
+    }
+  }
+
+  /** Takes the guards of an open step every 5 s for as long as a person has its instructions. */
+  #watchGuards(id: StepId): void {
+    const guards = stepOf(this.#outside.state(), id)?.guard ?? [];
+    if (guards.length === 0 || this.#watched.has(id)) return;
+    this.#watched.add(id);
+    const { sleep, guardEveryMs, state, observe } = this.#outside;
+    const watch = async (): Promise<void> => {
+      for (;;) {
+        await sleep(guardEveryMs, this.#closing.signal);
+        const run = state().steps.get(id);
+        if (this.#closing.signal.aborted || run?.state !== 'needs-person') break;
+        if (run.guardTaking || run.confirmed !== undefined) continue;
+        const before = new Map(run.guards.map((guard) => [guard.guard, guard.result]));
+        for (const guard of guards) {
+          const { result, detail } = await this.#takeCheck(guard, this.#closing.signal);
+          // Only a change is a fact: a step that is open for an hour would fill the journal with the same line.
+          if (result === before.get(guard) || this.#closing.signal.aborted) continue;
+          await observe({ type: 'guard-taking', data: { step: id, moment: 'open' } });
+          await observe({
+            type: 'guard-judged',
+            data: { step: id, guard, moment: 'open', result, detail, last: true },
+          });
+        }
+      }
+      this.#watched.delete(id);
+    };
+    watch().catch((thrown: unknown) => {
+      this.#failure ??= thrown;
+    });
+  }
+
+  #evidenceHosts(id: CaseId): readonly HostId[] {
+    const one = indexOf(this.#outside.state().plan).case.get(id)?.case;
+    return one?.evidence?.kind === 'run' ? one.evidence.hosts.map(({ host }) => host) : [];
+  }
+
+  async #evidence(id: CaseId, host: HostId | 'app', signal: AbortSignal): Promise<void> {
+    const found = indexOf(this.#outside.state().plan).case.get(id);
+    const evidence = found?.case.evidence;
+    const work = evidence?.kind === 'run' ? evidence.hosts.find((one) => one.host === host) : undefined;
+    if (found === undefined || evidence?.kind !== 'run' || work === undefined) return;
+    const name = `${id.replaceAll('/', '.').replaceAll('@', '.')}.1.${host}`;
+    const output = await this.#read(evidence.script, work, name, found.form.id, signal);
+    await this.#outside.observe({ type: 'evidence-taken', data: { case: id, host, ...output } });
+  }
+
+  async #read(
+    script: string,
+    work: HostWork,
+    recording: string | undefined,
+    of: StepId,
+    signal: AbortSignal,
+  ): ReturnType<StepWork['readScript']> {
+    const state = this.#outside.state();
+    const step = stepOf(state, of) ?? state.plan.steps[0];
+    if (step === undefined) throw new DrillError('run.refused', 'The plan has no step');
+    const context = { ...this.#context(step, signal), env: (one: HostWork) => this.#env(state, { id: of }, one) };
+    try {
+      return await this.#outside.work.readScript(script, work, recording, context);
+    } catch (thrown) {
+      if (!(thrown instanceof DrillError)) throw thrown;
+      return { end: { kind: 'not-sent', code: thrown.code, message: thrown.message }, text: '', truncated: false };
+    }
+  }
+
+  async #compare(when: 'before' | 'after', signal: AbortSignal): Promise<void> {
+    const { plan, compare } = this.#outside.state();
+    const open = plan.compare.flatMap((one) =>
+      one.hosts
+        .filter((work) => !compare.some((seen) => seen.id === one.id && seen.when === when && seen.host === work.host))
+        .map((work) => ({ one, work })),
+    );
+    await Promise.all(
+      open.map(async ({ one, work }) => {
+        const output = await this.#read(one.script, work, undefined, plan.steps[0]?.id ?? ('' as StepId), signal);
+        const { end, text } = output;
+        const value = end.kind === 'exit' && end.code === 0 ? { value: text.trim() } : { problem: endInWords(end) };
+        await this.#outside.observe({ type: 'compare-taken', data: { id: one.id, when, host: work.host, ...value } });
+      }),
+    );
+  }
+
+  /** Every host that has a login and a part in the plan, then the checks that are true or false now. */
+  async #preflight(signal: AbortSignal): Promise<void> {
+    const { plan } = this.#outside.state();
+    const dark = new Set(
+      Object.values(plan.targets)
+        .filter((target) => target.mayBeDark)
+        .flatMap((target) => target.hosts),
+    );
+    const used = new Set(Object.values(plan.targets).flatMap((target) => target.hosts));
+    const hosts = Object.values(plan.inventory.hosts).filter((host) => host.login && used.has(host.id));
+    const probes = await Promise.all(
+      hosts.map((host) => this.#outside.work.probeHost(host, !dark.has(host.id), signal)),
+    );
+    for (const probe of probes) await this.#outside.observe({ type: 'preflight-host-probed', data: probe });
+    const { required, shown } = preflightChecks(this.#outside.state());
+    const take = async (id: string, isRequired: boolean): Promise<boolean> => {
+      const step = id as StepId;
+      const { result, detail, outputs } = await this.#takeCheck(step, signal);
+      const data = { step, required: isRequired, result, detail, outputs };
+      await this.#outside.observe({ type: 'preflight-check-taken', data });
+      return result === 'true';
+    };
+    const held = await Promise.all(required.map((id) => take(id, true)));
+    await Promise.all(shown.map((id) => take(id, false)));
+    const problems = probes.filter((probe) => probe.required && !probe.ok).length + held.filter((one) => !one).length;
+    await this.#outside.observe({ type: 'preflight-finished', data: { problems } });
+  }
+}
+
+function secretsOf(work: HostWork): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(work.env).flatMap(([name, value]) => ('secret' in value ? [[name, value.secret]] : [])),
+  );
+}
+
+function endInWords(end: Awaited<ReturnType<StepWork['readScript']>>['end']): string {
+  switch (end.kind) {
+    case 'exit':
+      return `exit ${end.code}`;
+    case 'signal':
+      return `signal ${end.signal}`;
+    case 'lost':
+    case 'not-sent':
+      return end.message;
+    case 'no-status':
+    case 'timed-out':
+    case 'cancelled':
+    case 'interrupted':
+    case 'simulated':
+    case 'observed':
+      return end.kind;
+    default:
+      return assertNever(end, 'end of a script');
+  }
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { asId } from '../base/ids.ts';
-import type { Sha256, StepId } from '../base/ids.ts';
+import type { HostId, Sha256, StepId } from '../base/ids.ts';
 import type { Fact } from './facts.ts';
 import { checkLine, isCanonical, sealRecord } from './record.ts';
 
@@ -20,11 +20,11 @@ function check(line: string, expected: { seq?: number; prev?: Sha256 } = {}): un
 }
 
 test('a line is the RFC 8785 form of the record, and its hash that of the form without it', () => {
-  const { record, line } = sealRecord({ type: 'step-started', data: { step: asId<StepId>('a/b') } }, first, sha256);
-  const body = `{"at":"${at}","data":{"step":"a/b"},"mono":7,"prev":"${planHash}","seq":1,"type":"step-started"}`;
+  const { record, line } = sealRecord({ type: 'host-answered', data: { host: asId<HostId>('a') } }, first, sha256);
+  const body = `{"at":"${at}","data":{"host":"a"},"mono":7,"prev":"${planHash}","seq":1,"type":"host-answered"}`;
   expect({ line, record, canonical: isCanonical(line) }).toEqual({
     line: body.replace(',"mono"', `,"hash":"${sha256(body)}","mono"`),
-    record: { ...first, type: 'step-started', data: { step: 'a/b' }, hash: sha256(body) },
+    record: { ...first, type: 'host-answered', data: { host: 'a' }, hash: sha256(body) },
     canonical: true,
   });
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
@@ -27,9 +28,13 @@ const program = `
 `;
 
 function appender(folder: string, before = ''): ChildProcess {
+  return start(program, folder, before);
+}
+
+function start(source: string, folder: string, before: string): ChildProcess {
   const command = `${before} exec "$0" --input-type=module -e "$1" "$2" "$3"`;
   const stdio = ['ignore', 'pipe', 'inherit'] as const;
-  return spawn('/bin/sh', ['-c', command, process.execPath, program, folder, planHash], { stdio: [...stdio] });
+  return spawn('/bin/sh', ['-c', command, process.execPath, source, folder, planHash], { stdio: [...stdio] });
 }
 
 test('kill -9: everything that was acknowledged is there, and the run can be taken over', async () => {
@@ -73,6 +78,24 @@ test('a full disk stops the run: nothing is acknowledged after it, everything be
     some: true,
     lost: [],
   });
+});
+
+const recordingsModule = new URL('../../../src-main/journal/recordings.ts', import.meta.url).href;
+const recorder = `
+  import { createRecordings } from ${JSON.stringify(recordingsModule)};
+  const recording = await createRecordings(process.argv[1]).open('a.b.1.c', 'flood', 0);
+  for (let n = 0; n < 200; n += 1) await recording.write('stdout', Buffer.alloc(65536, 'x'), n);
+  console.log(await recording.close().catch((error) => error.code));
+`;
+
+test('a full disk ends a recording, not the output: its close says so, and its whole lines can be read', async () => {
+  const folder = tempFolder();
+  const said: string[] = [];
+  const child = start(recorder, folder, `trap '' XFSZ; ulimit -f 1024;`);
+  for await (const line of createInterface({ input: child.stdout! })) said.push(line);
+  const whole = readFileSync(join(folder, 'recordings/a.b.1.c.cast'), 'utf8').split('\n').slice(0, -1);
+  const events = whole.map((line) => JSON.parse(line) as unknown);
+  expect({ said, some: events.length > 1 }).toEqual({ said: ['recording.write-failed'], some: true });
 });
 
 test('a folder that cannot be written is said, and not left locked', async () => {

@@ -1,0 +1,116 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { fault, type DocumentPath, type Finding } from '../../src-shared/runbook/finding.ts';
+import { jsonSchema } from '../../src-shared/runbook/json-schema.ts';
+import { suggestion } from '../../src-shared/runbook/nearest.ts';
+import { expectedOf, foundOf } from './schema-words.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+// Formats are not used, and titles, examples and defaults are for people: nothing here needs ajv's strict mode.
+const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, validateFormats: false });
+const compiled = new Map<string, ValidateFunction>();
+
+/** Judges a document by the schema of its kind (`runbook.v1`, …): every fault at once, each about what was meant. */
+export function schemaFaults(name: string, schema: object, document: unknown): readonly Finding[] {
+  let validate = compiled.get(name);
+  if (validate === undefined) {
+    validate = ajv.compile(jsonSchema(name, schema));
+    compiled.set(name, validate);
+  }
+  return validate(document) ? [] : findings(name, validate.errors ?? [], []);
+}
+
+/** Errors as findings; `base` is where the judged value stands in the whole document. */
+function findings(name: string, errors: readonly ErrorObject[], base: DocumentPath): readonly Finding[] {
+  // What failed inside a union is told again, for the branch that was meant; the outermost union speaks.
+  const unions = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.instancePath);
+  const outermost = unions.filter((path) => !unions.some((other) => other !== path && isInside(path, other)));
+  const told = new Set<string>();
+  return errors.flatMap((error) => {
+    const path = [...base, ...pathOf(error)];
+    if (error.keyword === 'anyOf' && outermost.includes(error.instancePath)) {
+      if (told.has(error.instancePath)) return [];
+      told.add(error.instancePath);
+      return unionFindings(name, error, path);
+    }
+    if (outermost.some((union) => isInside(error.instancePath, union))) return [];
+    return oneFinding(error, path);
+  });
+}
+
+const isInside = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}/`);
+
+function oneFinding(error: ErrorObject, path: DocumentPath): readonly Finding[] {
+  const schema = (error.parentSchema ?? {}) as Schema;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(error.params['additionalProperty']);
+      const legal = Object.keys((schema['properties'] ?? {}) as Schema);
+      const names = Object.keys((schema['patternProperties'] ?? {}) as Schema);
+      const expected = names.length > 0 ? `; a name here matches ${names[0] ?? ''}` : suggestion(key, legal);
+      return [fault([...path, key], 'schema.unknown-key', `Unknown key \`${key}\`${expected}`, 'key')];
+    }
+    case 'required': {
+      const key = String(error.params['missingProperty']);
+      return [fault(path, 'schema.missing-key', `The key \`${key}\` is missing${aboutKey(schema, key)}`, 'start')];
+    }
+    case 'if':
+    case '$ref':
+      return [];
+    default:
+      return [fault(path, 'schema.wrong-value', wrongValue(error, schema))];
+  }
+}
+
+function aboutKey(schema: Schema, key: string): string {
+  const about = ((schema['properties'] ?? {}) as Schema)[key] as Schema | undefined;
+  return typeof about?.['description'] === 'string' ? `: ${about['description']}` : '';
+}
+
+function wrongValue(error: ErrorObject, schema: Schema): string {
+  const values = schema['enum'];
+  const near =
+    Array.isArray(values) && typeof error.data === 'string' ? suggestion(error.data, values.map(String)) : '';
+  return `Found ${foundOf(error.data)}, expected ${expectedOf(schema)}${near.startsWith(' —') ? near : ''}`;
+}
+
+/** The branch of a union that fits the kind of value, judged alone; where none fits, what all of them want. */
+function unionFindings(name: string, error: ErrorObject, path: DocumentPath): readonly Finding[] {
+  const branches = error.schema as readonly Schema[];
+  const fitting = branches.filter((branch) => fits(branch, error.data));
+  const branch = fitting.length > 1 ? bestObject(fitting, error.data) : fitting[0];
+  if (branch === undefined) {
+    const expected = expectedOf((error.parentSchema ?? {}) as Schema);
+    return [fault(path, 'schema.wrong-value', `Found ${foundOf(error.data)}, expected ${expected}`)];
+  }
+  const validate = ajv.compile({ ...branch, $defs: definitionsOf(name) });
+  return validate(error.data) ? [] : findings(name, validate.errors ?? [], path);
+}
+
+function definitionsOf(name: string): unknown {
+  const schema = compiled.get(name)?.schema;
+  return typeof schema === 'object' ? ((schema as Schema)['$defs'] ?? {}) : {};
+}
+
+function fits(branch: Schema, value: unknown): boolean {
+  const type = branch['type'];
+  if (Array.isArray(value)) return type === 'array';
+  if (typeof value === 'object' && value !== null) return type === 'object';
+  if (typeof value === 'string') return type === 'string' && branch['const'] === undefined;
+  if (typeof value === 'number') return type === 'integer' || (type === 'number' && branch['const'] === undefined);
+  return typeof value === type;
+}
+
+/** Of several kinds of object, the one that knows most of the keys that were written. */
+function bestObject(branches: readonly Schema[], value: unknown): Schema | undefined {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  const known = (branch: Schema): number =>
+    keys.filter((key) => Object.hasOwn((branch['properties'] ?? {}) as Schema, key)).length;
+  return branches.toSorted((a, b) => known(b) - known(a))[0];
+}
+
+function pathOf(error: ErrorObject): DocumentPath {
+  const parts = error.instancePath.split('/').slice(1);
+  // A map may have keys that look like numbers; `locate` reads both alike, and only lists are shown with brackets.
+  return parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
+}

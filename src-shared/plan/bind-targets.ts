@@ -2,10 +2,10 @@ import type { HostId } from '../base/ids.ts';
 import type { InventoryDocument } from '../runbook/inventory-schema.ts';
 import type { RunbookDocument } from '../runbook/runbook-schema.ts';
 import type { HostBook } from './host-book.ts';
-import { unique } from './host-book.ts';
-import type { PlanTarget } from './plan.ts';
+import { unique } from './one-or-more.ts';
 import type { Path, ProblemList } from './plan-problem.ts';
 import { listed } from './plan-problem.ts';
+import type { PlanTarget } from './plan.ts';
 
 /**
  * Binds each target of the runbook to hosts, in the order of its binding: the inventory's `bindings` of this runbook

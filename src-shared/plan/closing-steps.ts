@@ -1,7 +1,7 @@
 import type { RoleId, StepId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
-import type { PlanPhase, PlanRole, PlanStep } from './plan.ts';
 import type { UnplacedForm } from './plan-forms.ts';
+import type { PlanPhase, PlanRole, PlanStep } from './plan.ts';
 
 /** What the format appends to every runbook that has cases: the forms placed nowhere, then the final page. */
 export interface Closing {

@@ -1,9 +1,10 @@
 import type { HostId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
 import type { HostDocument, InventoryDocument } from '../runbook/inventory-schema.ts';
-import type { PlanAuth, PlanHost } from './plan.ts';
+import { unique } from './one-or-more.ts';
 import type { Path, ProblemList } from './plan-problem.ts';
 import { listed } from './plan-problem.ts';
+import type { PlanAuth, PlanHost } from './plan.ts';
 
 /** What `~/.ssh/config` says of an alias. Key paths keep their `~`: home folders stay out of the plan. */
 export interface ResolvedAlias {
@@ -68,11 +69,6 @@ export function createHostBook(sources: HostSources): HostBook {
     use,
     used: () => Object.fromEntries(used),
   };
-}
-
-/** Each once, in the order of the first. */
-export function unique<Item>(items: Iterable<Item>): readonly Item[] {
-  return [...new Set(items)];
 }
 
 function planHost(

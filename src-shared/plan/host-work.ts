@@ -1,10 +1,11 @@
 import type { HostId } from '../base/ids.ts';
 import type { EnvDocument } from '../runbook/step-schema.ts';
 import { totalFault, valueFault } from './env-limits.ts';
-import type { HostWork, PlanValue } from './plan.ts';
 import type { Path } from './plan-problem.ts';
-import type { Planning, Scope } from './planning.ts';
-import { report } from './planning.ts';
+import { report } from './plan-problem.ts';
+import type { HostWork, PlanValue } from './plan.ts';
+import type { Planning } from './planning.ts';
+import type { Scope } from './scope.ts';
 
 /** One `env` block and where it stands; of several the later wins, name by name. */
 export interface EnvLayer {

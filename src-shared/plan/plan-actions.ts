@@ -5,10 +5,11 @@ import type { StepDocument, StepKind as DocumentKind } from '../runbook/step-sch
 import { kindsOf } from '../runbook/step-schema.ts';
 import type { EnvLayer, Place } from './host-work.ts';
 import { runbookLayers, workOn } from './host-work.ts';
-import type { Endpoint, PlanAction, PlanQuestion } from './plan.ts';
+import { listOf } from './one-or-more.ts';
 import { planCheck, shownDeep } from './plan-checks.ts';
+import { report } from './plan-problem.ts';
+import type { Endpoint, PlanAction, PlanQuestion } from './plan.ts';
 import type { Planning } from './planning.ts';
-import { listOf, report } from './planning.ts';
 import { endpointsOf, hostsToRunOn } from './resolve-hosts.ts';
 import type { Instance } from './step-index.ts';
 

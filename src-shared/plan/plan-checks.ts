@@ -1,11 +1,13 @@
 import type { CheckDocument } from '../runbook/step-schema.ts';
 import type { Place } from './host-work.ts';
 import { workOn } from './host-work.ts';
-import type { Endpoint, PlanCheck } from './plan.ts';
+import { listOf } from './one-or-more.ts';
 import type { Path } from './plan-problem.ts';
-import type { Planning, Scope } from './planning.ts';
-import { listOf, report } from './planning.ts';
+import { report } from './plan-problem.ts';
+import type { Endpoint, PlanCheck } from './plan.ts';
+import type { Planning } from './planning.ts';
 import { endpointsOf, hostsToRunOn, vantagesOf } from './resolve-hosts.ts';
+import type { Scope } from './scope.ts';
 
 const portLimits = [1, 65_535] as const;
 

@@ -1,6 +1,6 @@
 import type { ExpectDocument, StepDocument } from '../runbook/step-schema.ts';
+import { listOf } from './one-or-more.ts';
 import type { PlanExpect, PlanMatch, PlanStep } from './plan.ts';
-import { listOf } from './planning.ts';
 
 /** What makes an end a pass; exit status 0 where nothing is said. Its texts are constant, as scripts are. */
 export function planExpect(expect: ExpectDocument | undefined): PlanExpect {

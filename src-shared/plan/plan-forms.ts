@@ -3,14 +3,14 @@ import { asId } from '../base/ids.ts';
 import type { CaseDocument, EvidenceDocument, FormDocument, GroupDocument } from '../runbook/form-schema.ts';
 import type { EnvLayer } from './host-work.ts';
 import { runbookLayers, workOn } from './host-work.ts';
-import type { PlanCase, PlanForm, PlanGroup } from './plan.ts';
 import { stepPlace } from './plan-actions.ts';
 import type { Path } from './plan-problem.ts';
-import { listed } from './plan-problem.ts';
+import { listed, report } from './plan-problem.ts';
 import { unknownStep } from './plan-steps.ts';
-import type { Planning, Scope } from './planning.ts';
-import { report } from './planning.ts';
+import type { PlanCase, PlanForm, PlanGroup } from './plan.ts';
+import type { Planning } from './planning.ts';
 import { hostsToRunOn } from './resolve-hosts.ts';
+import type { Scope } from './scope.ts';
 import type { Instance } from './step-index.ts';
 import { instanceId, scopesOf } from './step-index.ts';
 

@@ -3,9 +3,9 @@ import { parseDuration } from '../runbook/duration.ts';
 import type { InventoryDocument } from '../runbook/inventory-schema.ts';
 import type { ParameterDocument, RunbookDocument } from '../runbook/runbook-schema.ts';
 import { valueFault } from './env-limits.ts';
-import type { ParameterType, PlanParameter } from './plan.ts';
 import type { Path, PlanProblem, ProblemList } from './plan-problem.ts';
 import { listed } from './plan-problem.ts';
+import type { ParameterType, PlanParameter } from './plan.ts';
 
 type Scalar = string | number | boolean;
 type Given = { readonly value: Scalar } & Pick<PlanProblem, 'in' | 'path'>;

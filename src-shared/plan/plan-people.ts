@@ -1,9 +1,8 @@
 import type { RoleId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
 import type { PersonDocument, RunbookDocument } from '../runbook/runbook-schema.ts';
+import { listOf, unique } from './one-or-more.ts';
 import type { PlanRole } from './plan.ts';
-import { listOf } from './planning.ts';
-import { unique } from './host-book.ts';
 
 /** The roles of a run; the operator is always there, and `not` holds both ways. */
 export function planPeople(people: RunbookDocument['people']): Readonly<Record<RoleId, PlanRole>> {

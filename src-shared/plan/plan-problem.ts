@@ -34,6 +34,16 @@ export function createProblemList(): ProblemList {
   };
 }
 
+/** Notes a problem of the runbook. */
+export function report(
+  { problems }: { readonly problems: ProblemList },
+  code: PlanProblemCode,
+  path: Path,
+  message: string,
+): void {
+  problems.add({ code, in: 'runbook', path, message });
+}
+
 /** `a, b and c`: names in the order given, for messages. */
 export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? 'none';

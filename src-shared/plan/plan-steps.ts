@@ -2,13 +2,13 @@ import type { RoleId, StepId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
 import type { StepDocument } from '../runbook/step-schema.ts';
 import { workOn } from './host-work.ts';
-import type { PlanStep, PlanTiming, PlanUndo } from './plan.ts';
+import { listOf, unique } from './one-or-more.ts';
 import { kindOf, manualParts, planAction, questions, stepPlace } from './plan-actions.ts';
 import { planCapture, planExpect } from './plan-expect.ts';
-import { unique } from './host-book.ts';
 import type { Path } from './plan-problem.ts';
+import { report } from './plan-problem.ts';
+import type { PlanStep, PlanTiming, PlanUndo } from './plan.ts';
 import type { Planning } from './planning.ts';
-import { listOf, report } from './planning.ts';
 import { hostsToRunOn } from './resolve-hosts.ts';
 import type { Instance } from './step-index.ts';
 

@@ -2,12 +2,12 @@ import type { HostId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
 import { hasTemplate } from '../runbook/template.ts';
 import type { HostBook } from './host-book.ts';
-import { unique } from './host-book.ts';
-import type { Endpoint, PlanTarget, Vantage } from './plan.ts';
+import { listOf, unique } from './one-or-more.ts';
 import type { Path, ProblemList } from './plan-problem.ts';
-import { listed } from './plan-problem.ts';
-import type { Planning, Scope } from './planning.ts';
-import { listOf, report } from './planning.ts';
+import { listed, report } from './plan-problem.ts';
+import type { Endpoint, PlanTarget, Vantage } from './plan.ts';
+import type { Scope } from './scope.ts';
+import type { Templates } from './templates.ts';
 
 /** Where names of hosts come from. */
 export interface Places {
@@ -15,6 +15,9 @@ export interface Places {
   readonly targets: Readonly<Record<string, PlanTarget>>;
   readonly problems: ProblemList;
 }
+
+/** Places with their texts: known once all steps have been found. */
+type TextPlaces = Places & { readonly templates: Templates };
 
 type Names = string | readonly string[] | undefined;
 
@@ -46,7 +49,7 @@ export function eachHost(places: Places, names: Names, path: Path): readonly Hos
  * The hosts on which something is run. Besides targets, groups and `forEach` names it takes a host id, or the address
  * of a host of the inventory: a script needs a login, which an address alone does not have.
  */
-export function hostsToRunOn(planning: Planning, names: Names, scope: Scope, path: Path): readonly HostId[] {
+export function hostsToRunOn(planning: TextPlaces, names: Names, scope: Scope, path: Path): readonly HostId[] {
   const hosts = listOf(names).flatMap((name) => {
     const direct = hasTemplate(name) ? undefined : (placesOf(planning, name, scope) ?? planning.book.named(name));
     if (direct !== undefined) return direct;
@@ -64,7 +67,7 @@ export function hostsToRunOn(planning: Planning, names: Names, scope: Scope, pat
 }
 
 /** From where a check looks: `app`, or hosts that can run something. */
-export function vantagesOf(planning: Planning, names: Names, scope: Scope, path: Path): readonly Vantage[] {
+export function vantagesOf(planning: TextPlaces, names: Names, scope: Scope, path: Path): readonly Vantage[] {
   return unique(
     listOf(names ?? 'app').flatMap((name): readonly Vantage[] =>
       name === 'app' ? ['app'] : hostsToRunOn(planning, name, scope, path),
@@ -73,7 +76,7 @@ export function vantagesOf(planning: Planning, names: Names, scope: Scope, path:
 }
 
 /** Whom a check looks at: hosts, or literal addresses (every template is one). */
-export function endpointsOf(planning: Planning, names: Names, scope: Scope, path: Path): readonly Endpoint[] {
+export function endpointsOf(planning: TextPlaces, names: Names, scope: Scope, path: Path): readonly Endpoint[] {
   return listOf(names).flatMap((name): readonly Endpoint[] => {
     const hosts = hasTemplate(name) ? undefined : placesOf(planning, name, scope);
     if (hosts === undefined) return [{ address: planning.templates.known(name, scope, path) }];

@@ -4,10 +4,11 @@ import type { FormDocument } from '../runbook/form-schema.ts';
 import type { PhaseDocument, RunbookDocument } from '../runbook/runbook-schema.ts';
 import type { StepDocument } from '../runbook/step-schema.ts';
 import type { Path } from './plan-problem.ts';
-import type { Scope } from './planning.ts';
-import { noScope, report } from './planning.ts';
+import { report } from './plan-problem.ts';
 import type { Places } from './resolve-hosts.ts';
 import { eachHost } from './resolve-hosts.ts';
+import type { Scope } from './scope.ts';
+import { noScope } from './scope.ts';
 
 /** A step of the runbook on its way into the plan: one for each host of its `forEach`, else one. */
 export interface Instance {

@@ -4,9 +4,9 @@ import { parseDuration } from '../runbook/duration.ts';
 import { compileExpression, evaluateExpression, renderTemplate } from '../runbook/expression.ts';
 import { hasTemplate, parseTemplate } from '../runbook/template.ts';
 import { hostView } from './plan-context.ts';
-import type { PlanHost, PlanValue } from './plan.ts';
 import type { Path, PlanProblemCode, ProblemList } from './plan-problem.ts';
-import type { Scope } from './planning.ts';
+import type { PlanHost, PlanValue } from './plan.ts';
+import type { Scope } from './scope.ts';
 
 /** Evaluates what can be known when the plan is made. Each takes the path of the text, where problems are noted. */
 export interface Templates {

@@ -1,0 +1,146 @@
+import type { CaseId, StepId } from '../base/ids.ts';
+import type { Plan, PlanCase } from '../plan/plan.ts';
+import type { EvidenceRef } from '../run/facts.ts';
+import type { AttemptState, CaseState, RunState, StepRunState } from '../run/state.ts';
+import type { CaseEvidenceView, EvidenceView } from './model.ts';
+import { attemptLines, endWords } from './step-words.ts';
+import type { ReportTexts } from './texts/en.ts';
+
+/** Every piece of evidence under its number, and what stands beside each case. */
+export interface EvidenceRegister {
+  readonly all: readonly EvidenceView[];
+  readonly ofCase: ReadonlyMap<CaseId, readonly CaseEvidenceView[]>;
+}
+
+/** Lines that fit beside a case; the rest stands in the register. */
+const linesBesideCase = 8;
+
+type Numberless = Omit<EvidenceView, 'number'>;
+
+/** Numbers all evidence: of the cases in the order of the forms, then of steps, notes and sign-offs. */
+export function evidenceRegister(plan: Plan, state: RunState, texts: ReportTexts): EvidenceRegister {
+  const all: EvidenceView[] = [];
+  const add = (one: Numberless): string => {
+    const number = `E-${String(all.length + 1).padStart(3, '0')}`;
+    all.push({ number, ...one });
+    return number;
+  };
+  const ofCase = new Map<CaseId, readonly CaseEvidenceView[]>();
+  for (const form of plan.forms)
+    for (const group of form.groups)
+      for (const one of group.cases) ofCase.set(one.id, caseEvidence(one, state, texts, add));
+  for (const step of plan.steps) addStepFiles(state.steps.get(step.id), texts, add);
+  for (const note of state.notes) addFiles(note.evidence, note.text, texts.evidence.note, note.at, add);
+  for (const one of state.signOffs)
+    addFiles(one.evidence, texts.evidence.signOff(one.subject), one.person.name, one.at, add);
+  return { all, ofCase };
+}
+
+function caseEvidence(
+  one: PlanCase,
+  state: RunState,
+  texts: ReportTexts,
+  add: (one: Numberless) => string,
+): readonly CaseEvidenceView[] {
+  const found = state.cases.get(one.id);
+  const shown: CaseEvidenceView[] = takenEvidence(one, found, texts, add);
+  if (one.evidence?.kind === 'step') shown.push(...stepEvidence(one.id, one.evidence.step, state, texts, add));
+  for (const verdict of found?.verdicts ?? [])
+    shown.push(...addFiles(verdict.evidence, texts.evidence.verdict(one.id), verdict.by.name, verdict.at, add));
+  const mail = found?.agreed?.evidence;
+  if (mail !== undefined)
+    shown.push(...addFiles([mail], texts.evidence.agreement(one.id), found?.agreed?.name ?? '', undefined, add));
+  return shown;
+}
+
+function takenEvidence(
+  one: PlanCase,
+  found: CaseState | undefined,
+  texts: ReportTexts,
+  add: (one: Numberless) => string,
+): CaseEvidenceView[] {
+  return (found?.evidence ?? []).map((taken) => {
+    const end = endWords(taken.end, texts);
+    const number = add({
+      what: texts.evidence.caseText(one.id),
+      source: `${taken.host} · ${end}`,
+      at: taken.at,
+      text: taken.text,
+      truncated: taken.truncated,
+      ...(taken.recording === undefined ? {} : { recording: taken.recording }),
+    });
+    const lines = taken.text.trimEnd() === '' ? [] : taken.text.trimEnd().split('\n');
+    return beside(
+      number,
+      taken.host,
+      end,
+      lines.map((text) => ({ text, marked: false })),
+    );
+  });
+}
+
+/** A step's result stands in for the case: the last attempt on each host, with the lines that met the expectation. */
+function stepEvidence(
+  id: CaseId,
+  step: StepId,
+  state: RunState,
+  texts: ReportTexts,
+  add: (one: Numberless) => string,
+): readonly CaseEvidenceView[] {
+  const run = state.steps.get(step);
+  const last = (run?.hosts ?? []).flatMap(({ attempts }): AttemptState[] => attempts.slice(-1));
+  if (run === undefined || (last.length === 0 && run.confirmed === undefined)) return [];
+  const number = add({
+    what: texts.evidence.caseText(id),
+    source: texts.evidence.seeStep(step),
+    step,
+    truncated: false,
+    ...(run.endedAt === undefined ? {} : { at: run.endedAt }),
+  });
+  if (last.length === 0) return [beside(number, step, undefined, [])];
+  return last.map(({ started, ended }) =>
+    beside(
+      number,
+      `${step} · ${started.host}`,
+      ended === undefined ? undefined : endWords(ended.end, texts),
+      ended === undefined ? [] : attemptLines(ended),
+    ),
+  );
+}
+
+function beside(
+  number: string,
+  label: string,
+  end: string | undefined,
+  lines: CaseEvidenceView['lines'],
+): CaseEvidenceView {
+  // What met the expectation must be seen; otherwise the beginning is as good as any part.
+  const marked = lines.filter((line) => line.marked);
+  const shown =
+    lines.length <= linesBesideCase || marked.length === 0
+      ? lines.slice(0, linesBesideCase)
+      : marked.slice(0, linesBesideCase);
+  return { number, label, ...(end === undefined ? {} : { end }), lines: shown, more: lines.length - shown.length };
+}
+
+function addStepFiles(run: StepRunState | undefined, texts: ReportTexts, add: (one: Numberless) => string): void {
+  if (run === undefined) return;
+  const { confirmed } = run;
+  if (confirmed !== undefined)
+    addFiles(confirmed.evidence, texts.evidence.confirmation(run.id), confirmed.by.name, run.endedAt, add);
+  for (const decision of run.decisions)
+    addFiles(decision.evidence, texts.evidence.decision(run.id), decision.by.name, undefined, add);
+}
+
+function addFiles(
+  files: readonly EvidenceRef[],
+  what: string,
+  source: string,
+  at: string | undefined,
+  add: (one: Numberless) => string,
+): readonly CaseEvidenceView[] {
+  return files.map((file) => {
+    const number = add({ what, source, file, truncated: false, ...(at === undefined ? {} : { at }) });
+    return { number, label: file.name, lines: [], more: 0 };
+  });
+}

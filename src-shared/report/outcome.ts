@@ -1,0 +1,74 @@
+import { outcomeSentence, runNameOf } from '../run/acceptance.ts';
+import type { Acceptance, Lack, Lang } from '../run/acceptance.ts';
+import { indexOf } from '../run/plan-index.ts';
+import type { RunState } from '../run/state.ts';
+import type { OutcomeView } from './model.ts';
+import { roleTitle } from './person-words.ts';
+import type { ReportTexts } from './texts/en.ts';
+
+/** The big sentence of the cover and what supports it; never a bare tick, never "completed" over a doubt. */
+export function outcomeView(state: RunState, acceptance: Acceptance, lang: Lang, texts: ReportTexts): OutcomeView {
+  const words = outcomeSentence(runNameOf(state), acceptance.doubts, lang);
+  const hasCases = acceptance.cases > 0;
+  return {
+    sentence: hasCases ? acceptanceSentence(acceptance, texts) : texts.outcome.nothing(words),
+    support: [
+      ...(hasCases
+        ? [texts.outcome.run(words), ...verdictParts(acceptance, texts), signedPart(state, acceptance, texts)]
+        : []),
+      ...lackParts(state, acceptance.lacks, texts),
+    ],
+    tone: toneOf(state, acceptance),
+    final: acceptance.final,
+    acceptance,
+  };
+}
+
+function acceptanceSentence({ accepted, other }: Acceptance, texts: ReportTexts): string {
+  if (accepted === undefined) return texts.outcome.open;
+  if (!accepted) return texts.outcome.notAccepted;
+  return other === 0 ? texts.outcome.accepted : texts.outcome.acceptedWith(other);
+}
+
+function verdictParts(acceptance: Acceptance, texts: ReportTexts): readonly string[] {
+  const { cases, open, pass, fail, other, agreedCaveats, reservations } = acceptance;
+  const unagreed = other - agreedCaveats;
+  return [
+    `${texts.outcome.verdicts(cases - open, cases)}: ${texts.outcome.counts(pass, fail, other)}`,
+    ...(unagreed > 0 ? [texts.outcome.unagreed(unagreed)] : []),
+    ...(reservations > 0 ? [texts.outcome.reservations(reservations)] : []),
+  ];
+}
+
+function signedPart(state: RunState, { signed, refused }: Acceptance, texts: ReportTexts): string {
+  const titles = (roles: Acceptance['signed']): string => roles.map((role) => roleTitle(state.plan, role)).join(', ');
+  if (refused.length > 0) return texts.outcome.refusedBy(titles(refused));
+  if (signed.length === 0) return texts.outcome.unsigned;
+  return signed.length > 1 ? texts.outcome.signedBoth : texts.outcome.signedBy(titles(signed));
+}
+
+/** What keeps the report from being final; verdicts and agreements are counted, signatures named. */
+function lackParts(state: RunState, lacks: readonly Lack[], texts: ReportTexts): readonly string[] {
+  const words = texts.outcome.lacks;
+  const count = (kind: Lack['kind']): number => lacks.filter((one) => one.kind === kind).length;
+  const counted = (['verdict', 'agreement', 'unknown', 'owed'] as const).flatMap((kind) =>
+    count(kind) === 0 ? [] : [words[kind](count(kind))],
+  );
+  const signatures = lacks.flatMap((one) => {
+    if (one.kind !== 'signature') return [];
+    const form = [...indexOf(state.plan).form.values()].find(({ id }) => one.subject.startsWith(`${id}/sign/`));
+    const where = form === undefined ? texts.outcome.finalPage : texts.outcome.formPage(form.title);
+    const role = roleTitle(state.plan, one.role);
+    return [one.scripted ? words.scripted(role, where) : words.signature(role, where)];
+  });
+  return [...(count('run-open') === 0 ? [] : [words['run-open']]), ...counted, ...signatures];
+}
+
+function toneOf(state: RunState, { accepted, cases, doubts, final }: Acceptance): OutcomeView['tone'] {
+  const name = runNameOf(state);
+  if (accepted === false || name === 'failed' || name === 'aborted') return 'bad';
+  const doubtful = Object.values(doubts).some((steps: readonly unknown[]) => steps.length > 0);
+  if (cases > 0 && accepted === undefined) return 'open';
+  if (cases === 0 && name !== 'completed' && name !== 'rolled-back') return 'open';
+  return doubtful || !final || name === 'rolled-back' ? 'warning' : 'good';
+}

@@ -1,0 +1,88 @@
+import type { PlanStep } from '../plan/plan.ts';
+import { activeSteps } from '../run/plan-index.ts';
+import { waitingStep } from '../run/evolve.ts';
+import type { AttemptState, RunState, StepRunState } from '../run/state.ts';
+import type { AttemptView, StepView } from './model.ts';
+import { personWords } from './person-words.ts';
+import { actionWords, attemptLines, endWords, envWords, expectationWords, undoWords } from './step-words.ts';
+import type { ReportTexts } from './texts/en.ts';
+
+/** The steps of the change, then those that a rollback ran; a planned rollback that never began is left out. */
+export function executedSteps(state: RunState): readonly PlanStep[] {
+  const main = state.plan.steps.filter(({ section }) => section === 'main');
+  return state.rollback === undefined ? main : [...main, ...activeSteps(state)];
+}
+
+/** The step log: each step as it was carried out, in the order of the plan. */
+export function stepViews(state: RunState, texts: ReportTexts): readonly StepView[] {
+  return executedSteps(state).map((step) => stepView(state, step, texts));
+}
+
+function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView {
+  const run = state.steps.get(step.id) ?? waitingStep(step);
+  const undo = undoWords(step, texts);
+  return {
+    id: step.id,
+    title: step.title,
+    phase: step.phase,
+    kind: step.action.kind,
+    ...(step.description === undefined ? {} : { description: step.description }),
+    state: run.state,
+    simulated: run.simulated,
+    overridden: run.overridden,
+    why: run.why,
+    ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
+    ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
+    destructive: step.destructive,
+    // What a person was shown has its values; the plan may still hold templates.
+    action: run.asked?.text ?? actionWords(state.plan, step, texts),
+    env: envWords(step, texts),
+    expectations: expectationWords(step, texts),
+    ...(undo === undefined ? {} : { undo }),
+    guards: run.guards.map((one) => ({
+      step: one.guard,
+      result: texts.preflight[one.result],
+      detail: one.detail,
+      at: one.at,
+    })),
+    attempts: run.hosts.flatMap(({ attempts }) => attempts.map((one) => attemptView(one, texts))),
+    ...confirmedView(run),
+    ...(run.choice === undefined ? {} : { choice: run.choice }),
+  };
+}
+
+function confirmedView(run: StepRunState): Pick<StepView, 'confirmed'> {
+  const { confirmed } = run;
+  if (confirmed === undefined) return {};
+  const { onWordOf } = confirmed;
+  return {
+    confirmed: {
+      by: personWords(confirmed.by),
+      ...(confirmed.note === undefined ? {} : { note: confirmed.note }),
+      answers: Object.entries(confirmed.answers).map(([name, value]) => [name, plainValue(value)] as const),
+      ...(onWordOf === undefined ? {} : { onWordOf: `${onWordOf.name} (${onWordOf.organisation}), ${onWordOf.how}` }),
+      scripted: confirmed.scripted,
+    },
+  };
+}
+
+function plainValue(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function attemptView({ number, started, startedAt, ended }: AttemptState, texts: ReportTexts): AttemptView {
+  const base = { host: started.host, number, undo: started.purpose === 'undo', startedAt };
+  if (ended === undefined) {
+    return { ...base, end: texts.steps.ends.running, outcome: 'running', why: '', lines: [], leftRunning: false };
+  }
+  return {
+    ...base,
+    durationMs: ended.durationMs,
+    end: endWords(ended.end, texts),
+    outcome: ended.outcome,
+    why: ended.why,
+    lines: attemptLines(ended),
+    ...(ended.recording === undefined ? {} : { recording: ended.recording }),
+    leftRunning: ended.leftRunning === true,
+  };
+}

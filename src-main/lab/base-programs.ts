@@ -85,7 +85,7 @@ function probe(args: readonly string[], route: Route): Promise<ProgramReply> | P
     else flags += arg;
   }
   const [host = '', port = ''] = words;
-  if (!flags.includes('z') || words.length !== 2 || !Number.isInteger(Number(port)) || !(wait > 0)) {
+  if (!flags.includes('z') || words.length !== 2 || !(Number(port) >= 1 && Number(port) <= 65_535) || !(wait > 0)) {
     return { stderr: 'nc: the practice lab imitates only: nc -z [-v] [-w SECONDS] HOST PORT\n', exit: 2 };
   }
   return tryConnect(host, Number(port), wait, flags.includes('v'), route);

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable } from '../../src-shared/base/disposable.ts';
-import { DrillError } from '../../src-shared/base/drill-error.ts';
+import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import { basePrograms, runBaseProgram, type Route } from './base-programs.ts';
 import { makeHostFolder } from './host-folder.ts';
 import { LabHost } from './lab-host.ts';
@@ -65,9 +65,10 @@ export interface Lab extends Disposable {
 
 /**
  * Starts the practice lab: simulated hosts behind real ssh on loopback addresses of their own.
- * Throws DrillError `lab.cannot-start` where an address or port is not to be had.
+ * Throws DrillError `lab.cannot-start` where an address or port is not to be had, `file.not-writable` for its folder.
  */
 export async function createLab(options: LabOptions): Promise<Lab> {
+  prepareFolder(options.folder);
   const tries = options.ports === 'fixed' ? 1 : 20;
   for (let attempt = 1; ; attempt++) {
     const network = options.ports === 'fixed' ? fixedNetwork : `127.${randomInt(64, 128)}.${randomInt(0, 256)}`;
@@ -87,6 +88,21 @@ export async function createLab(options: LabOptions): Promise<Lab> {
         },
       );
     }
+  }
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new DrillError(
+      'file.not-writable',
+      `The practice lab cannot write its folder ${folder}: ${messageOf(cause)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 

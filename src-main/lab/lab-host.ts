@@ -89,7 +89,12 @@ export class LabHost {
     if (this.#power === 'stopping') this.#restart = true;
     if (this.#power !== 'off') return;
     this.#setPower('booting');
-    this.#later(this.#settings.timings().bootMs, () => void this.start());
+    this.#later(this.#settings.timings().bootMs, () => {
+      // A port that somebody took in the meantime: the machine stays off, the lab stays up.
+      this.start().catch(() => {
+        this.#goDark();
+      });
+    });
   }
 
   dispose(): void {

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
+import { messageOf } from '../../src-shared/base/drill-error.ts';
 import type { Disposable } from '../../src-shared/base/disposable.ts';
 import type { ProgramCall, ProgramReply } from './lab-system.ts';
 
-type Answer = (call: ProgramCall) => ProgramReply | Promise<ProgramReply>;
+type Answer = (call: ProgramCall) => Promise<ProgramReply>;
+
+/** More than any argument list that means something here; characters. */
+const longestCall = 1 << 20;
 
 /**
  * Answers the imitated programs. A call is NUL-ended fields: token, `root` or `user`, count of arguments, program,
@@ -38,6 +42,10 @@ function serve(socket: Socket, tokens: ReadonlyMap<string, string>, answer: Answ
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk: string) => {
     received += chunk;
+    if (received.length > longestCall) {
+      socket.destroy();
+      return;
+    }
     const fields = received.split('\0').slice(0, -1);
     const [token = '', user, count, program = '', ...args] = fields;
     if (answered || program === '' || args.length < Number(count)) return;
@@ -48,9 +56,14 @@ function serve(socket: Socket, tokens: ReadonlyMap<string, string>, answer: Answ
       return;
     }
     const call = { host, program, args, asRoot: user === 'root' };
-    void Promise.resolve(answer(call)).then((reply) => {
-      send(socket, reply);
-    });
+    answer(call).then(
+      (reply) => {
+        send(socket, reply);
+      },
+      (thrown: unknown) => {
+        send(socket, { stderr: `practice lab: ${messageOf(thrown)}\n`, exit: 70 });
+      },
+    );
   });
 }
 

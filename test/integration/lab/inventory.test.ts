@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { createLab } from '../../../src-main/lab/create-lab.ts';
 import { hostOf, labForTest } from './lab-client.ts';
@@ -48,4 +49,11 @@ test('two labs at once do not meet', async () => {
   const addresses = labs.map(({ lab }) => hostOf(lab, 'voice-a').address);
   await Promise.all(labs.map(({ end }) => end()));
   expect(new Set(addresses).size).toBe(2);
+});
+
+test('a folder that cannot be written is said at once', async () => {
+  const file = fileURLToPath(committed);
+  await expect(createLab({ folder: join(file, 'lab'), ports: 'free' })).rejects.toMatchObject({
+    code: 'file.not-writable',
+  });
 });

@@ -1,0 +1,39 @@
+import { createInflate } from 'node:zlib';
+import type { PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFName } from '@cantoo/pdf-lib';
+import { entry } from './pdf-file.ts';
+import type { PdfFile } from './pdf-file.ts';
+
+/** Bytes that may still be inflated in one verification: small files can hold endless zeros. */
+export interface InflateBudget {
+  left: number;
+}
+
+/** The decoded bytes of a stream, as they come. Throws Error for damage, other filters and a budget that is spent. */
+export async function* decodedChunks(
+  pdf: PdfFile,
+  stream: PDFRawStream,
+  budget: InflateBudget,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const filter = entry(stream.dict, 'Filter');
+  const filters = pdf.resolve(filter) instanceof PDFName ? [pdf.resolve(filter)] : pdf.list(filter);
+  if (entry(stream.dict, 'DecodeParms') !== undefined || filters.length > 1)
+    throw new Error('it is packed in another way than ours');
+  const [only] = filters;
+  if (only === undefined) {
+    yield stream.contents;
+    return;
+  }
+  if (only !== PDFName.of('FlateDecode')) throw new Error('it is packed in another way than ours');
+  const inflate = createInflate();
+  inflate.end(stream.contents);
+  try {
+    for await (const chunk of inflate as AsyncIterable<Buffer>) {
+      budget.left -= chunk.length;
+      if (budget.left < 0) throw new Error('the file unpacks to more than can be looked at');
+      yield chunk;
+    }
+  } finally {
+    inflate.destroy();
+  }
+}

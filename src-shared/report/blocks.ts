@@ -4,7 +4,7 @@ import type { FormGroupView, SignatureView, TimelineView } from './model.ts';
 export type Tone =
   'passed' | 'failed' | 'unknown' | 'person' | 'running' | 'skipped' | 'undone' | 'owed' | 'neutral' | 'warning';
 
-/** A cell of a table. `link` names an anchor: renderers add its page. */
+/** A cell of a table. `to` names an anchor: renderers add its page. */
 export type Cell =
   | string
   | {
@@ -13,7 +13,7 @@ export type Cell =
       readonly strong?: boolean;
       readonly muted?: boolean;
       readonly tone?: Tone;
-      readonly link?: string;
+      readonly to?: string;
       /** A second, quieter paragraph below. */
       readonly note?: string;
     };
@@ -55,7 +55,12 @@ export type Block =
       readonly aside: string;
     }
   | { readonly kind: 'form-group'; readonly group: FormGroupView }
-  | { readonly kind: 'signatures'; readonly signatures: readonly SignatureView[] }
+  | {
+      readonly kind: 'signatures';
+      readonly signatures: readonly SignatureView[];
+      /** To be signed by hand on paper: lines instead of "not signed". */
+      readonly blank?: boolean;
+    }
   | { readonly kind: 'timeline'; readonly timeline: TimelineView }
   /** Room to write by hand, in lines. */
   | { readonly kind: 'ruled'; readonly title: string; readonly lines: number };

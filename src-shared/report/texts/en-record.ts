@@ -192,7 +192,7 @@ export const enRecord = {
     ok: 'ok',
     problem: 'problem',
     dark: 'dark, allowed',
-    accepted: (by: string, reason: string) => `accepted by ${by}: ${reason}`,
+    accepted: (byAndWhy: string) => `accepted by ${byAndWhy}`,
     check: 'Check',
     true: 'true',
     false: 'false',

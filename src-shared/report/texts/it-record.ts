@@ -193,7 +193,7 @@ export const itRecord: typeof enRecord = {
     ok: 'ok',
     problem: 'problema',
     dark: 'spento, ammesso',
-    accepted: (by, reason) => `accettato da ${by}: ${reason}`,
+    accepted: (byAndWhy) => `accettato da ${byAndWhy}`,
     check: 'Verifica',
     true: 'vera',
     false: 'falsa',

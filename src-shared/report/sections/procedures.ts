@@ -1,0 +1,100 @@
+import type { Plan, PlanForm, PlanStep } from '../../plan/plan.ts';
+import { stepHosts } from '../../plan/step-hosts.ts';
+import type { Block, Cell, Section } from '../blocks.ts';
+import { actionWords, expectationWords } from '../step-words.ts';
+import type { ReportTexts } from '../texts/en.ts';
+
+/** Appendix A: test case and what is expected, once for all instances of a form; then the steps of the change. */
+export function procedureSections(plan: Plan, texts: ReportTexts): readonly Section[] {
+  const words = texts.procedures;
+  const byForm = [...Map.groupBy(plan.forms, procedureKey).values()];
+  const forms = byForm.flatMap((same): Block[] => {
+    const [first] = same;
+    return first === undefined ? [] : [...formBlocks(first, same, texts)];
+  });
+  const steps = plan.steps.filter(({ section }) => section === 'main');
+  const rollback = plan.steps.filter(({ section }) => section === 'rollback');
+  return [
+    {
+      id: 'appendix-a',
+      title: words.title,
+      lead: words.lead,
+      level: 1,
+      newPage: true,
+      blocks: [
+        ...(forms.length === 0 ? [{ kind: 'text', text: words.noCases, muted: true } as const] : forms),
+        { kind: 'heading', level: 1, text: words.steps, anchor: 'procedures-steps' },
+        stepTable(plan, steps, texts),
+        ...(rollback.length === 0
+          ? []
+          : ([{ kind: 'heading', level: 1, text: words.rollback }, stepTable(plan, rollback, texts)] as const)),
+      ],
+    },
+  ];
+}
+
+/** Instances of one form share their procedures unless a `when` made them different. */
+function procedureKey(form: PlanForm): string {
+  return JSON.stringify([
+    form.formId,
+    form.groups.map((group) => [group.title, group.cases.map((one) => [one.procedure, one.expected])]),
+  ]);
+}
+
+function formBlocks(form: PlanForm, same: readonly PlanForm[], texts: ReportTexts): readonly Block[] {
+  const words = texts.procedures;
+  return [
+    { kind: 'heading', level: 1, text: form.title, anchor: `procedure-${form.id}` },
+    ...(form.description === undefined ? [] : [{ kind: 'text', text: form.description } as const]),
+    {
+      kind: 'text',
+      text: words.sameAs(same.map(({ title, host }) => (host === undefined ? title : `${title} (${host})`)).join('; ')),
+      muted: true,
+    },
+    ...form.groups.flatMap((group, at): Block[] => [
+      { kind: 'heading', level: 2, text: `${at + 1} ${group.title}` },
+      ...(group.intro === undefined ? [] : [{ kind: 'text', text: group.intro } as const]),
+      {
+        kind: 'table',
+        columns: [
+          { title: '', width: 0.07 },
+          { title: words.testCase, width: 0.5 },
+          { title: words.expected, width: 0.43 },
+        ],
+        rows:
+          group.notApplicable === undefined
+            ? group.cases.map((one, row): Cell[] => [`${at + 1}.${row + 1}`, one.procedure, one.expected])
+            : [],
+        empty: `${texts.forms.notApplicable}: ${group.notApplicable ?? ''}`,
+      },
+    ]),
+  ];
+}
+
+function stepTable(plan: Plan, steps: readonly PlanStep[], texts: ReportTexts): Block {
+  const words = texts.procedures;
+  return {
+    kind: 'table',
+    columns: [
+      { title: words.step, width: 0.33 },
+      { title: words.what, width: 0.37 },
+      { title: words.expected, width: 0.3 },
+    ],
+    rows: steps.map((step): Cell[] => [
+      {
+        text: step.title,
+        strong: true,
+        note: [step.id, stepHosts(step).join(', ')].filter((one) => one !== '').join(' · '),
+      },
+      firstLines(actionWords(plan, step, texts)),
+      expectationWords(step, texts).join('\n'),
+    ]),
+    empty: texts.none,
+  };
+}
+
+/** A table names what is done; the whole script stands in the step log. */
+function firstLines(text: string): string {
+  const lines = text.trim().split('\n');
+  return lines.length <= 6 ? lines.join('\n') : `${lines.slice(0, 5).join('\n')}\n…`;
+}

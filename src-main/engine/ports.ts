@@ -103,6 +103,7 @@ export interface RecordingSummary {
 export interface Recording {
   /** A promise when the disk is behind; the caller waits before it reads on. `atMs` counts from the recording's start. */
   write(stream: OutputStream, bytes: Uint8Array, atMs: number): void | Promise<void>;
+  /** Rejects with DrillError `recording.write-failed`: the disk refused output, which itself went on. */
   close(): Promise<RecordingSummary>;
 }
 
@@ -142,6 +143,7 @@ export type PinAnswer = 'right' | 'wrong' | 'not-set' | { readonly lockedForMs: 
 
 /** PINs by scrypt; five wrong tries lock a person for five minutes. */
 export interface Pins {
+  /** Throws DrillError `pin.too-short` or `pin.already-set`: nobody replaces a PIN. */
   set(person: { readonly name: string; readonly organisation: string }, pin: string): Promise<void>;
   check(person: { readonly name: string; readonly organisation: string }, pin: string, now: number): Promise<PinAnswer>;
 }

@@ -63,7 +63,7 @@ test('only plain files are taken, and nothing hangs', async () => {
   const folder = tempFolder();
   const sources = tempFolder();
   mkdirSync(join(sources, 'folder'));
-  execFileSync('mkfifo', [join(sources, 'pipe')]);
+  execFileSync('/bin/sh', ['-c', 'mkfifo "$0"', join(sources, 'pipe')]);
   symlinkSync('/dev/zero', join(sources, 'endless'));
   const store = createEvidenceStore(folder);
   const said = [];

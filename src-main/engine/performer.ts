@@ -83,14 +83,6 @@ export class Performer {
         if (attempt !== undefined) this.#begin(run.id, (signal) => this.#attempt(attempt.started, signal));
       }
     }
-    for (const when of ['before', 'after'] as const) {
-      if (state.compareStarted[when] !== undefined) this.#begin(undefined, (signal) => this.#compare(when, signal));
-    }
-    for (const one of state.cases.values()) {
-      if (!one.evidenceTaking) continue;
-      for (const host of this.#evidenceHosts(one.id))
-        this.#begin(undefined, (signal) => this.#evidence(one.id, host, signal));
-    }
     if (
       state.preflight.startedAt !== undefined &&
       state.preflight.finishedAt === undefined &&
@@ -238,11 +230,6 @@ export class Performer {
     watch().catch((thrown: unknown) => {
       this.#failure ??= thrown;
     });
-  }
-
-  #evidenceHosts(id: CaseId): readonly HostId[] {
-    const one = indexOf(this.#outside.state().plan).case.get(id)?.case;
-    return one?.evidence?.kind === 'run' ? one.evidence.hosts.map(({ host }) => host) : [];
   }
 
   async #evidence(id: CaseId, host: HostId | 'app', signal: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert-never.ts';
+import type { PlanCompare } from '../plan/plan.ts';
 import { advance } from './advance.ts';
 import type { Circumstances, Command, Decision, ObservedFact } from './commands.ts';
 import { decideForms } from './decide-forms.ts';
@@ -64,6 +65,37 @@ export function decide(state: RunState, command: Command, given: Circumstances):
 
 /** RUN-3: what ran a script when the program ended is unknown. Looking and waiting begin where they were. */
 function interrupted(state: RunState): readonly Fact[] {
+  return [...interruptedAttempts(state), ...interruptedReadings(state)];
+}
+
+/** Scripts beside the steps (evidence, values to compare): what was under way is recorded as not seen. */
+function interruptedReadings(state: RunState): readonly Fact[] {
+  const evidence = [...indexOf(state.plan).case.values()].flatMap(({ case: one }): Fact[] => {
+    const run = state.cases.get(one.id);
+    if (run?.evidenceTaking !== true || one.evidence?.kind !== 'run') return [];
+    return one.evidence.hosts
+      .filter(({ host }) => !run.evidence.some((taken) => taken.host === host))
+      .map(({ host }) => ({
+        type: 'evidence-taken',
+        data: { case: one.id, host, end: { kind: 'interrupted' }, text: '', truncated: false },
+      }));
+  });
+  const compared = (['before', 'after'] as const).flatMap((when) =>
+    state.compareStarted[when] === undefined ? [] : state.plan.compare.flatMap((one) => openHosts(state, one, when)),
+  );
+  return [...evidence, ...compared];
+}
+
+function openHosts(state: RunState, one: PlanCompare, when: 'before' | 'after'): readonly Fact[] {
+  return one.hosts
+    .filter(({ host }) => !state.compare.some((seen) => seen.id === one.id && seen.when === when && seen.host === host))
+    .map(({ host }) => ({
+      type: 'compare-taken',
+      data: { id: one.id, when, host, problem: 'its end was not seen: Drillbook ended while it ran' },
+    }));
+}
+
+function interruptedAttempts(state: RunState): readonly Fact[] {
   const { step: byId } = indexOf(state.plan);
   return [...state.steps.values()].flatMap((run) => {
     const step = byId.get(run.id);

@@ -1,0 +1,185 @@
+import { homedir, hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DrillError } from '../../src-shared/base/drill-error.ts';
+import { asId, type HostId, type RoleId, type RunId, type Sha256, type StepId } from '../../src-shared/base/ids.ts';
+import type { Plan, StepKind } from '../../src-shared/plan/plan.ts';
+import { evolve, initialState } from '../../src-shared/run/evolve.ts';
+import type { Person, RunAbout, RunCreated, RunMode } from '../../src-shared/run/facts.ts';
+import type { JournalRecord } from '../../src-shared/run/record.ts';
+import type { RunState } from '../../src-shared/run/state.ts';
+import type { Clock, Credentials, Installation, RunStorage } from '../engine/ports.ts';
+import { dataFolder } from '../journal/data-folder.ts';
+import { openInstallation } from '../journal/installation.ts';
+import { openRun } from '../journal/open-run.ts';
+import { createPins } from '../journal/pins.ts';
+import { readJournal } from '../journal/read-journal.ts';
+import { createRunFolder, readPlan } from '../journal/run-folder.ts';
+import { holdRun } from './hold-run.ts';
+import { loadPlan, type LoadedPlan, type PlanRequest } from './load-plan.ts';
+import type { OpenRun } from './open-run.ts';
+import { openItems } from './open-items.ts';
+import { systemClock } from './system-clock.ts';
+import { version } from './version.ts';
+
+export interface AppOptions {
+  readonly credentials: Credentials;
+  readonly acceptNewHostKeys: boolean;
+  /** The value of a secret parameter; asked once for each that the plan uses. */
+  readonly secret: (id: string, title: string) => Promise<string | undefined>;
+  /** Instead of the user's own and the system's. */
+  readonly knownHostsFiles?: readonly string[];
+  readonly clock?: Clock;
+}
+
+export interface RunRequest extends Omit<PlanRequest, 'secrets' | 'follows'> {
+  readonly secrets: ReadonlySet<string>;
+  readonly mode: RunMode;
+  readonly about: RunAbout;
+  readonly people: Readonly<Record<RoleId, Person>>;
+  readonly allowDestructive: readonly HostId[];
+  /** Instead of `<data>/runs`. */
+  readonly runsFolder?: string;
+  /** Folder of the sealed run whose open items this one takes up. */
+  readonly follow?: string;
+}
+
+export interface StoredRun {
+  readonly runId: RunId;
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly planHash: Sha256;
+  readonly state: RunState;
+  readonly records: readonly JournalRecord[];
+  readonly tornBytes: number;
+}
+
+/** The application behind every host: the command line today, windows later. */
+export interface App {
+  plan(request: PlanRequest): Promise<LoadedPlan>;
+  /** Freezes the plan in a new run folder and opens it. Throws DrillError `plan.*`, `run.refused`. */
+  createRun(request: RunRequest, plan: Extract<LoadedPlan, { readonly ok: true }>): Promise<OpenRun>;
+  /** Opens a run to go on with it. Throws DrillError `run.locked`, `journal.corrupt`. */
+  openRun(folder: string): Promise<OpenRun>;
+  /** Reads a run without taking its lock. */
+  readRun(folder: string): Promise<StoredRun>;
+  installation(): Promise<Installation>;
+  readonly dataFolder: string;
+}
+
+/** Kinds that wait for people, or have an executor. */
+const executable: ReadonlySet<StepKind> = new Set(['run', 'check', 'manual', 'wait', 'choose', 'form', 'sign']);
+
+export function createApp(options: AppOptions): App {
+  const clock = options.clock ?? systemClock;
+  const data = dataFolder({ env: process.env, platform: process.platform, home: homedir() });
+  const installation = (): Promise<Installation> => openInstallation(data, hostname(), clock.now());
+  const hold = async (storage: RunStorage, plan: Plan, planHash: Sha256, zone: string): Promise<OpenRun> => {
+    const agentSocket = process.env['SSH_AUTH_SOCK'];
+    return holdRun({
+      storage,
+      plan,
+      planHash,
+      clock,
+      zone,
+      pins: createPins(join(data, 'pins.json')),
+      installation: await installation(),
+      credentials: options.credentials,
+      acceptNewHostKeys: options.acceptNewHostKeys,
+      knownHostsFiles: options.knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'],
+      homeFolder: homedir(),
+      secrets: await askSecrets(plan, options.secret),
+      ...(agentSocket === undefined ? {} : { agentSocket }),
+    });
+  };
+  const readRun = (folder: string): Promise<StoredRun> => readStoredRun(resolve(folder));
+  return {
+    dataFolder: data,
+    installation,
+    readRun,
+    plan: loadPlan,
+    createRun: async (request, planned) => {
+      refuseUnexecutable(planned.plan);
+      if (request.mode === 'live' && planned.plan.inventory.practice) {
+        throw new DrillError('run.refused', 'A live run is refused on a practice inventory: rehearse on it instead.');
+      }
+      const runs = request.runsFolder ?? join(data, 'runs');
+      const made = await createRunFolder(resolve(runs), planned.plan.runbook.id, planned.planText, clock.now());
+      const { storage } = await openRun(made.folder, clock);
+      const { certificateFingerprint } = await installation();
+      const created = createdFact(request, planned, made.runId, certificateFingerprint);
+      await storage.journal.append([{ type: 'run-created', data: created }]);
+      return hold(storage, planned.plan, planned.planHash, request.about.zone);
+    },
+    openRun: async (folder) => {
+      const { plan, hash, storage } = await openRun(resolve(folder), clock);
+      const zone = storage.journal.records.find((record) => record.type === 'run-created')?.data.about.zone ?? 'UTC';
+      return hold(storage, plan, hash, zone);
+    },
+  };
+}
+
+/** A plan for `--follow`: the same runbook, with only what the sealed run left open. Throws DrillError `run.refused`. */
+export async function planFollowing(app: App, request: PlanRequest, follow: string): Promise<LoadedPlan> {
+  const before = await app.readRun(follow);
+  if (before.state.name !== 'sealed') {
+    throw new DrillError('run.refused', `${before.runId} is ${before.state.name}: only a sealed run can be followed.`);
+  }
+  const whole = await app.plan({ ...request, follows: { runId: before.runId, head: before.state.head } });
+  return whole.ok ? openItems(whole, before.state) : whole;
+}
+
+async function readStoredRun(folder: string): Promise<StoredRun> {
+  const { plan, hash } = await readPlan(folder);
+  const { records, torn } = await readJournal(join(folder, 'journal.jsonl'), hash);
+  const state = records.reduce<RunState>(evolve, initialState(plan, hash));
+  const runId = state.created?.runId ?? asId<RunId>('');
+  return { runId, folder, plan, planHash: hash, state, records, tornBytes: torn.length };
+}
+
+function refuseUnexecutable(plan: Plan): void {
+  const step = plan.steps.find((one) => !executable.has(one.action.kind));
+  const check = plan.steps.find(({ action }) => action.kind === 'check' && !['tcp', 'run'].includes(action.check.kind));
+  const named: StepId | string | undefined = step?.id ?? check?.id ?? plan.probes[0]?.id;
+  if (named === undefined) return;
+  const kind =
+    step?.action.kind ??
+    (check?.action.kind === 'check' ? `check ${check.action.check.kind}` : `probe ${plan.probes[0]?.check.kind ?? ''}`);
+  throw new DrillError(
+    'plan.no-executor',
+    `${named} is a ${kind}, which this version can plan and cannot run: nothing was started.`,
+  );
+}
+
+function createdFact(
+  request: RunRequest,
+  { plan, planHash }: Extract<LoadedPlan, { readonly ok: true }>,
+  runId: RunId,
+  certificate: Sha256,
+): RunCreated {
+  const { id, version: runbookVersion, title } = plan.runbook;
+  return {
+    format: 1,
+    runId,
+    planHash,
+    runbook: { id, version: runbookVersion, title },
+    mode: request.mode,
+    practice: plan.inventory.practice,
+    allowDestructive: request.allowDestructive,
+    about: request.about,
+    people: request.people,
+    certificate,
+    version,
+  };
+}
+
+async function askSecrets(plan: Plan, ask: AppOptions['secret']): Promise<Readonly<Record<string, string>>> {
+  const values: Record<string, string> = {};
+  for (const [id, parameter] of Object.entries(plan.parameters)) {
+    if (parameter.type !== 'secret' || !parameter.given) continue;
+    const value = await ask(id, parameter.title);
+    if (value === undefined)
+      throw new DrillError('run.secret-missing', `The secret ${id} (${parameter.title}) was not given.`);
+    values[id] = value;
+  }
+  return values;
+}

@@ -1,0 +1,118 @@
+import type { Decision } from '../../src-shared/run/commands.ts';
+import type { Person } from '../../src-shared/run/facts.ts';
+import { createRunEngine, type RunEngine } from '../engine/run-engine.ts';
+import type { Clock, Credentials, Installation, PinAnswer, Pins, RunStorage } from '../engine/ports.ts';
+import type { Plan } from '../../src-shared/plan/plan.ts';
+import type { Sha256 } from '../../src-shared/base/ids.ts';
+import { DrillError } from '../../src-shared/base/drill-error.ts';
+import { hostname } from 'node:os';
+import { sha256 } from '../journal/sha256.ts';
+import { createRemoteHosts } from '../ssh/remote-hosts.ts';
+import { createStepWork } from '../steps/step-work.ts';
+import { localTime } from './local-time.ts';
+import type { OpenRun, SignRequest } from './open-run.ts';
+import { version } from './version.ts';
+
+export interface HoldOptions {
+  readonly storage: RunStorage;
+  readonly plan: Plan;
+  readonly planHash: Sha256;
+  readonly clock: Clock;
+  readonly pins: Pins;
+  readonly installation: Installation;
+  readonly credentials: Credentials;
+  readonly knownHostsFiles: readonly string[];
+  readonly acceptNewHostKeys: boolean;
+  readonly homeFolder: string;
+  readonly agentSocket?: string;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** IANA name of the run's zone. */
+  readonly zone: string;
+}
+
+/** Puts a run in motion on its open storage. Whoever holds it closes it: connections, journal and lock go with it. */
+export async function holdRun(options: HoldOptions): Promise<OpenRun> {
+  const { storage, plan, planHash, clock, pins, installation, secrets, zone } = options;
+  const { journal } = storage;
+  const remote = createRemoteHosts({ ...options, lookup: (id) => lookupHost(plan, id) });
+  const outside = { remote, recordings: storage.recordings, clock, secrets: Object.values(secrets) };
+  const engine = await createRunEngine({
+    plan,
+    planHash,
+    journal,
+    clock,
+    work: createStepWork(outside, () => zone),
+    remote,
+    secrets,
+    sha256,
+    localTime,
+    session: { version, host: hostname(), pid: process.pid, tornBytes: journal.tornBytes },
+  });
+  return {
+    runId: storage.runId,
+    folder: storage.folder,
+    plan,
+    planHash,
+    get state() {
+      return engine.state;
+    },
+    get records() {
+      return journal.records;
+    },
+    evidence: storage.evidence,
+    onRecords: (listener) => engine.onRecords(listener),
+    command: (command) => engine.command(command),
+    confirm: (command) => engine.confirm(command),
+    quiet: (signal) => engine.quiet(signal),
+    sign: (request) => sign(engine, pins, clock, request),
+    seal: () => seal(engine, installation),
+    close: async () => {
+      await engine.dispose();
+      await remote.dispose();
+      await journal.close();
+    },
+  };
+}
+
+function lookupHost(
+  plan: Plan,
+  id: Parameters<Parameters<typeof createRemoteHosts>[0]['lookup']>[0],
+): ReturnType<Parameters<typeof createRemoteHosts>[0]['lookup']> {
+  const host = plan.inventory.hosts[id];
+  if (host === undefined) throw new DrillError('run.refused', `The plan has no host ${id}`);
+  return host;
+}
+
+/** A PIN is set by its person on first use; from then on it proves that the same person signs again. */
+async function sign(engine: RunEngine, pins: Pins, clock: Clock, request: SignRequest): Promise<Decision> {
+  const { pin, ...rest } = request;
+  let reauthenticated = false;
+  if (pin !== undefined) {
+    const person = { name: request.person.name, organisation: request.person.organisation ?? '' };
+    const answer = await pins.check(person, pin, clock.now());
+    if (answer === 'not-set') await pins.set(person, pin);
+    const refusal = refusalOf(answer, request.person);
+    if (refusal !== undefined) return { ok: false, refusal };
+    reauthenticated = true;
+  }
+  return engine.command({ type: 'sign-off', reauthenticated, ...rest });
+}
+
+function refusalOf(answer: PinAnswer, person: Person): string | undefined {
+  if (answer === 'wrong')
+    return `That is not the PIN of ${person.name}; after five wrong tries it is locked for 5 minutes.`;
+  if (typeof answer === 'object') {
+    return `The PIN of ${person.name} is locked for another ${Math.ceil(answer.lockedForMs / 1000)} s.`;
+  }
+  return undefined;
+}
+
+/** The signature is over the head that the seal's record follows: the last record before it. */
+async function seal(engine: RunEngine, installation: Installation): Promise<Decision> {
+  return engine.command({
+    type: 'seal',
+    publicKey: installation.publicKey,
+    signature: installation.seal(engine.state.head),
+    certificate: installation.certificateFingerprint,
+  });
+}

@@ -1,0 +1,51 @@
+import { criticalPath } from '../../src-shared/plan/critical-path.ts';
+import { canonicalPlan } from '../../src-shared/plan/canonical.ts';
+import type { Plan, PlanForm, PlanStep } from '../../src-shared/plan/plan.ts';
+import type { RunState } from '../../src-shared/run/state.ts';
+import { sha256 } from '../journal/sha256.ts';
+import type { LoadedPlan } from './load-plan.ts';
+
+/**
+ * A plan cut down to what an earlier run left open: cases that are not PASS (or OTHER with the customer's agreement),
+ * steps that are not done, the checks of preflight, whatever guards them, and the final page.
+ */
+export function openItems(whole: Extract<LoadedPlan, { readonly ok: true }>, before: RunState): LoadedPlan {
+  const forms = whole.plan.forms.flatMap((form) => openForm(form, before));
+  const kept = keptSteps(whole.plan, forms, before);
+  const ids = new Set(kept.map(({ id }) => id));
+  const steps = kept.map((step) => ({ ...step, needs: step.needs.filter((id) => ids.has(id)) }));
+  const used = new Set(steps.map(({ phase }) => phase));
+  const cut: Plan = { ...whole.plan, forms, steps, phases: whole.plan.phases.filter(({ id }) => used.has(id)) };
+  const plan: Plan = { ...cut, criticalPath: criticalPath(cut) };
+  const planText = canonicalPlan(plan);
+  return { ...whole, plan, planText, planHash: sha256(planText) };
+}
+
+function openForm(form: PlanForm, before: RunState): readonly PlanForm[] {
+  const groups = form.groups.flatMap((group) => {
+    const cases = group.cases.filter((one) => {
+      const run = before.cases.get(one.id);
+      const last = run?.verdicts.at(-1);
+      const done = last?.is === 'PASS' || (last?.is === 'OTHER' && run?.agreed !== undefined);
+      return !done;
+    });
+    return cases.length === 0 ? [] : [{ ...group, cases }];
+  });
+  return groups.length === 0 ? [] : [{ ...form, groups }];
+}
+
+function keptSteps(plan: Plan, forms: readonly PlanForm[], before: RunState): readonly PlanStep[] {
+  const preflight = new Set(plan.phases.filter((phase) => phase.preflight).map(({ id }) => id));
+  const open = plan.steps.filter((step) => {
+    if (step.action.kind === 'form') return forms.some((form) => form.id === step.id);
+    const done = ['passed', 'not-applicable'].includes(before.steps.get(step.id)?.state ?? 'waiting');
+    return (
+      !done ||
+      step.phase === 'final' ||
+      step.section === 'rollback' ||
+      (step.action.kind === 'check' && preflight.has(step.phase))
+    );
+  });
+  const guards = new Set(open.flatMap((step) => step.guard));
+  return plan.steps.filter((step) => open.includes(step) || guards.has(step.id));
+}

@@ -13,13 +13,23 @@ function change(operations: Readonly<Record<string, readonly RegExp[]>>): Change
   return operations as unknown as Change;
 }
 
+/** Best first, where a host is known by several keys. */
+const preferred = [
+  'ssh-ed25519',
+  'ecdsa-sha2-nistp256',
+  'ecdsa-sha2-nistp384',
+  'ecdsa-sha2-nistp521',
+  'rsa-sha2-512',
+  'rsa-sha2-256',
+] as const;
+
 /**
  * What we offer: no SHA-1, no CBC, no chacha20-poly1305 (then Terrapin has nothing to work on). The host key algorithms
  * of `knownKeys` (names as in known_hosts) go first: a server that prefers another kind must not make a known host unknown.
  */
 export function algorithmsFor(knownKeys: readonly string[]): Algorithms {
-  const names = [...new Set(knownKeys.flatMap(signatures))].filter((name) => /^[a-z0-9-]+$/.test(name));
-  const wanted = names.map((name) => new RegExp(`^${name}$`));
+  const known = new Set<string>(knownKeys.flatMap(signatures));
+  const wanted = preferred.filter((name) => known.has(name)).map((name) => new RegExp(`^${name}$`));
   return {
     kex: change({ remove: [/sha1$/] }),
     cipher: change({ remove: [/-cbc/, /^chacha20/, /^arcfour/] }),
@@ -30,8 +40,7 @@ export function algorithmsFor(knownKeys: readonly string[]): Algorithms {
   };
 }
 
-/** An RSA key signs with SHA-2 under names of its own; DSA cannot. */
+/** An RSA key signs with SHA-2 under names of its own. */
 function signatures(algorithm: string): readonly string[] {
-  if (algorithm === 'ssh-rsa') return ['rsa-sha2-512', 'rsa-sha2-256'];
-  return algorithm === 'ssh-dss' ? [] : [algorithm];
+  return algorithm === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [algorithm];
 }

@@ -1,6 +1,6 @@
 import type { AnyAuthMethod, AuthHandlerMiddleware, Prompt } from 'ssh2';
 import { assertNever } from '../../src-shared/base/assert-never.ts';
-import { DrillError } from '../../src-shared/base/drill-error.ts';
+import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
 import type { Credentials } from '../engine/ports.ts';
 import type { Keyring } from './keyring.ts';
@@ -22,80 +22,70 @@ export interface Authentication {
   /** Methods that the host offered at last, for the message. */
   readonly offered: readonly string[];
   /** Remembers the password, or forgets it. */
-  settle(accepted: boolean): void;
+  readonly settle: (accepted: boolean) => void;
 }
 
-/**
- * `waiting(true)` is called while a person is asked, `waiting(false)` when they have answered: that time is theirs, not
- * the host's.
- */
+/** `true` when a person begins to be asked, `false` when they have answered: that time is theirs, not the host's. */
+type Waiting = (asking: boolean) => void;
+
+/** `who` names the host in questions and messages. */
 export function createAuthentication(
   host: PlanHost,
   who: string,
   options: AuthenticationOptions,
-  waiting: (asking: boolean) => void,
+  waiting: Waiting,
 ): Authentication {
-  const tried = new Set<string>();
+  const { user: username } = host;
   const withPassword = host.auth.kind === 'password' || host.auth.kind === 'saved';
+  const questions = createQuestions(host, who, options, waiting);
+  const tried = new Set<string>();
+  let started = false;
   let offered: readonly string[] = [];
   let fault: DrillError | undefined;
-  let password = options.passwords.get(host.id);
-  let answered = false;
 
-  const ask = async (prompt: string): Promise<string> => {
-    waiting(true);
-    try {
-      const answer = await options.credentials.password(host, prompt);
-      if (answer !== undefined) return answer;
-    } finally {
-      waiting(false);
+  const choose = async (
+    left: readonly string[] | null,
+    further: boolean,
+    fail: (error: unknown) => void,
+  ): Promise<AnyAuthMethod | false> => {
+    if (!started) {
+      started = true;
+      return firstMethod(host, who, options, waiting);
     }
-    throw new DrillError('ssh.no-credential', `${who} asks "${prompt}", and no answer was given`);
-  };
-  const thePassword = async (): Promise<string> => (password ??= await ask(`Password for ${who}`));
-
-  const answer = async (prompts: readonly Prompt[]): Promise<string[]> => {
-    const answers: string[] = [];
-    for (const [index, { prompt, echo }] of prompts.entries()) {
-      // The first hidden question is for the password, as every server has it; anything else (a code) goes to the person.
-      const isPassword = withPassword && index === 0 && echo !== true && !answered;
-      answers.push(isPassword ? await thePassword() : await ask(printable(prompt)));
-      answered = true;
-    }
-    return answers;
-  };
-  const keyboard = (give: (error: unknown) => void): AnyAuthMethod => ({
-    type: 'keyboard-interactive',
-    username: host.user,
-    prompt: (_name, _instructions, _lang, prompts, finish) => {
-      answer(prompts).then(finish, give);
-    },
-  });
-
-  const choose = async (left: readonly string[] | null, further: boolean, give: (error: unknown) => void) => {
-    if (left === null) return firstMethod(host, who, options, waiting);
+    // Still null: there was nothing to ask the host with.
+    if (left === null) throw new DrillError('ssh.no-agent', `${who}: the ssh agent answers with no key`);
     offered = left;
+    // A key that was accepted and is not enough: the host asks for a second factor.
     if (!withPassword && !further) return false;
     if (left.includes('keyboard-interactive') && !tried.has('keyboard-interactive')) {
       tried.add('keyboard-interactive');
-      return keyboard(give);
+      const prompt = (
+        _n: string,
+        _i: string,
+        _l: string,
+        prompts: readonly Prompt[],
+        finish: (a: string[]) => void,
+      ) => {
+        questions.answer(prompts).then(finish, fail);
+      };
+      return { type: 'keyboard-interactive', username, prompt };
     }
     // A password that was refused as the answer to a question is not sent a second time.
-    if (answered || !left.includes('password') || tried.has('password')) return false;
+    if (questions.answered || !left.includes('password') || tried.has('password')) return false;
     tried.add('password');
-    const method: AnyAuthMethod = { type: 'password', username: host.user, password: await thePassword() };
-    return method;
+    return { type: 'password', username, password: await questions.password() };
   };
 
   return {
     handler(left, further, next) {
-      // `false` ends the login; the types of ssh2 do not know it. On the first call `left` is null.
+      // `false` ends the login, which the types of ssh2 do not know; on the first call `left` is null.
       const proceed = next as (method: AnyAuthMethod | false) => void;
-      const give = (error: unknown): void => {
-        fault ??= error instanceof DrillError ? error : new DrillError('ssh.protocol', String(error), { cause: error });
+      const fail = (error: unknown): void => {
+        fault ??=
+          error instanceof DrillError ? error : new DrillError('ssh.protocol', messageOf(error), { cause: error });
         proceed(false);
       };
-      choose(left as readonly string[] | null, further, give).then(proceed, give);
+      choose(left as readonly string[] | null, further, fail).then(proceed, fail);
     },
     get fault() {
       return fault;
@@ -103,10 +93,7 @@ export function createAuthentication(
     get offered() {
       return offered;
     },
-    settle(accepted) {
-      if (accepted && password !== undefined) options.passwords.set(host.id, password);
-      if (!accepted) options.passwords.delete(host.id);
-    },
+    settle: questions.settle,
   };
 }
 
@@ -114,7 +101,7 @@ async function firstMethod(
   { auth, user: username }: PlanHost,
   who: string,
   options: AuthenticationOptions,
-  waiting: (asking: boolean) => void,
+  waiting: Waiting,
 ): Promise<AnyAuthMethod> {
   switch (auth.kind) {
     case 'key': {
@@ -136,6 +123,46 @@ async function firstMethod(
     default:
       return assertNever(auth, 'kind of auth');
   }
+}
+
+/** Answers the host's questions: the password, once known, by itself; everything else by a person. */
+function createQuestions(host: PlanHost, who: string, options: AuthenticationOptions, waiting: Waiting) {
+  const withPassword = host.auth.kind === 'password' || host.auth.kind === 'saved';
+  let password = options.passwords.get(host.id);
+  let answered = false;
+
+  const ask = async (prompt: string): Promise<string> => {
+    waiting(true);
+    try {
+      const answer = await options.credentials.password(host, prompt);
+      if (answer !== undefined) return answer;
+    } finally {
+      waiting(false);
+    }
+    throw new DrillError('ssh.no-credential', `${who} asks "${prompt}", and no answer was given`);
+  };
+  const thePassword = async (): Promise<string> => (password ??= await ask(`Password for ${who}`));
+
+  return {
+    get answered() {
+      return answered;
+    },
+    password: thePassword,
+    async answer(prompts: readonly Prompt[]): Promise<string[]> {
+      const answers: string[] = [];
+      for (const { prompt, echo } of prompts) {
+        // The first hidden question is for the password, as every server has it; anything else (a code) needs a person.
+        const isPassword = withPassword && echo !== true && !answered;
+        answered = true;
+        answers.push(isPassword ? await thePassword() : await ask(printable(prompt)));
+      }
+      return answers;
+    },
+    settle: (accepted: boolean): void => {
+      if (!accepted) options.passwords.delete(host.id);
+      else if (password !== undefined) options.passwords.set(host.id, password);
+    },
+  };
 }
 
 /** A host's question, without control characters: they could paint over what the person reads. */

@@ -117,7 +117,7 @@ function openSocket(
       if (settled.signal.aborted) return;
       settled.abort();
       socket.destroy();
-      reject(error as Error);
+      reject(error instanceof Error ? error : new Error(String(error)));
     };
     socket.on('error', (cause) => {
       fail(tcpError(who, cause));

@@ -2,7 +2,10 @@ import type { Duplex } from 'node:stream';
 import type { ClientChannel } from 'ssh2';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { Clock, HostFacts } from '../engine/ports.ts';
+import type { ChannelOpener } from './channel-opener.ts';
+import { createChannelOpener } from './channel-opener.ts';
 import type { Login } from './login.ts';
+import type { Places } from './places.ts';
 import { createPlaces } from './places.ts';
 import type { Endpoint } from './ssh-error.ts';
 
@@ -10,22 +13,17 @@ import type { Endpoint } from './ssh-error.ts';
 const channelLimit = 8;
 /** A server forgets a closed session a moment after it has said so; until then it refuses the next one. */
 const refusedAgainMs = [30, 100, 300, 1000] as const;
-/** A host that took the connection and does not open a channel is hanging. */
-const openMs = 30_000;
-
-export interface OpenChannel {
-  readonly channel: ClientChannel;
-  /** Gives the place back; it belongs to the channel until the server has closed it. */
-  readonly release: () => void;
-}
 
 /** One logged-in connection. It is never mended: when it has ended, the next use makes a new one. */
 export interface Connection {
   readonly facts: HostFacts;
   /** Why it ended, in words; `undefined` while it lives. */
   readonly endedBecause: string | undefined;
-  /** Opens a channel for `command`, in its turn. Throws DrillError `ssh.*`, or the signal's reason; nothing was sent then. */
-  open(command: string, tty: boolean, signal: AbortSignal): Promise<OpenChannel>;
+  /**
+   * Opens a channel for `command`, in its turn; its place is free again when the server has closed it. Throws DrillError
+   * `ssh.*`, or the signal's reason; no input was sent then.
+   */
+  open(command: string, tty: boolean, signal: AbortSignal): Promise<ClientChannel>;
   /** The same at once, beside the queue: for stopping what holds the places. */
   openBeside(command: string, signal: AbortSignal): Promise<ClientChannel>;
   /** A TCP connection from the host to `endpoint`. */
@@ -34,12 +32,15 @@ export interface Connection {
   end(): void;
 }
 
-export function createConnection(login: Login, who: string, facts: HostFacts, clock: Clock): Connection {
-  const { client } = login;
+/** The connection of a login. `who` names the host in messages. */
+export function createConnection({ client }: Login, who: string, facts: HostFacts, clock: Clock): Connection {
   const places = createPlaces(channelLimit);
   const listeners: (() => void)[] = [];
   let endedBecause: string | undefined;
   let lastError: string | undefined;
+  const ended = (): DrillError | undefined =>
+    endedBecause === undefined ? undefined : new DrillError('ssh.dropped', `${who}: ${endedBecause}`);
+  const opener = createChannelOpener(client, who, clock, ended);
   client.on('error', (error) => {
     lastError = messageOf(error);
   });
@@ -47,88 +48,9 @@ export function createConnection(login: Login, who: string, facts: HostFacts, cl
     endedBecause ??= lastError ?? 'the connection was closed by the other side';
     for (const listener of listeners) listener();
   });
-
-  /** Settles once; a channel that comes after that is closed. */
-  const ask = <Stream extends { close?: () => void; destroy(): unknown }>(
-    request: (done: (error: Error | undefined, stream: Stream) => void) => void,
-    signal: AbortSignal,
-  ): Promise<Stream> => {
-    const settled = new AbortController();
-    return new Promise<Stream>((resolve, reject) => {
-      const give = (error: unknown): void => {
-        if (settled.signal.aborted) return;
-        settled.abort();
-        reject(error as Error);
-      };
-      if (signal.aborted) {
-        give(signal.reason);
-        return;
-      }
-      signal.addEventListener(
-        'abort',
-        () => {
-          give(signal.reason);
-        },
-        { signal: settled.signal },
-      );
-      void clock.sleep(openMs, settled.signal).then(() => {
-        give(new DrillError('ssh.timeout', `${who} did not open a channel for ${openMs / 1000} s`));
-      });
-      if (endedBecause !== undefined) {
-        give(ended());
-        return;
-      }
-      request((error, stream) => {
-        if (error !== undefined) {
-          give(error);
-          return;
-        }
-        if (settled.signal.aborted) {
-          stream.destroy();
-          return;
-        }
-        settled.abort();
-        resolve(stream);
-      });
-    });
-  };
-  const ended = (): DrillError =>
-    new DrillError('ssh.dropped', `${who}: ${endedBecause ?? 'the connection has ended'}`);
-
-  const exec = (command: string, tty: boolean, signal: AbortSignal): Promise<ClientChannel> =>
-    ask<ClientChannel>((done) => {
-      // No size is right for a script; wide lines keep messages whole.
-      if (tty) client.exec(command, { pty: { cols: 200, rows: 50, term: 'xterm-256color' } }, done);
-      else client.exec(command, done);
-    }, signal);
-
-  const failed = (cause: unknown, signal: AbortSignal): unknown => {
+  const explain = (cause: unknown, signal: AbortSignal): unknown => {
     if (signal.aborted || cause instanceof DrillError) return cause;
-    if (endedBecause !== undefined) return ended();
-    return new DrillError('ssh.channel-refused', `${who} opened no channel: ${messageOf(cause)}`, { cause });
-  };
-
-  const open = async (command: string, tty: boolean, signal: AbortSignal): Promise<OpenChannel> => {
-    for (let refusals = 0; ;) {
-      const release = await places.take(signal);
-      try {
-        const channel = await exec(command, tty, signal);
-        channel.once('close', release);
-        return { channel, release };
-      } catch (cause) {
-        const others = places.taken - 1;
-        const wait = refusedAgainMs[refusals];
-        if (!isOpenFailure(cause) || endedBecause !== undefined || wait === undefined) {
-          release();
-          throw failed(cause, signal);
-        }
-        // The server bears fewer channels than we thought: queue behind those that it has.
-        if (others > 0) places.lower(others);
-        else refusals += 1;
-        if (others === 0) await clock.sleep(wait, signal);
-        release();
-      }
-    }
+    return ended() ?? new DrillError('ssh.channel-refused', `${who}: ${messageOf(cause)}`, { cause });
   };
 
   return {
@@ -136,23 +58,25 @@ export function createConnection(login: Login, who: string, facts: HostFacts, cl
     get endedBecause() {
       return endedBecause;
     },
-    open,
-    async openBeside(command, signal) {
+    async open(command, tty, signal) {
       try {
-        return await exec(command, false, signal);
+        return await openInTurn(opener, places, clock, command, tty, signal);
       } catch (cause) {
-        throw failed(cause, signal);
+        throw explain(cause, signal);
       }
     },
-    async forward({ address, port }, signal) {
+    async openBeside(command, signal) {
       try {
-        return await ask<Duplex>((done) => client.forwardOut('127.0.0.1', 0, address, port, done as never), signal);
+        return await opener.exec(command, false, signal);
       } catch (cause) {
-        if (signal.aborted || cause instanceof DrillError) throw cause;
-        // 2 is "connect failed": the jump host did its part, the way from there on is dark.
-        const { reason } = cause as { readonly reason?: unknown };
-        const code = reason === 2 ? 'ssh.unreachable' : 'ssh.jump-failed';
-        throw new DrillError(code, `${who} cannot connect to ${address}:${port}: ${messageOf(cause)}`, { cause });
+        throw explain(cause, signal);
+      }
+    },
+    async forward(endpoint, signal) {
+      try {
+        return await opener.forward(endpoint, signal);
+      } catch (cause) {
+        throw reasonOf(cause) === undefined ? explain(cause, signal) : forwardError(who, endpoint, cause);
       }
     },
     onEnd(listener) {
@@ -165,7 +89,44 @@ export function createConnection(login: Login, who: string, facts: HostFacts, cl
   };
 }
 
-/** The server refused the channel itself (a number is the reason), not the command in it. */
-function isOpenFailure(error: unknown): boolean {
-  return typeof (error as { readonly reason?: unknown }).reason === 'number';
+async function openInTurn(
+  opener: ChannelOpener,
+  places: Places,
+  clock: Clock,
+  command: string,
+  tty: boolean,
+  signal: AbortSignal,
+): Promise<ClientChannel> {
+  for (let refusals = 0; ;) {
+    const release = await places.take(signal);
+    try {
+      const channel = await opener.exec(command, tty, signal);
+      channel.once('close', release);
+      return channel;
+    } catch (cause) {
+      const others = places.taken - 1;
+      const wait = refusedAgainMs[refusals];
+      const again = reasonOf(cause) !== undefined && wait !== undefined;
+      // The server bears fewer channels than we thought: queue behind those that it has.
+      if (again && others > 0) places.lower(others);
+      if (again && others === 0) {
+        refusals += 1;
+        await clock.sleep(wait, signal);
+      }
+      release();
+      if (!again) throw cause;
+    }
+  }
+}
+
+/** The server's reason for refusing a channel as such; a command that it refuses has none. */
+function reasonOf(error: unknown): number | undefined {
+  const { reason } = error as { readonly reason?: unknown };
+  return typeof reason === 'number' ? reason : undefined;
+}
+
+function forwardError(who: string, { address, port }: Endpoint, cause: unknown): DrillError {
+  // 2 is "connect failed": the jump host did its part, the way on from there is dark.
+  const code = reasonOf(cause) === 2 ? 'ssh.unreachable' : 'ssh.jump-failed';
+  return new DrillError(code, `${who} cannot connect to ${address}:${port}: ${messageOf(cause)}`, { cause });
 }

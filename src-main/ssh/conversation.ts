@@ -57,11 +57,12 @@ export function converse(channel: ClientChannel, options: ConversationOptions): 
     exit = code === null ? { kind: 'signal', signal: signal ?? 'SIG?' } : { kind: 'exit', code };
     void waitForDrain(flow, options, ended.signal).then(drained);
   });
-  const closed = new Promise<void>((resolve) => {
-    channel.once('close', () => {
-      ended.abort();
-      void flow.idle().then(resolve);
-    });
+  // ssh2 closes the channel when stdout is read to its end; there may be more of stderr.
+  const channelClosed = new Promise<void>((resolve) => channel.once('close', resolve));
+  const stderrEnded = new Promise<void>((resolve) => channel.stderr.once('end', resolve));
+  const closed = Promise.all([channelClosed, stderrEnded]).then(() => {
+    ended.abort();
+    return flow.idle();
   });
 
   return {

@@ -50,10 +50,15 @@ function unreadable(path: string, cause: Error): DrillError {
 }
 
 function parse(text: Buffer, passphrase: string | undefined): ParsedKey | Error {
-  const direct = ssh2.utils.parseKey(text, passphrase);
-  const first: ParsedKey | Error = Array.isArray(direct) ? direct[0] : direct;
+  const first = firstKey(ssh2.utils.parseKey(text, passphrase));
   if (!(first instanceof Error) || !text.includes('PRIVATE KEY-----')) return first;
   return parsePkcs8(text, passphrase) ?? first;
+}
+
+/** ssh2 answers some files with a list, which its types leave out. */
+function firstKey(parsed: ParsedKey | Error | readonly ParsedKey[]): ParsedKey | Error {
+  if (parsed instanceof Error || 'sign' in parsed) return parsed;
+  return parsed[0] ?? new Error('it holds no key');
 }
 
 /** ssh2 does not read PKCS #8 (`BEGIN PRIVATE KEY`): Node does, and writes the older form that ssh2 reads. */
@@ -63,8 +68,7 @@ function parsePkcs8(text: Buffer, passphrase: string | undefined): ParsedKey | E
   try {
     const key = createPrivateKey({ key: text, ...(passphrase === undefined ? {} : { passphrase }) });
     const type = key.asymmetricKeyType === 'rsa' ? 'pkcs1' : 'sec1';
-    const parsed = ssh2.utils.parseKey(key.export({ type, format: 'pem' }));
-    return Array.isArray(parsed) ? parsed[0] : parsed;
+    return firstKey(ssh2.utils.parseKey(key.export({ type, format: 'pem' })));
   } catch (cause) {
     return new Error(`${messageOf(cause)} (ssh-keygen -p -f FILE turns it into a form that is read)`);
   }

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import ssh2 from 'ssh2';
-import type { Client } from 'ssh2';
-import { DrillError } from '../../src-shared/base/drill-error.ts';
+import type { Client, ConnectConfig } from 'ssh2';
+import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
 import type { Clock } from '../engine/ports.ts';
 import { algorithmsFor } from './algorithms.ts';
@@ -52,8 +52,9 @@ export function logIn(request: LoginRequest): Promise<Login> {
     const fail = (error: unknown): void => {
       if (ended.signal.aborted) return;
       ended.abort();
-      const first = hostKey.fault ?? authentication.fault ?? (error instanceof DrillError ? error : undefined);
-      const found = first ?? describeFailure(who, stage, error, agentFault, authentication);
+      const first =
+        hostKey.fault ?? ownFault(who, agentFault, authentication) ?? (error instanceof DrillError ? error : undefined);
+      const found = first ?? describeFailure(who, stage, error, authentication);
       if (found.code === 'ssh.auth-failed') authentication.settle(false);
       socket.destroy();
       reject(found);
@@ -81,42 +82,44 @@ export function logIn(request: LoginRequest): Promise<Login> {
       fail(new DrillError(code, `${who} closed the connection during the login`));
     });
     client.on('ready', () => {
-      if (ended.signal.aborted) return;
       ended.abort();
       authentication.settle(true);
       resolve({ client, serverVersion: serverVersion(client), ...hostKey.facts() });
     });
     client.connect({
-      sock: socket as never,
-      username: host.user,
-      algorithms: algorithmsFor(request.keyCheck.knownAlgorithms),
+      ...connectConfig(request),
       hostVerifier: hostKey.verify,
       authHandler: (left, further, next) => {
         watch.answered();
         authentication.handler(left, further, next);
       },
-      // Ours knows when a person is being asked.
-      readyTimeout: 0,
-      keepaliveInterval: request.keepaliveMs,
-      keepaliveCountMax: 3,
     });
   });
 }
 
-function describeFailure(
-  who: string,
-  stage: LoginStage,
-  error: unknown,
-  agentFault: unknown,
-  { offered }: Authentication,
-): DrillError {
+function connectConfig({ socket, host, keyCheck, keepaliveMs }: LoginRequest): ConnectConfig {
+  return {
+    sock: socket,
+    username: host.user,
+    algorithms: algorithmsFor(keyCheck.knownAlgorithms),
+    // Our own watch knows when a person is being asked.
+    readyTimeout: 0,
+    keepaliveInterval: keepaliveMs,
+    keepaliveCountMax: 3,
+  };
+}
+
+/** Our own side's failure; what the agent said goes first, it is why there was nothing to try. */
+function ownFault(who: string, agentFault: unknown, { fault }: Authentication): DrillError | undefined {
+  if (agentFault instanceof DrillError || agentFault === undefined) return agentFault ?? fault;
+  return new DrillError('ssh.no-agent', `${who}: ${messageOf(agentFault)}`, { cause: agentFault });
+}
+
+function describeFailure(who: string, stage: LoginStage, error: unknown, { offered }: Authentication): DrillError {
   const found = loginError(who, stage, error);
-  if (found.code !== 'ssh.auth-failed') return found;
-  if (agentFault instanceof DrillError) return agentFault;
-  if (agentFault !== undefined)
-    return new DrillError('ssh.no-agent', `${who}: the ssh agent failed`, { cause: agentFault });
-  const methods = offered.length === 0 ? 'nothing further' : offered.join(', ');
-  return new DrillError('ssh.auth-failed', `${who} refused the login; it offers ${methods}`, { cause: error });
+  if (found.code !== 'ssh.auth-failed' || offered.length === 0) return found;
+  const text = `${who} refused the login; it takes ${offered.join(', ')}`;
+  return new DrillError('ssh.auth-failed', text, { cause: error });
 }
 
 /** Ends a login in which the host falls silent. `answered` starts the time again. */
@@ -136,7 +139,7 @@ function watchAnswers({ clock, answerMs }: LoginRequest, signal: AbortSignal, si
   answered();
   return {
     answered,
-    waiting(started: boolean) {
+    waiting: (started: boolean): void => {
       asking += started ? 1 : -1;
       answered();
     },
@@ -161,7 +164,7 @@ function createVerifier({ keyCheck, recordKey }: LoginRequest) {
     }
   };
   return {
-    verify(key: Buffer, done: (permitted: boolean) => void): void {
+    verify: (key: Buffer, done: (permitted: boolean) => void): void => {
       // A copy: the key is a slice of a packet.
       void decide(Buffer.from(key)).then(done);
     },

@@ -23,7 +23,7 @@ test.each([
   ['a second mark is output', [`${mark} 12\n${mark} 13\n`], [`${mark} 13\n`, true, 12, '']],
 ])('%s', (_name, chunks, expected) => {
   expect(feed(chunks)).toEqual(expected);
-  expect(feed([...chunks.join('')])).toEqual(expected);
+  expect(feed(Array.from(chunks.join('')))).toEqual(expected);
 });
 
 test('keeps 64 KiB of noise and still finds the mark behind it', () => {

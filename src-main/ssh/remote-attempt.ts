@@ -35,7 +35,7 @@ export function createHalves(): Halves {
  */
 export function posixAttempt(script: EnvValue, env: Readonly<Record<string, EnvValue>>): Attempt {
   const halves = createHalves();
-  const text = `{ ${markLines(halves)}${exportLines(env)}eval ${quoted(script)} </dev/null; exit; }\n`;
+  const text = `{ ${markLine(halves)}${markLine(halves, ' >&2')}${exportLines(env)}eval ${quoted(script)} </dev/null; exit; }\n`;
   return { command: posixCommand, input: Buffer.from(text, 'latin1'), mark: halves.first + halves.second };
 }
 
@@ -49,7 +49,7 @@ export function terminalFile(
 ): { readonly content: Buffer; readonly mark: string } {
   const halves = createHalves();
   const away = `rm -f -- "$0"; rmdir -- "\${0%/*}"; `;
-  const text = `{ ${away}${markLines(halves)}${exportLines(env)}eval ${quoted(script)}; exit; }\n`;
+  const text = `{ ${away}${markLine(halves)}${exportLines(env)}eval ${quoted(script)}; exit; }\n`;
   return { content: Buffer.from(text, 'latin1'), mark: halves.first + halves.second };
 }
 
@@ -76,9 +76,9 @@ exit 1
   return Buffer.concat([Buffer.from(head), content, Buffer.from(tail)]);
 }
 
-function markLines({ first, second }: Halves): string {
+function markLine({ first, second }: Halves, to = ''): string {
   // echo, not printf: it is built in everywhere, and the mark has no character that echo treats in its own way.
-  return `echo '${first}''${second}' "$$"; echo '${first}''${second}' "$$" >&2; `;
+  return `echo '${first}''${second}' "$$"${to}; `;
 }
 
 function exportLines(env: Readonly<Record<string, EnvValue>>): string {

@@ -38,7 +38,7 @@ export async function runScript(
   let channel: ClientChannel;
   try {
     prepared = await prepare(connection, request, clock);
-    ({ channel } = await connection.open(prepared.command, request.tty, request.signal));
+    channel = await connection.open(prepared.command, request.tty, request.signal);
   } catch (error) {
     await prepared?.discard();
     return notSent(error, request.signal);

@@ -12,7 +12,7 @@ export class Sha2Agent extends ssh2.BaseAgent<ParsedKey> {
   }
 
   override getIdentities(callback: IdentityCallback<ParsedKey>): void {
-    this.#agent.getIdentities(callback as IdentityCallback<string | Buffer | ParsedKey>);
+    this.#agent.getIdentities(callback as IdentityCallback);
   }
 
   override sign(

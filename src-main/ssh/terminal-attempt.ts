@@ -46,7 +46,7 @@ async function ask(
   clock: Clock,
 ): Promise<{ readonly code: number | undefined; readonly stdout: string; readonly stderr: string }> {
   const attempt = posixAttempt(script, env);
-  const { channel } = await connection.open(attempt.command, false, signal);
+  const channel = await connection.open(attempt.command, false, signal);
   const output = { stdout: '', stderr: '' };
   const talk = converse(channel, {
     mark: attempt.mark,

@@ -1,9 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { endOf, hostOf, remoteHosts, runOn, until } from './remote.ts';
+import type { RemoteHosts } from '../../../src-main/engine/ports.ts';
+import { endOf, hostOf, remoteHosts, runOn } from './remote.ts';
 import type { Sshd } from './sshd.ts';
 import { startSshd } from './sshd.ts';
-import type { RemoteHosts } from '../../../src-main/engine/ports.ts';
 
 let sshd: Sshd;
 let hosts: RemoteHosts;
@@ -17,21 +17,136 @@ afterAll(async () => {
   await sshd.stop();
 });
 
-const exit = (code: number): unknown => ({ end: { kind: 'exit', code }, marked: true, leftRunning: false });
+const exit = (code: number): object => ({ end: { kind: 'exit', code }, marked: true, leftRunning: false });
+const killed = { ...exit(0), end: { kind: 'signal', signal: 'SIGKILL' } };
 
 test.each([
   ['status and both streams', 'echo out; echo err >&2; exit 3', exit(3), 'out\n', 'err\n'],
   ['the last status', 'false', exit(1), '', ''],
   ['an empty input', 'cat; echo end', exit(0), 'end\n', ''],
-  ['signal death', 'kill -KILL $$', { ...(exit(0) as object), end: { kind: 'signal', signal: 'SIGKILL' } }, '', ''],
-  [
-    'a child in the background',
-    'echo x; sleep 60 & echo $! > /tmp/drillbook-bg',
-    { ...(exit(0) as object), leftRunning: true },
-    'x\n',
-    '',
-  ],
+  ['a value that looks like code', 'printf "%s" "$VALUE"', exit(0), "'; touch /tmp/x; $(id) \\\n`id`", ''],
+  ['signal death', 'kill -KILL $$', killed, '', ''],
+  ['streams that are closed early', 'echo a; exec >&- 2>&-; sleep 0.2; exit 4', exit(4), 'a\n', ''],
 ])('%s', async (_name, script, end, stdout, stderr) => {
-  const ran = await runOn(hosts, hostOf(sshd), script);
+  const ran = await runOn(hosts, hostOf(sshd), script, { env: { VALUE: "'; touch /tmp/x; $(id) \\\n`id`" } });
   expect([endOf(ran), ran.stdout, ran.stderr]).toEqual([end, stdout, stderr]);
+});
+
+test('a child in the background: the status counts, and what was left running is said', async () => {
+  const ran = await runOn(hosts, hostOf(sshd), 'sleep 60 & echo $!');
+  process.kill(Number(ran.stdout));
+  expect(endOf(ran)).toEqual({ end: { kind: 'exit', code: 0 }, marked: true, leftRunning: true });
+});
+
+test('a terminal: one stream, a tty as input, no file left', async () => {
+  const ran = await runOn(hosts, hostOf(sshd), `test -t 0 && test -t 1 && echo "it's $A"; echo err >&2; exit 5`, {
+    tty: true,
+    env: { A: 'a b' },
+  });
+  const left = readdirSync('/tmp').filter((name) => name.startsWith('.drillbook-'));
+  expect([endOf(ran), ran.stdout, ran.stderr, left]).toEqual([exit(5), "it's a b\r\nerr\r\n", '', []]);
+});
+
+test.each([false, true])('neither script nor values stand in the process list (tty %s)', async (tty) => {
+  const script = 'cat /proc/[0-9]*/cmdline 2>/dev/null | tr "\\0" " "; ps -ef; echo secret-in-script';
+  const ran = await runOn(hosts, hostOf(sshd), script, { tty, env: { KEY: 'value-of-key' } });
+  const lines = ran.stdout.split('\n').filter((line) => /secret-in|value-of/.test(line));
+  expect([endOf(ran), lines.map((line) => line.trimEnd())]).toEqual([exit(0), ['secret-in-script']]);
+});
+
+test.each([
+  ['timed-out', 300, undefined],
+  ['cancelled', undefined, 300],
+])('%s: the whole session is gone, and proven', async (kind, timeoutMs, cancelMs) => {
+  // A shell that ignores TERM, a child in a process group of its own, and one that floods.
+  const script = `trap '' TERM; echo $$; timeout 100 sleep 100 & echo $!; (while :; do echo x; sleep 0.01; done >&2) & wait`;
+  const ran = await runOn(hosts, hostOf(sshd), script, {
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(cancelMs === undefined ? {} : { signal: AbortSignal.timeout(cancelMs) }),
+  });
+  const alive = ran.stdout
+    .trim()
+    .split('\n')
+    .filter((pid) => existsSync(`/proc/${pid}`) && !isZombie(pid));
+  expect([endOf(ran), alive]).toEqual([{ end: { kind, gone: true }, marked: true, leftRunning: false }, []]);
+});
+
+function isZombie(pid: string): boolean {
+  return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+}
+
+test('a cancel before anything was sent ran nothing', async () => {
+  const ran = await runOn(hosts, hostOf(sshd), 'echo ran', { signal: AbortSignal.abort() });
+  expect([endOf(ran), ran.stdout]).toEqual([
+    { end: { kind: 'cancelled', gone: true }, marked: false, leftRunning: false },
+    '',
+  ]);
+});
+
+test('both streams at once, 64 MiB each, with a receiver that is slow now and then', async () => {
+  const bytes = { stdout: 0, stderr: 0 };
+  let chunks = 0;
+  const ran = await runOn(hosts, hostOf(sshd), 'head -c 67108864 /dev/zero & head -c 67108864 /dev/zero >&2; wait', {
+    onOutput: (stream, { length }) => {
+      bytes[stream] += length;
+      chunks += 1;
+      if (chunks % 50 === 0) return new Promise((resolve) => setTimeout(resolve, 1));
+    },
+  });
+  expect([endOf(ran), bytes]).toEqual([exit(0), { stdout: 67108864, stderr: 67108864 }]);
+});
+
+test('1 GiB of output grows memory by less than 200 MB', async () => {
+  const before = process.memoryUsage().rss;
+  let [peak, total] = [0, 0];
+  const ran = await runOn(hosts, hostOf(sshd), 'head -c 1073741824 /dev/zero', {
+    onOutput: (_stream, { length }) => {
+      total += length;
+      peak = Math.max(peak, process.memoryUsage.rss());
+    },
+  });
+  expect([endOf(ran), total, peak - before < 200e6]).toEqual([exit(0), 1073741824, true]);
+});
+
+test('a receiver that fails is told so after the script has ended', async () => {
+  const failing = runOn(hosts, hostOf(sshd), 'echo a; echo b; echo end > /dev/null', {
+    onOutput: () => Promise.reject(new Error('disk full')),
+  });
+  await expect(failing).rejects.toThrow('disk full');
+});
+
+test('a server that bears two sessions: 20 scripts queue, and a stop needs no third', async () => {
+  const narrow = await startSshd({ config: ['MaxSessions 2'] });
+  const narrowHosts = remoteHosts([narrow]);
+  const host = hostOf(narrow);
+  const numbers = Array.from({ length: 20 }, (_, i) => String(i));
+  const ran = await Promise.all(numbers.map((n) => runOn(narrowHosts, host, `sleep 0.05; echo ${n}`)));
+  const stops = await Promise.all([0, 1].map(() => runOn(narrowHosts, host, 'sleep 100', { timeoutMs: 200 })));
+  await narrowHosts.dispose();
+  await narrow.stop();
+  expect([ran.map(({ stdout }) => stdout.trim()), ran.map(endOf), stops.map((stop) => stop.result.end)]).toEqual([
+    numbers,
+    numbers.map(() => exit(0)),
+    [0, 1].map(() => ({ kind: 'timed-out', gone: true })),
+  ]);
+});
+
+test('a forced command or a refusing shell: exit 0 without the mark, its words kept as noise', async () => {
+  const forced = await startSshd({ config: ['ForceCommand echo This account is not available'] });
+  const forcedHosts = remoteHosts([forced]);
+  const ran = await runOn(forcedHosts, hostOf(forced), 'echo ran');
+  await forcedHosts.dispose();
+  await forced.stop();
+  expect([endOf(ran), ran.stdout]).toEqual([
+    { end: { kind: 'exit', code: 0 }, marked: false, leftRunning: false, noise: 'This account is not available\n' },
+    '',
+  ]);
+});
+
+test('the session of sshd dies in mid-command: lost, not failed', async () => {
+  const ran = await runOn(hosts, hostOf(sshd), 'echo a; sleep 0.3; kill -9 $PPID; sleep 5');
+  expect([endOf(ran), ran.stdout]).toEqual([
+    { end: { kind: 'lost', message: 'the connection was closed by the other side' }, marked: true, leftRunning: false },
+    'a\n',
+  ]);
 });

@@ -87,7 +87,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
         }),
       );
       // Sessions live on without their listener: end them first, from the leaves up.
-      for (const pid of descendants(child.pid ?? 0).reverse()) signal(pid);
+      for (const pid of descendants(child.pid ?? 0).toReversed()) signal(pid);
       if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGTERM');
         await ended;

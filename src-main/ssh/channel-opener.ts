@@ -1,0 +1,68 @@
+import type { Duplex } from 'node:stream';
+import type { Client, ClientChannel } from 'ssh2';
+import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
+import type { Clock } from '../engine/ports.ts';
+import type { Endpoint } from './ssh-error.ts';
+
+/** A host that took the connection and does not open a channel is hanging. */
+const openMs = 30_000;
+
+/** Opens channels of one client, without queue or retry. Both reject with ssh2's error, a DrillError or the signal's reason. */
+export interface ChannelOpener {
+  exec(command: string, tty: boolean, signal: AbortSignal): Promise<ClientChannel>;
+  forward(endpoint: Endpoint, signal: AbortSignal): Promise<Duplex>;
+}
+
+type Done<Stream> = (error: Error | undefined, stream: Stream) => void;
+
+/** `ended` gives the error of a connection that is no more. */
+export function createChannelOpener(
+  client: Client,
+  who: string,
+  clock: Clock,
+  ended: () => DrillError | undefined,
+): ChannelOpener {
+  const ask = <Stream extends Duplex>(request: (done: Done<Stream>) => void, signal: AbortSignal): Promise<Stream> => {
+    signal.throwIfAborted();
+    const over = ended();
+    if (over !== undefined) throw over;
+    const settled = new AbortController();
+    return new Promise<Stream>((resolve, reject) => {
+      const fail = (error: unknown): void => {
+        if (settled.signal.aborted) return;
+        settled.abort();
+        reject(error instanceof Error ? error : new Error(messageOf(error)));
+      };
+      signal.addEventListener(
+        'abort',
+        () => {
+          fail(signal.reason);
+        },
+        { signal: settled.signal },
+      );
+      void clock.sleep(openMs, settled.signal).then(() => {
+        fail(new DrillError('ssh.timeout', `${who} did not open a channel for ${openMs / 1000} s`));
+      });
+      request((error, stream) => {
+        if (error !== undefined) fail(error);
+        // It comes too late: nobody would ever read it.
+        else if (settled.signal.aborted) stream.destroy();
+        else {
+          settled.abort();
+          resolve(stream);
+        }
+      });
+    });
+  };
+
+  return {
+    exec: async (command, tty, signal) =>
+      await ask<ClientChannel>((done) => {
+        // No size is right for a script; wide lines keep messages whole.
+        if (tty) client.exec(command, { pty: { cols: 200, rows: 50, term: 'xterm-256color' } }, done);
+        else client.exec(command, done);
+      }, signal),
+    forward: async ({ address, port }, signal) =>
+      await ask<Duplex>((done) => client.forwardOut('127.0.0.1', 0, address, port, done), signal),
+  };
+}

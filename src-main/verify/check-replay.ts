@@ -74,10 +74,10 @@ function differences({ subject, covers }: SignOff, state: RunState, planHash: Sh
   return [
     ...(covers.planHash === planHash ? [] : [`the plan ${covers.planHash}`]),
     ...(covers.result === sha256(resultText(state, subject)) ? [] : [`the results ${covers.result}`]),
-    ...(covers.evidence.join() === evidence.join() ? [] : [`other evidence than the record holds for it`]),
+    ...(covers.evidence.join() === evidence.join() ? [] : ['other evidence']),
   ];
 }
 
 function signedOver({ signOff }: Signature, what: string): string {
-  return `The signature of ${signOff.person.name} on ${signOff.subject} is over ${what}, which is not what stood there.`;
+  return `The signature of ${signOff.person.name} on ${signOff.subject} is over ${what}: that is not what stood there.`;
 }

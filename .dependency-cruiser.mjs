@@ -64,7 +64,7 @@ export default {
     {
       name: 'main-sees-no-renderer',
       severity: 'error',
-      from: { path: '^src-main/' },
+      from: { path: '^src-(main|shared)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(src-renderer|scripts|test)/' },
     },
     {

@@ -6,8 +6,8 @@ import { canonicalPlan } from '../../src-shared/plan/canonical.ts';
 import type { ResolvedAlias } from '../../src-shared/plan/host-book.ts';
 import { makePlan } from '../../src-shared/plan/make-plan.ts';
 import type { Plan } from '../../src-shared/plan/plan.ts';
-import type { PlanProblem } from '../../src-shared/plan/plan-problem.ts';
-import type { Problem } from '../../src-shared/runbook/finding.ts';
+import type { PlanProblem, PlanProblemCode } from '../../src-shared/plan/plan-problem.ts';
+import type { Problem, ProblemCode } from '../../src-shared/runbook/finding.ts';
 import type { InventoryDocument } from '../../src-shared/runbook/inventory-schema.ts';
 import { sha256 } from '../journal/sha256.ts';
 import { loadInventory } from '../library/load-inventory.ts';
@@ -34,11 +34,16 @@ export type LoadedPlan =
       readonly planHash: Sha256;
       readonly hints: readonly Problem[];
     }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly PlanFault[] };
+
+/** A problem of either file, or one that only planning can find. */
+export type PlanFault = Omit<Problem, 'code'> & { readonly code: ProblemCode | PlanProblemCode };
 
 /** Reads, validates and plans: the frozen plan, or every problem of both files at once. Throws DrillError `file.not-readable`. */
 export async function loadPlan(request: PlanRequest): Promise<LoadedPlan> {
-  const [runbook, inventory] = await Promise.all([loadRunbook(request.runbook), loadInventory(request.inventory)]);
+  const inventory = await loadInventory(request.inventory);
+  const groups = inventory.document === undefined ? undefined : new Set(Object.keys(inventory.document.groups ?? {}));
+  const runbook = await loadRunbook(request.runbook, groups);
   const found = [...runbook.problems, ...inventory.problems];
   const errors = found.filter((problem) => problem.severity === 'error');
   if (runbook.document === undefined || inventory.document === undefined || errors.length > 0) {
@@ -60,11 +65,11 @@ export async function loadPlan(request: PlanRequest): Promise<LoadedPlan> {
   return { ok: true, plan: planned.plan, planText, planHash: sha256(planText), hints: found };
 }
 
-function placed(problem: PlanProblem, runbook: LoadedDocument<unknown>, inventory: LoadedDocument<unknown>): Problem {
+function placed(problem: PlanProblem, runbook: LoadedDocument<unknown>, inventory: LoadedDocument<unknown>): PlanFault {
   const { code, path, message } = problem;
   const file = problem.in === 'inventory' ? inventory : runbook;
   const at = problem.in === 'set' ? [] : path;
-  return file.place({ code, path: at, at: 'value', severity: 'error', message });
+  return { ...file.place({ code: 'runbook.value', path: at, at: 'value', severity: 'error', message }), code };
 }
 
 /** Key files are named beside the inventory; `~` stays, so that no home folder enters the plan. */

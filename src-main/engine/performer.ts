@@ -28,7 +28,7 @@ export class Performer {
   readonly #ofStep = new Map<StepId, Set<AbortController>>();
   readonly #watched = new Set<StepId>();
   readonly #closing = new AbortController();
-  #failure: unknown;
+  #failure: Error | undefined;
 
   constructor(outside: PerformerOutside) {
     this.#outside = outside;
@@ -39,7 +39,7 @@ export class Performer {
   }
 
   /** What broke inside, never what a host did: the run must not go on as if nothing were. */
-  get failure(): unknown {
+  get failure(): Error | undefined {
     return this.#failure;
   }
 
@@ -105,12 +105,20 @@ export class Performer {
     await Promise.allSettled([...this.#under.keys()]);
   }
 
+  #fail(thrown: unknown): void {
+    this.#failure ??= thrown instanceof Error ? thrown : new Error(String(thrown));
+  }
+
+  #isClosing(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
   #begin(step: StepId | undefined, work: (signal: AbortSignal) => Promise<void>): void {
     const controller = new AbortController();
     if (step !== undefined) this.#ofStep.set(step, (this.#ofStep.get(step) ?? new Set()).add(controller));
     const done: Promise<void> = work(controller.signal)
       .catch((thrown: unknown) => {
-        this.#failure ??= thrown;
+        this.#fail(thrown);
       })
       .finally(() => {
         this.#under.delete(done);
@@ -211,13 +219,13 @@ export class Performer {
       for (;;) {
         await sleep(guardEveryMs, this.#closing.signal);
         const run = state().steps.get(id);
-        if (this.#closing.signal.aborted || run?.state !== 'needs-person') break;
+        if (this.#isClosing() || run?.state !== 'needs-person') break;
         if (run.guardTaking || run.confirmed !== undefined) continue;
         const before = new Map(run.guards.map((guard) => [guard.guard, guard.result]));
         for (const guard of guards) {
           const { result, detail } = await this.#takeCheck(guard, this.#closing.signal);
           // Only a change is a fact: a step that is open for an hour would fill the journal with the same line.
-          if (result === before.get(guard) || this.#closing.signal.aborted) continue;
+          if (result === before.get(guard) || this.#isClosing()) continue;
           await observe({ type: 'guard-taking', data: { step: id, moment: 'open' } });
           await observe({
             type: 'guard-judged',
@@ -228,7 +236,7 @@ export class Performer {
       this.#watched.delete(id);
     };
     watch().catch((thrown: unknown) => {
-      this.#failure ??= thrown;
+      this.#fail(thrown);
     });
   }
 

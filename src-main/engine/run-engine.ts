@@ -51,7 +51,9 @@ export async function createRunEngine(options: RunEngineOptions): Promise<RunEng
   const performer = new Performer({
     work,
     state: () => pump.state,
-    observe: async (fact) => void (await pump.command({ type: 'observe', fact })),
+    observe: async (fact) => {
+      await pump.command({ type: 'observe', fact });
+    },
     secrets,
     guardEveryMs,
     sleep: (ms, signal) => clock.sleep(ms, signal),
@@ -161,9 +163,10 @@ function watchDebts(
   const firstLook = look().catch(() => undefined);
   const repeat = async (): Promise<void> => {
     await firstLook;
-    while (!signal.aborted) {
+    for (;;) {
       await clock.sleep(everyMs, signal);
-      if (!signal.aborted) await look().catch(() => undefined);
+      if (signal.aborted) return;
+      await look().catch(() => undefined);
     }
   };
   return { firstLook, done: repeat() };

@@ -3,7 +3,7 @@ import { DrillError } from '../../src-shared/base/drill-error.ts';
 import type { HostId } from '../../src-shared/base/ids.ts';
 import { judgeScript } from '../../src-shared/run/judge.ts';
 import type { AttemptResult, CheckTaken, StepContext, StepExecutor } from '../engine/ports.ts';
-import { openRecording, runScript, type OpenRecording, type ScriptOutside } from './script-attempt.ts';
+import { closeRecording, openRecording, runScript, type OpenRecording, type ScriptOutside } from './script-attempt.ts';
 import { takeTcpCheck } from './tcp-check.ts';
 
 interface Sample extends CheckTaken {
@@ -21,8 +21,7 @@ export function createCheckStep(outside: ScriptOutside): StepExecutor {
     if (!scripted) return look(outside, request.host, undefined, context);
     // One recording holds every look of the attempt, one after the other.
     const open = await openRecording(outside, request.recording, `${context.step.id} on ${request.host}`);
-    const result = await look(outside, request.host, open, context);
-    return { ...result, recording: await open.recording.close() };
+    return closeRecording(open, await look(outside, request.host, open, context));
   };
 }
 

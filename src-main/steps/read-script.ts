@@ -18,7 +18,8 @@ export function createScriptReader(outside: ScriptOutside): StepWork['readScript
       signal: context.signal,
       ...(open === undefined ? {} : { recording: open }),
     });
-    const summary = await open?.recording.close();
+    // Evidence whose recording the disk refused still has its text, which is in the journal.
+    const summary = await open?.recording.close().catch(() => undefined);
     const text = [seen.stdout.text, seen.stderr.text].filter((one) => one !== '').join('\n');
     return {
       end: seen.end,

@@ -1,7 +1,7 @@
 import { judgeScript } from '../../src-shared/run/judge.ts';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import type { AttemptResult, StepExecutor } from '../engine/ports.ts';
-import { openRecording, runScript, type ScriptOutside, type ScriptSeen } from './script-attempt.ts';
+import { closeRecording, openRecording, runScript, type ScriptOutside, type ScriptSeen } from './script-attempt.ts';
 
 /** `run`: a script on one host of `on`. One attempt; retries, other hosts and `across` are the engine's. */
 export function createRunStep(outside: ScriptOutside): StepExecutor {
@@ -26,7 +26,7 @@ export function createRunStep(outside: ScriptOutside): StepExecutor {
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
     const judged = judgeScript(step, seen, (expression, outputs) => holds(expression, request.host, outputs));
-    return { ...attemptResult(seen, judged, step.unreachable === 'owe'), recording: await open.recording.close() };
+    return closeRecording(open, attemptResult(seen, judged, step.unreachable === 'owe'));
   };
 }
 

@@ -1,8 +1,17 @@
 import { assertNever } from '../../src-shared/base/assert-never.ts';
+import { messageOf } from '../../src-shared/base/drill-error.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
 import type { AttemptEnd } from '../../src-shared/run/facts.ts';
 import type { SeenScript } from '../../src-shared/run/judge.ts';
-import type { Clock, OutputStream, Recording, Recordings, RemoteHosts, ScriptEnd } from '../engine/ports.ts';
+import type {
+  AttemptResult,
+  Clock,
+  OutputStream,
+  Recording,
+  Recordings,
+  RemoteHosts,
+  ScriptEnd,
+} from '../engine/ports.ts';
 import { HeadAndTail } from './head-and-tail.ts';
 import { createSecretMask } from './secret-mask.ts';
 
@@ -41,6 +50,18 @@ export interface ScriptSeen extends SeenScript {
 export async function openRecording(outside: ScriptOutside, name: string, title: string): Promise<OpenRecording> {
   const { recordings, clock } = outside;
   return { recording: await recordings.open(name, title, clock.now()), since: clock.mono() };
+}
+
+/** Ends a recording. What the disk refused is said in the attempt's sentence: the end that was seen stays. */
+export async function closeRecording<Result extends Pick<AttemptResult, 'why'>>(
+  { recording }: OpenRecording,
+  result: Result,
+): Promise<Result & Pick<AttemptResult, 'recording'>> {
+  try {
+    return { ...result, recording: await recording.close() };
+  } catch (thrown) {
+    return { ...result, why: `${result.why}; its recording could not be kept: ${messageOf(thrown)}` };
+  }
 }
 
 /** Runs a script on one host, keeps its output in a recording, and gives what can be judged: head, tail and end. */

@@ -198,13 +198,18 @@ function startAttempt(state: RunState, step: PlanStep, host: HostState): readonl
   try {
     const work = workOn(step, host.host);
     const env = work === undefined ? undefined : attemptEnv(state, step, work);
-    const secrets = Object.entries(env?.secrets ?? {}).map(([name, secret]) => [name, `(secret ${secret})`]);
-    const shown = env === undefined ? {} : { env: { ...env.values, ...Object.fromEntries(secrets) } };
+    const shown = env === undefined ? {} : { env: { ...env.values, ...namedSecrets(env.secrets) } };
     const started: Fact = { type: 'attempt-started', data: { ...base, purpose, ...shown } };
     return simulated ? [started, simulatedEnd(step, host.host, attempt)] : [started];
   } catch (thrown) {
     return [settled(step, 'failed', `a value for ${host.host} cannot be had: ${messageOf(thrown)}`)];
   }
+}
+
+function namedSecrets(secrets: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const shown: Record<string, string> = {};
+  for (const [name, secret] of Object.entries(secrets)) shown[name] = `(secret ${secret})`;
+  return shown;
 }
 
 /** The share of one host in a step that runs a script. */

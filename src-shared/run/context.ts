@@ -22,7 +22,8 @@ export function expressionContext(
   host?: HostId | 'app',
 ): Readonly<Record<string, unknown>> {
   const view = viewOf(state, host);
-  const bindings = Object.entries(step?.bindings ?? {}).map(([name, id]) => [name, viewOf(state, id)]);
+  const bindings: Record<string, unknown> = {};
+  for (const [name, id] of Object.entries(step?.bindings ?? {})) bindings[name] = viewOf(state, id);
   return {
     params: Object.fromEntries(
       Object.entries(state.plan.parameters).map(([id, one]) => [id, one.type === 'secret' ? null : one.value]),
@@ -36,7 +37,7 @@ export function expressionContext(
     steps: stepViews(state),
     people: state.people,
     run: { id: state.created?.runId ?? '', mode: state.created?.mode ?? '', ...state.created?.about },
-    ...Object.fromEntries(bindings),
+    ...bindings,
     ...(view === undefined ? {} : { host: view }),
   };
 }

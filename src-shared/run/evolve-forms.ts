@@ -3,7 +3,7 @@ import { asId, type CaseId, type StepId } from '../base/ids.ts';
 import type { Fact, FactData } from './facts.ts';
 import type { CaseState, RunState } from './state.ts';
 
-type FormFact = Extract<
+export type FormFact = Extract<
   Fact,
   {
     readonly type:

@@ -3,7 +3,7 @@ import type { HostId, StepId } from '../base/ids.ts';
 import type { Fact } from './facts.ts';
 import type { HostState, RunState, StepRunState } from './state.ts';
 
-type StepFact = Extract<
+export type StepFact = Extract<
   Fact,
   {
     readonly type:

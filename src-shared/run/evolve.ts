@@ -2,8 +2,8 @@ import { assertNever } from '../base/assert-never.ts';
 import { ChunkedMap } from '../base/chunked-map.ts';
 import type { CaseId, Sha256, StepId } from '../base/ids.ts';
 import type { Plan, PlanStep } from '../plan/plan.ts';
-import { evolveForms } from './evolve-forms.ts';
-import { evolveSteps } from './evolve-steps.ts';
+import { evolveForms, type FormFact } from './evolve-forms.ts';
+import { evolveSteps, type StepFact } from './evolve-steps.ts';
 import type { Fact, RunEvent } from './facts.ts';
 import type { CaseState, RunState, StepRunState } from './state.ts';
 
@@ -99,6 +99,14 @@ export function evolveFact(state: RunState, fact: Fact): RunState {
       return { ...state, compareStarted: { ...state.compareStarted, [fact.data.when]: state.at } };
     case 'compare-taken':
       return { ...state, compare: [...state.compare, { ...fact.data, at: state.at }] };
+    default:
+      return evolveWork(state, fact);
+  }
+}
+
+/** The facts of forms and steps, which are the most. */
+function evolveWork(state: RunState, fact: FormFact | StepFact): RunState {
+  switch (fact.type) {
     case 'evidence-taking':
     case 'evidence-taken':
     case 'verdict-given':

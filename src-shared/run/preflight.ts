@@ -20,10 +20,10 @@ export function preflightProblems(state: RunState, now: number): readonly Prefli
   }
   const hosts = Object.values(preflight.hosts)
     .filter((probe) => !probe.ok && probe.required)
-    .map((probe) => ({ subject: probe.host as string, what: probe.detail }));
+    .map((probe) => ({ subject: probe.host, what: probe.detail }));
   const checks = Object.values(preflight.checks)
     .filter((taken) => taken.required && taken.result !== 'true')
-    .map((taken) => ({ subject: taken.step as string, what: taken.detail }));
+    .map((taken) => ({ subject: taken.step, what: taken.detail }));
   return [...hosts, ...checks].filter(({ subject }) => preflight.accepted[subject] === undefined);
 }
 

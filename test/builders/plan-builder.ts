@@ -73,7 +73,7 @@ export function form(id: string, cases: readonly string[], sign: Record<string, 
         cases: cases.map((one) => ({ id: asId<CaseId>(`${id}/g1/${one}`), procedure: one, expected: 'it works' })),
       },
     ],
-    sign: sign as PlanForm['sign'],
+    sign: sign,
   };
 }
 

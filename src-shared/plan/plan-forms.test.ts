@@ -64,18 +64,18 @@ test('placed, unplaced and one-case forms; the phases that come last', () => {
   });
   expect([
     plan.phases.map(({ id }) => id),
-    plan.steps.map(({ id, by, needs, bindings, action }) => [id, by, needs.join(' '), bindings, action.kind]),
+    plan.steps.map(({ id, title, by, needs, bindings }) => [id, title, by, needs.join(' '), bindings]),
     plan.forms,
   ]).toEqual([
     ['accept', 'forms', 'final'],
     [
-      ['accept/calls', 'tester', '', {}, 'form'],
-      ['accept/state@a', 'tester', 'accept/calls', { server: 'a' }, 'form'],
-      ['accept/state@b', 'tester', 'accept/calls', { server: 'b' }, 'form'],
-      ['accept/state@c', 'tester', 'accept/calls', { server: 'c' }, 'form'],
-      ['forms/loose', 'tester', '', {}, 'form'],
-      ['final/sign/tester', 'tester', '', {}, 'sign'],
-      ['final/sign/witness', 'witness', '', {}, 'sign'],
+      ['accept/calls', 'Calls work', 'tester', '', {}],
+      ['accept/state@a', 'Voice A', 'tester', 'accept/calls', { server: 'a' }],
+      ['accept/state@b', 'Voice B', 'tester', 'accept/calls', { server: 'b' }],
+      ['accept/state@c', 'Voice C', 'tester', 'accept/calls', { server: 'c' }],
+      ['forms/loose', 'loose', 'tester', '', {}],
+      ['final/sign/tester', 'Final page: Tester', 'tester', '', {}],
+      ['final/sign/witness', 'Final page: Witness', 'witness', '', {}],
     ],
     [
       {

@@ -11,7 +11,7 @@ export interface PlanJson {
   readonly criticalPath: { readonly seconds: number; readonly steps: readonly StepId[] };
 }
 
-export interface PlanStepJson {
+interface PlanStepJson {
   readonly id: StepId;
   readonly phase: string;
   readonly title: string;
@@ -26,13 +26,13 @@ export interface PlanStepJson {
 }
 
 /** A value; a secret by its name; CEL that is evaluated when the step is ready; or one of these for each host. */
-export type EnvJson =
+type EnvJson =
   | string
   | { readonly secret: string }
   | { readonly template: string }
   | { readonly hosts: Readonly<Record<HostId, EnvJson>> };
 
-export interface PlanFormJson {
+interface PlanFormJson {
   readonly id: StepId;
   readonly title: string;
   readonly cases: readonly { readonly id: string; readonly procedure: string; readonly expected: string }[];

@@ -206,6 +206,21 @@ test('hosts and addresses: forEach name, target, group; anything else, and every
   ]);
 });
 
+test('on: names, a host id, an address of the inventory; each host once', () => {
+  const hostsOn = (on: string): unknown => {
+    const action = stepOf(`{ id: s, forEach: { node: [client] }, on: ${on}, run: date }`)?.action;
+    return action?.kind === 'run' ? action.hosts.map(({ host }) => host) : undefined;
+  };
+  const table: readonly (readonly [string, readonly string[]])[] = [
+    ['node', ['c']],
+    ['[masters, node, a]', ['a', 'b', 'c']],
+    ['192.0.2.11', ['b']],
+    ["'{{ node.address }}'", ['c']],
+    ["'{{ node.id }}'", ['c']],
+  ];
+  expect(table.map(([on]) => [on, hostsOn(on)])).toEqual(table);
+});
+
 test('env: runbook, then phase, then step; per host; secrets by name; what only the run knows stays a template', () => {
   const plan = soundPlan(`
     parameters: { name: { type: string, default: "it's $(x) {{ y }}" }, key: { type: secret, optional: true } }

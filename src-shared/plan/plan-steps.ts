@@ -25,7 +25,7 @@ export function planStep(planning: Planning, instance: Instance): PlanStep {
     id,
     phase: phase.id,
     section: phase.section,
-    title: templates.shown(step.title ?? step.id, scope, [...path, 'title']),
+    title: templates.shown(titleOf(planning, step), scope, [...path, 'title']),
     ...(step.description === undefined
       ? {}
       : { description: templates.shown(step.description, scope, [...path, 'description']) }),
@@ -45,6 +45,12 @@ export function planStep(planning: Planning, instance: Instance): PlanStep {
     capture: planCapture(step.capture),
     ...(undo === undefined ? {} : { undo }),
   };
+}
+
+/** A step that only places a form is called what the form is called, which may name the host. */
+function titleOf({ runbook }: Planning, step: StepDocument): string {
+  const form = step.form === undefined ? undefined : runbook.forms?.find(({ id }) => id === step.form);
+  return step.title ?? form?.title ?? step.id;
 }
 
 /** The role that acts: verdicts are the tester's, everything else the operator's, where the step says nothing. */

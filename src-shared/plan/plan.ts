@@ -36,7 +36,7 @@ export interface PlanRunbook {
   readonly text: string;
 }
 
-export interface PlanInventory {
+interface PlanInventory {
   readonly id: string;
   readonly practice: boolean;
   readonly hosts: Readonly<Record<HostId, PlanHost>>;
@@ -50,7 +50,7 @@ export interface PlanContact {
   readonly for: readonly string[];
 }
 
-export type Platform = 'linux' | 'aix' | 'solaris' | 'windows' | 'windows-nlb' | 'other';
+type Platform = 'linux' | 'aix' | 'solaris' | 'windows' | 'windows-nlb' | 'other';
 
 /** How a host is reached. `login: false`: it can be checked and iterated, and runs nothing. */
 export interface PlanHost {

@@ -19,7 +19,7 @@ export interface Instance {
   readonly path: Path;
 }
 
-export interface PlacedPhase {
+interface PlacedPhase {
   /** `rollback/<phase>` in the rollback. */
   readonly id: string;
   readonly section: 'main' | 'rollback';

@@ -37,7 +37,7 @@ export interface Login {
 
 /** Greeting, host key, login. Throws DrillError `ssh.*`; the socket is then destroyed. */
 export function logIn(request: LoginRequest): Promise<Login> {
-  const { host, who, socket, signal } = request;
+  const { who, socket, signal } = request;
   const client = new ssh2.Client();
   const hostKey = createVerifier(request);
   let stage: LoginStage = 'greeting';

@@ -2,9 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { fault, type DocumentPath, type Finding } from '../../src-shared/runbook/finding.ts';
 import { jsonSchema } from '../../src-shared/runbook/json-schema.ts';
 import { suggestion } from '../../src-shared/runbook/nearest.ts';
-import { expectedOf, foundOf } from './schema-words.ts';
-
-type Schema = Readonly<Record<string, unknown>>;
+import { expectedOf, foundOf, type SchemaPart } from './schema-words.ts';
 
 // Formats are not used, and titles, examples and defaults are for people: nothing here needs ajv's strict mode.
 const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, validateFormats: false });
@@ -41,12 +39,12 @@ function findings(name: string, errors: readonly ErrorObject[], base: DocumentPa
 const isInside = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}/`);
 
 function oneFinding(error: ErrorObject, path: DocumentPath): readonly Finding[] {
-  const schema = (error.parentSchema ?? {}) as Schema;
+  const schema = (error.parentSchema ?? {}) as SchemaPart;
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params['additionalProperty']);
-      const legal = Object.keys((schema['properties'] ?? {}) as Schema);
-      const names = Object.keys((schema['patternProperties'] ?? {}) as Schema);
+      const legal = Object.keys(schema.properties ?? {});
+      const names = Object.keys(schema.patternProperties ?? {});
       const expected = names.length > 0 ? `; a name here matches ${names[0] ?? ''}` : suggestion(key, legal);
       return [fault([...path, key], 'schema.unknown-key', `Unknown key \`${key}\`${expected}`, 'key')];
     }
@@ -62,25 +60,24 @@ function oneFinding(error: ErrorObject, path: DocumentPath): readonly Finding[] 
   }
 }
 
-function aboutKey(schema: Schema, key: string): string {
-  const about = ((schema['properties'] ?? {}) as Schema)[key] as Schema | undefined;
-  return typeof about?.['description'] === 'string' ? `: ${about['description']}` : '';
+function aboutKey(schema: SchemaPart, key: string): string {
+  const about = schema.properties?.[key]?.description;
+  return about === undefined ? '' : `: ${about}`;
 }
 
-function wrongValue(error: ErrorObject, schema: Schema): string {
-  const values = schema['enum'];
-  const near =
-    Array.isArray(values) && typeof error.data === 'string' ? suggestion(error.data, values.map(String)) : '';
-  return `Found ${foundOf(error.data)}, expected ${expectedOf(schema)}${near.startsWith(' —') ? near : ''}`;
+function wrongValue(error: ErrorObject, schema: SchemaPart): string {
+  const written: unknown = error.data;
+  const near = schema.enum && typeof written === 'string' ? suggestion(written, schema.enum.map(String)) : '';
+  return `Found ${foundOf(written)}, expected ${expectedOf(schema)}${near.startsWith(' —') ? near : ''}`;
 }
 
 /** The branch of a union that fits the kind of value, judged alone; where none fits, what all of them want. */
 function unionFindings(name: string, error: ErrorObject, path: DocumentPath): readonly Finding[] {
-  const branches = error.schema as readonly Schema[];
+  const branches = error.schema as readonly SchemaPart[];
   const fitting = branches.filter((branch) => fits(branch, error.data));
   const branch = fitting.length > 1 ? bestObject(fitting, error.data) : fitting[0];
   if (branch === undefined) {
-    const expected = expectedOf((error.parentSchema ?? {}) as Schema);
+    const expected = expectedOf((error.parentSchema ?? {}) as SchemaPart);
     return [fault(path, 'schema.wrong-value', `Found ${foundOf(error.data)}, expected ${expected}`)];
   }
   const validate = ajv.compile({ ...branch, $defs: definitionsOf(name) });
@@ -89,23 +86,23 @@ function unionFindings(name: string, error: ErrorObject, path: DocumentPath): re
 
 function definitionsOf(name: string): unknown {
   const schema = compiled.get(name)?.schema;
-  return typeof schema === 'object' ? ((schema as Schema)['$defs'] ?? {}) : {};
+  return typeof schema === 'object' ? ((schema as { readonly $defs?: unknown }).$defs ?? {}) : {};
 }
 
-function fits(branch: Schema, value: unknown): boolean {
-  const type = branch['type'];
+function fits(branch: SchemaPart, value: unknown): boolean {
+  const { type, const: constant } = branch;
   if (Array.isArray(value)) return type === 'array';
   if (typeof value === 'object' && value !== null) return type === 'object';
-  if (typeof value === 'string') return type === 'string' && branch['const'] === undefined;
-  if (typeof value === 'number') return type === 'integer' || (type === 'number' && branch['const'] === undefined);
+  if (typeof value === 'string') return type === 'string' && constant === undefined;
+  if (typeof value === 'number') return type === 'integer' || (type === 'number' && constant === undefined);
   return typeof value === type;
 }
 
 /** Of several kinds of object, the one that knows most of the keys that were written. */
-function bestObject(branches: readonly Schema[], value: unknown): Schema | undefined {
+function bestObject(branches: readonly SchemaPart[], value: unknown): SchemaPart | undefined {
   const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  const known = (branch: Schema): number =>
-    keys.filter((key) => Object.hasOwn((branch['properties'] ?? {}) as Schema, key)).length;
+  const known = (branch: SchemaPart): number =>
+    keys.filter((key) => Object.hasOwn(branch.properties ?? {}, key)).length;
   return branches.toSorted((a, b) => known(b) - known(a))[0];
 }
 

@@ -1,4 +1,21 @@
-type Schema = Readonly<Record<string, unknown>>;
+/** The parts of JSON Schema that our schemas use. */
+export interface SchemaPart {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly anyOf?: readonly SchemaPart[];
+  readonly enum?: readonly (string | number)[];
+  readonly const?: string | number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxProperties?: number;
+  readonly properties?: Readonly<Record<string, SchemaPart>>;
+  readonly patternProperties?: Readonly<Record<string, SchemaPart>>;
+}
 
 /** What was found, in words short enough for a line. */
 export function foundOf(value: unknown): string {
@@ -6,50 +23,54 @@ export function foundOf(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a map of keys';
   if (typeof value === 'string') return value === '' ? 'an empty text' : `the text \`${shortened(value)}\``;
-  return typeof value === 'boolean' ? `\`${String(value)}\`` : `the number ${String(value as number)}`;
+  if (typeof value === 'boolean') return `\`${String(value)}\``;
+  return typeof value === 'number' ? `the number ${value}` : 'another value';
 }
 
 /** What a schema wants, in words: `a duration such as 90s`, `one of a, b, c`, `text, or a list`. */
-export function expectedOf(schema: Schema): string {
-  const { anyOf, enum: values, const: constant, type, pattern } = schema;
-  if (Array.isArray(anyOf)) return [...new Set((anyOf as readonly Schema[]).map(expectedOf))].join(', or ');
-  if (Array.isArray(values)) return `one of ${values.map((one) => `\`${String(one)}\``).join(', ')}`;
-  if (constant !== undefined) return `\`${String(constant)}\``;
-  if (typeof pattern === 'string') return patternWords(schema, pattern);
-  switch (type) {
+export function expectedOf(schema: SchemaPart): string {
+  const { anyOf, enum: values, const: constant, pattern } = schema;
+  if (anyOf !== undefined) return [...new Set(anyOf.map(expectedOf))].join(', or ');
+  if (values !== undefined) return `one of ${values.map((one) => `\`${one}\``).join(', ')}`;
+  if (constant !== undefined) return `\`${constant}\``;
+  return pattern === undefined ? typeWords(schema) : patternWords(schema, pattern);
+}
+
+function typeWords(schema: SchemaPart): string {
+  switch (schema.type) {
     case 'string':
-      return schema['maxLength'] === undefined ? 'text' : `text of at most ${String(schema['maxLength'])} characters`;
+      return schema.maxLength === undefined ? 'text' : `text of at most ${schema.maxLength} characters`;
     case 'integer':
     case 'number':
-      return `${type === 'integer' ? 'a whole number' : 'a number'}${rangeWords(schema)}`;
+      return `${schema.type === 'integer' ? 'a whole number' : 'a number'}${rangeWords(schema)}`;
     case 'boolean':
       return '`true` or `false`';
     case 'array':
-      return schema['minItems'] === undefined ? 'a list' : 'a list with something in it';
+      return schema.minItems === undefined ? 'a list' : 'a list with something in it';
     case 'object':
       return objectWords(schema);
     default:
-      return schema['$ref'] === undefined ? 'another value' : 'a map of keys';
+      return schema.$ref === undefined ? 'another value' : 'a map of keys';
   }
 }
 
-function objectWords(schema: Schema): string {
-  if (schema['maxProperties'] === 1) return 'a map with one key';
-  const keys = Object.keys((schema['properties'] ?? {}) as Schema);
+function objectWords(schema: SchemaPart): string {
+  if (schema.maxProperties === 1) return 'a map with one key';
+  const keys = Object.keys(schema.properties ?? {});
   return keys.length > 0 && keys.length <= 6
     ? `a map with ${keys.map((key) => `\`${key}\``).join(', ')}`
     : 'a map of keys';
 }
 
-function rangeWords({ minimum, maximum }: Schema): string {
-  if (minimum !== undefined && maximum !== undefined) return ` from ${String(minimum)} to ${String(maximum)}`;
-  return minimum === undefined ? '' : ` of at least ${String(minimum)}`;
+function rangeWords({ minimum, maximum }: SchemaPart): string {
+  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
+  return minimum === undefined ? '' : ` of at least ${minimum}`;
 }
 
-function patternWords(schema: Schema, pattern: string): string {
+function patternWords(schema: SchemaPart, pattern: string): string {
   if (pattern.includes('ms)?$')) return 'a duration such as `90s`, `45m` or `1h30m`';
   if (pattern === '\\{\\{') return 'a template `{{ … }}`';
-  const example = (schema['examples'] as readonly unknown[] | undefined)?.[0];
+  const example = schema.examples?.[0];
   return typeof example === 'string' ? `text like \`${example}\` (${pattern})` : `text that matches ${pattern}`;
 }
 

@@ -29,6 +29,11 @@ environment.registerFunction('string.re2Matches(string): bool', (text: string, p
   compilePattern(pattern).test(text),
 );
 
+/** True for names that CEL itself knows: its types, `cel`, `optional`. */
+export function isCelName(name: string): boolean {
+  return environment.hasVariable(name);
+}
+
 const known = new Map<string, Expression>();
 const knownLimit = 4000;
 

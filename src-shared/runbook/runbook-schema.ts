@@ -74,7 +74,7 @@ const targetSchema = Type.Object(
         title: 'How many hosts',
         description:
           'A number, a range `1..2`, or `1..*` for one or more. With exactly one, CEL knows `targets.<id>.host`; `.hosts` is always there.',
-        default: '1..*',
+        default: 1,
         examples: [1, '1..2'],
       }),
     ),

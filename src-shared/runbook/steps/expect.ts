@@ -61,7 +61,7 @@ export const expectField = Type.Object(
       cel({
         title: 'That',
         description: 'CEL over this host’s captures (`outputs`) and `steps`.',
-        examples: ['outputs.age_s <= 300'],
+        examples: ['int(outputs.age_s) <= 300'],
       }),
     ),
     across: Type.Optional(

@@ -1,0 +1,92 @@
+import { messageOf } from '../../base/drill-error.ts';
+import { compileExpression, type Expression } from '../expression.ts';
+import { parametersIn, unknownNames, type ExpressionScope } from '../expression-names.ts';
+import { fault, type Finding } from '../finding.ts';
+import { asMap } from '../loose.ts';
+import { sitesOf, type Site } from '../sites.ts';
+import type { Survey } from '../survey.ts';
+import { hasTemplate, parseTemplate } from '../template.ts';
+
+/** Keys whose durations and numbers are fixed at planning. */
+const planned = new Set([
+  'timeout',
+  'every',
+  'within',
+  'for',
+  'takes',
+  'times',
+  'serial',
+  'wait',
+  'until',
+  'ports',
+  'port',
+  'ttl',
+  'by',
+  'rto',
+  'target',
+  'status',
+]);
+
+/** CEL compiles and names what exists, alone and in templates; secrets go to `env` and credentials only. */
+export function checkExpressions(survey: Survey): readonly Finding[] {
+  return [
+    ...sitesOf(survey).flatMap((site) => ofSite(survey, site)),
+    ...survey.steps.flatMap((step) => keySecret(survey, step)),
+  ];
+}
+
+function ofSite(survey: Survey, site: Site): readonly Finding[] {
+  const { kind, text, path } = site;
+  if (kind === 'cel') return ofCel(survey, site, text);
+  if ((kind !== 'text' && kind !== 'env') || !hasTemplate(text)) return [];
+  const { parts, unclosed } = parseTemplate(text);
+  if (unclosed) return [fault(path, 'runbook.expression', 'A `{{` has no `}}`')];
+  return parts.flatMap((part) => ('cel' in part ? ofCel(survey, site, part.cel) : []));
+}
+
+function ofCel(survey: Survey, site: Site, text: string): readonly Finding[] {
+  const { path } = site;
+  let expression: Expression;
+  try {
+    expression = compileExpression(text);
+  } catch (thrown) {
+    return [fault(path, 'runbook.expression', messageOf(thrown))];
+  }
+  return [
+    ...unknownNames(expression, scopeOf(survey, site)).map((message) =>
+      fault(path, 'runbook.expression', `\`${text}\`: ${message}`),
+    ),
+    ...secrets(survey, site, expression),
+  ];
+}
+
+function scopeOf(survey: Survey, { key, kind, names, step, path }: Site): ExpressionScope {
+  const own = [...names, 'host'];
+  if (key === 'that') own.push('outputs');
+  if (key === 'across') own.push('results');
+  // A group's `when` is decided at planning, a step's when it is ready.
+  const planning =
+    kind !== 'env' && (planned.has(key) || (key === 'when' && step === undefined)) && path[0] !== 'objectives';
+  return { survey, names: new Set(own), planning: planning || path[1] === 'rto', step };
+}
+
+function secrets(survey: Survey, { kind, path, text }: Site, expression: Expression): readonly Finding[] {
+  return parametersIn(expression)
+    .filter((id) => survey.params.get(id)?.['type'] === 'secret')
+    .flatMap((id) => {
+      // The value of a secret is fetched whole, by its name: a text around it would have to be made from it.
+      if (kind === 'env' && expression.text === `params.${id}` && parseTemplate(text).parts.length === 1) return [];
+      const message =
+        kind === 'env'
+          ? `The secret \`${id}\` must stand alone: \`{{ params.${id} }}\`, nothing around it`
+          : `The secret \`${id}\` is named outside of \`env\` and credentials: here it would be seen`;
+      return [fault(path, 'runbook.secret', message)];
+    });
+}
+
+function keySecret(survey: Survey, { body, path }: Survey['steps'][number]): readonly Finding[] {
+  const { secret } = asMap(asMap(body['dns'])['key']);
+  if (typeof secret !== 'string' || survey.params.get(secret)?.['type'] === 'secret') return [];
+  const message = `There is no parameter \`${secret}\` of type \`secret\``;
+  return [fault([...path, 'dns', 'key', 'secret'], 'runbook.unknown-name', message)];
+}

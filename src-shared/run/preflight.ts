@@ -1,4 +1,6 @@
 import { preflightFreshMs } from './begin-step.ts';
+import type { PlanStep } from '../plan/plan.ts';
+import { evaluateCondition, expressionContext } from './context.ts';
 import { indexOf } from './plan-index.ts';
 import type { RunState } from './state.ts';
 
@@ -33,10 +35,20 @@ export function preflightChecks(state: RunState): {
   readonly shown: readonly string[];
 } {
   const { main, phase } = indexOf(state.plan);
-  const checks = main.filter((step) => step.action.kind === 'check');
+  const checks = main.filter((step) => step.action.kind === 'check' && mayApply(state, step));
   const required = checks.filter((step) => phase.get(step.phase)?.preflight === true);
   return {
     required: required.map(({ id }) => id),
     shown: checks.filter((step) => !required.includes(step)).map(({ id }) => id),
   };
+}
+
+/** A check whose `when` is false now is not looked at; one that cannot be decided yet is, so that it is not forgotten. */
+function mayApply(state: RunState, step: PlanStep): boolean {
+  if (step.when === undefined) return true;
+  try {
+    return evaluateCondition(step.when, expressionContext(state, step));
+  } catch {
+    return true;
+  }
 }

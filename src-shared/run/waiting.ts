@@ -55,7 +55,8 @@ export function waitingFor(state: RunState): readonly WaitingItem[] {
         return [];
     }
   });
-  return [...ofRun(state), ...items, ...lateSignatures(state, items)];
+  // A form's own signature comes before the page that affirms them all.
+  return [...ofRun(state), ...lateSignatures(state, items), ...items];
 }
 
 function ofRun(state: RunState): readonly WaitingItem[] {

@@ -81,6 +81,19 @@ function decided(decision: Awaited<ReturnType<OpenRun['command']>>): Response {
   return decision.ok ? { kind: 'answered' } : { kind: 'refused', text: decision.refusal };
 }
 
+/** Has people say what became of each unknown, while the run is paused and nothing else begins: a rollback needs it. */
+export async function decideUnknowns(run: OpenRun, options: DriveOptions): Promise<void> {
+  const tried = new Set<string>();
+  for (;;) {
+    const asks = openAsks(run.state, options.clock.now());
+    const ask = asks.find((one) => one.kind === 'unknown' && !tried.has(askingOf(one, run.state)));
+    if (ask === undefined || options.signal.aborted) return;
+    tried.add(askingOf(ask, run.state));
+    const response = await oneResponse(ask, asks, run, options);
+    if (response.kind === 'refused') options.onRefused(ask, response.text);
+  }
+}
+
 /** Waits until a fact comes, the run is quiet, or it is time for an answer that had to wait. */
 async function nextChange(run: OpenRun, laterAt: number, { clock }: DriveOptions): Promise<'changed' | 'quiet'> {
   const over = new AbortController();

@@ -1,0 +1,227 @@
+import { Command, CommanderError, Option } from 'commander';
+import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
+import { remedies } from '../../src-shared/base/error-codes.ts';
+import { version } from '../app/version.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { PlanOptions } from './plan-command.ts';
+import type { ReportOptions } from './report-command.ts';
+import type { ResumeOptions } from './resume-command.ts';
+import type { RunOptions } from './run-command.ts';
+
+/**
+ * The `drillbook` command. Each command loads its own part when it is called: help and validation must not wait for
+ * ssh and PDF libraries.
+ */
+const program = new Command('drillbook')
+  .description('Runs disaster-recovery runbooks over SSH, takes verdicts and sign-offs, and proves what was done.')
+  .version(version, '--version', 'print the version')
+  .helpOption('-h, --help', 'show this help')
+  .showHelpAfterError('(drillbook help <command> tells more, with an example)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Exit status: 0 done, 1 failed or does not hold, 2 wrong usage, 3 waits for people or owes something,
+4 an unknown is undecided. Ctrl+C first pauses a run, then stops what runs.
+
+First time? drillbook lab, then follow what it says.`,
+  );
+
+const list = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const commas = (value: string, before: readonly string[]): readonly string[] => [...before, ...value.split(',')];
+const ends = (code: Promise<ExitCode>): Promise<void> =>
+  code.then((value) => {
+    process.exitCode = value;
+  });
+const format = (...choices: readonly string[]): Option =>
+  new Option('--format <format>', 'how to print').choices(choices).default(choices[0]);
+const example = (command: Command, text: string): Command => command.addHelpText('after', `\nExample:\n  ${text}`);
+
+/** Options of every command that connects to hosts. */
+function connecting(command: Command): Command {
+  return command
+    .option('--answers <file>', 'a file that answers for people; what it does not cover stays open')
+    .option('--secret <name=@file>', 'a secret from a file, or NAME=- from standard input (repeatable)', list, [])
+    .option('--accept-new-host-keys', 'record host keys at first sight; a changed key is never accepted', false)
+    .option('--no-seal', 'leave the run open when it is done')
+    .addOption(format('text', 'jsonl'));
+}
+
+example(
+  program
+    .command('validate')
+    .description('Say everything that is wrong with runbooks, inventories and answers files, and where')
+    .argument('<file...>', 'the files')
+    .addOption(format('text', 'json'))
+    .action((files: string[], options: { format: 'text' | 'json' }) =>
+      ends(import('./validate-command.ts').then((it) => it.validateCommand(files, options.format))),
+    ),
+  'drillbook validate activation.yaml site.inventory.yaml',
+);
+
+example(
+  program
+    .command('plan')
+    .description('Show who does what where, with the very scripts; nothing is contacted')
+    .argument('<runbook>', 'the runbook')
+    .requiredOption('--inventory <file>', 'the hosts')
+    .option('--set <name=value>', 'a parameter (repeatable)', list, [])
+    .option('--out <file>', 'where the PDF goes (default: plan.pdf)')
+    .addOption(format('text', 'json', 'dot', 'pdf'))
+    .addOption(new Option('--lang <lang>', 'language of the PDF').choices(['en', 'it']).default('en'))
+    .action((runbook: string, options: PlanOptions) =>
+      ends(import('./plan-command.ts').then((it) => it.planCommand(runbook, options))),
+    ),
+  'drillbook plan activation.yaml --inventory site.inventory.yaml --set client_ip=192.0.2.21 --format pdf',
+);
+
+example(
+  connecting(
+    program
+      .command('run')
+      .description('Run a runbook: preflight, approval, then every step, its people and its forms')
+      .argument('<runbook>', 'the runbook')
+      .requiredOption('--inventory <file>', 'the hosts')
+      .addOption(
+        new Option('--mode <mode>', 'obligatory unless the inventory is for practice').choices(['live', 'rehearsal']),
+      )
+      .option('--set <name=value>', 'a parameter (repeatable)', list, [])
+      .option(
+        '--about <name=value>',
+        'for the cover: customer, site, change, occasion, window.from, window.to, zone',
+        list,
+        [],
+      )
+      .option('--runs <dir>', 'where run folders are made')
+      .option('--yes', 'approve the plan yourself; printed as self-approved', false)
+      .option('--allow-destructive <host,…>', 'hosts on which a rehearsal really runs destructive steps', commas, [])
+      .option('--follow <dir>', 'a new run of what this sealed one left open'),
+  ).action((runbook: string, options: RunOptions) =>
+    ends(import('./run-command.ts').then((it) => it.runCommand(runbook, options))),
+  ),
+  'drillbook run activation.yaml --inventory site.inventory.yaml --mode rehearsal --about customer="Example Ltd" --yes',
+);
+
+example(
+  connecting(
+    program
+      .command('resume')
+      .description('Go on with a run that waits, was paused, or was cut off')
+      .argument('<dir>', 'the run folder')
+      .option('--yes', 'approve the plan yourself, where that is still open', false),
+  ).action((folder: string, options: ResumeOptions) =>
+    ends(import('./resume-command.ts').then((it) => it.resumeCommand(folder, options))),
+  ),
+  'drillbook resume runs/20261121T010000Z-activation-1a2b --answers people.yaml',
+);
+
+example(
+  connecting(
+    program
+      .command('rollback')
+      .description('Show what would be undone, newest first, and undo it')
+      .argument('<dir>', 'the run folder')
+      .option('--yes', 'do not ask before the first step', false),
+  ).action((folder: string, options: ResumeOptions) =>
+    ends(import('./resume-command.ts').then((it) => it.rollbackCommand(folder, options))),
+  ),
+  'drillbook rollback runs/20261121T010000Z-activation-1a2b --yes',
+);
+
+example(
+  program
+    .command('note')
+    .description('Add a note to a run, at any time before it is sealed')
+    .argument('<dir>', 'the run folder')
+    .argument('<text>', 'what happened')
+    .option('--by <name>', 'who says so (default: your login name)')
+    .option('--at <time>', 'when it happened, if not now')
+    .action((folder: string, text: string, options: { by?: string; at?: string }) =>
+      ends(import('./note-command.ts').then((it) => it.noteCommand(folder, text, options))),
+    ),
+  'drillbook note runs/20261121T010000Z-activation-1a2b "Carrier called back" --at 2026-11-21T02:14+01:00',
+);
+
+example(
+  program
+    .command('status')
+    .description('Say where a run stands and what it waits for; also while it is being run')
+    .argument('<dir>', 'the run folder')
+    .addOption(format('text', 'json'))
+    .action((folder: string, options: { format: 'text' | 'json' }) =>
+      ends(import('./status-command.ts').then((it) => it.statusCommand(folder, options.format))),
+    ),
+  'drillbook status runs/20261121T010000Z-activation-1a2b --format json',
+);
+
+example(
+  program
+    .command('seal')
+    .description('End the record of a run that has ended; nothing can be added afterwards')
+    .argument('<dir>', 'the run folder')
+    .action((folder: string) => ends(import('./seal-command.ts').then((it) => it.sealCommand(folder)))),
+  'drillbook seal runs/20261121T010000Z-activation-1a2b',
+);
+
+example(
+  program
+    .command('report')
+    .description('Write the report of a run, also of an aborted one; a PDF is signed and carries the whole record')
+    .argument('<dir>', 'the run folder')
+    .option('--out <file>', 'where it goes (default: report/ in the run folder)')
+    .addOption(format('pdf', 'html', 'json', 'junit'))
+    .addOption(new Option('--lang <lang>', 'language').choices(['en', 'it']).default('en'))
+    .action((folder: string, options: ReportOptions) =>
+      ends(import('./report-command.ts').then((it) => it.reportCommand(folder, options))),
+    ),
+  'drillbook report runs/20261121T010000Z-activation-1a2b --out acceptance.pdf --lang it',
+);
+
+example(
+  program
+    .command('verify')
+    .description('Say whether a report, a bundle or a run folder holds, and what is the first thing that does not')
+    .argument('<path>', 'a PDF, a bundle or a run folder')
+    .option('--signer <fingerprint>', 'the signer it must come from; without it only consistency is proven')
+    .addOption(format('text', 'json'))
+    .action((path: string, options: { signer?: string; format: 'text' | 'json' }) =>
+      ends(import('./verify-command.ts').then((it) => it.verifyCommand(path, options))),
+    ),
+  'drillbook verify acceptance.pdf --signer 5f:0c:…',
+);
+
+example(
+  program
+    .command('lab')
+    .description('Start the practice lab: simulated hosts behind real ssh, on this machine only, until Ctrl+C')
+    .addOption(new Option('--system <system>', 'which system').choices(['tvox']).default('tvox'))
+    .option('--free-ports', 'other addresses than the fixed ones, for a second lab', false)
+    .action((options: { freePorts: boolean }) => ends(import('./lab-command.ts').then((it) => it.labCommand(options)))),
+  'drillbook lab',
+);
+
+example(
+  program
+    .command('doctor')
+    .description('Look at this machine: what would keep a run from working')
+    .action(() => ends(import('./doctor-command.ts').then((it) => it.doctorCommand()))),
+  'drillbook doctor',
+);
+
+/** What went wrong, and how to mend it. A file that cannot be opened is wrong usage, a fault of its content is not. */
+function failed(thrown: unknown): void {
+  if (thrown instanceof CommanderError) {
+    // Help and version were asked for and printed; anything else commander has explained.
+    process.exitCode = thrown.exitCode === 0 ? 0 : 2;
+    return;
+  }
+  const known = thrown instanceof DrillError;
+  process.stderr.write(`drillbook: ${messageOf(thrown)}\n`);
+  if (known) process.stderr.write(`  ${remedies[thrown.code]} (${thrown.code})\n`);
+  else if (thrown instanceof Error) process.stderr.write(`${thrown.stack ?? ''}\n`);
+  process.exitCode = known && (thrown.code.startsWith('usage.') || thrown.code.startsWith('file.')) ? 2 : 1;
+}
+
+// The reader may go away (`| head`): the run must not end with it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+await program.parseAsync().catch(failed);

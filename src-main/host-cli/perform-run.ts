@@ -1,0 +1,123 @@
+import { userInfo } from 'node:os';
+import { asId, type RoleId } from '../../src-shared/base/ids.ts';
+import type { JournalRecord } from '../../src-shared/run/record.ts';
+import type { Person } from '../../src-shared/run/facts.ts';
+import { createAnswerRespondent } from '../app/answers/answer-respondent.ts';
+import type { Answers } from '../app/answers/answers.ts';
+import { drive, type DriveOptions } from '../app/answers/drive.ts';
+import type { Ask, Respondent } from '../app/answers/respondent.ts';
+import type { OpenRun } from '../app/open-run.ts';
+import { outcomeOf } from '../app/run-status.ts';
+import { systemClock } from '../app/system-clock.ts';
+import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import { createFlagRespondent } from './flag-respondent.ts';
+import { handleInterrupts } from './interrupts.ts';
+import { showProgress } from './progress.ts';
+import { createPromptRespondent } from './prompt-respondent.ts';
+import type { Screen } from './screen.ts';
+import { bold, oneLine, toned } from './terminal-text.ts';
+
+export type RunFormat = 'text' | 'jsonl';
+
+export interface PerformOptions {
+  readonly screen: Screen;
+  readonly answers: Answers | undefined;
+  /** `--yes` */
+  readonly approve: boolean;
+  readonly seal: boolean;
+  readonly format: RunFormat;
+  /** Before the run is driven, with those who answer and the signal of Ctrl+C; false: it is not driven. */
+  readonly before?: (run: OpenRun, driving: DriveOptions) => Promise<boolean>;
+}
+
+/** Drives an open run as far as people take it, shows it, seals it where it is done, and closes it. */
+export async function performRun(run: OpenRun, options: PerformOptions): Promise<ExitCode> {
+  const { screen, format } = options;
+  const say = (text: string): void => {
+    screen.line(oneLine(text));
+  };
+  const operator = operatorOf(run);
+  try {
+    using interrupts = handleInterrupts(run, operator, say);
+    using _output = format === 'jsonl' ? writeRecords(run) : showProgress(run, screen);
+    const driving: DriveOptions = {
+      respondents: respondentsOf(options, operator),
+      operator,
+      clock: systemClock,
+      signal: interrupts.signal,
+      onRefused: (ask, text) => {
+        screen.line(`${toned('bad', 'not taken')}  ${oneLine(`${ask.kind} of ${ask.id}: ${text}`)}`);
+      },
+    };
+    const driven = options.before === undefined || (await options.before(run, driving));
+    const open = driven ? await drive(run, driving) : [];
+    await pauseIfStuck(run, open);
+    const code = exitCodeOf(run.state);
+    if (code === 0 && options.seal && run.state.name !== 'sealed') await sealNow(run, say);
+    screen.live([]);
+    printEnd(run, open, code, screen);
+    return code;
+  } finally {
+    screen.close();
+    await run.close();
+  }
+}
+
+function operatorOf(run: OpenRun): Person {
+  const role = asId<RoleId>('operator');
+  return run.state.people[role] ?? { name: userInfo().username, role };
+}
+
+/** A file speaks first, then the flag, then whoever sits there; with a file nobody is asked. */
+function respondentsOf({ answers, approve, format, screen }: PerformOptions, operator: Person): readonly Respondent[] {
+  const asks = screen.interactive && answers === undefined && format === 'text';
+  return [
+    ...(answers === undefined ? [] : [createAnswerRespondent(answers, () => systemClock.now())]),
+    ...(approve ? [createFlagRespondent(operator)] : []),
+    ...(asks ? [createPromptRespondent(screen)] : []),
+  ];
+}
+
+/** Each record on standard output as it becomes durable; the first line says where the run is. */
+function writeRecords(run: OpenRun): Disposable {
+  const write = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
+  const writeAll = (records: readonly JournalRecord[]): void => {
+    for (const record of records) write(record);
+  };
+  write({ runDir: run.folder });
+  // Of a run that goes on, what this session adds.
+  const session = run.records.findLastIndex(({ type }) => type === 'session-opened');
+  const first = run.records.filter(({ type }) => type === 'session-opened').length === 1 ? 0 : session;
+  writeAll(run.records.slice(Math.max(0, first)));
+  const subscription = run.onRecords(writeAll);
+  return { [Symbol.dispose]: () => void subscription.dispose() };
+}
+
+/** A failure or an unknown that nobody decides holds the run: its clocks say hold, and `resume` goes on from there. */
+async function pauseIfStuck(run: OpenRun, open: readonly Ask[]): Promise<void> {
+  const stuck = open.filter(({ kind }) => kind === 'failure' || kind === 'unknown');
+  const moving = run.state.name === 'running' || run.state.name === 'rolling-back';
+  if (!moving || stuck.length === 0) return;
+  const ids = [...new Set(stuck.map(({ id }) => id))].join(', ');
+  await run.command({ type: 'pause', reason: `nobody said what to do about ${ids}` });
+}
+
+async function sealNow(run: OpenRun, say: (text: string) => void): Promise<void> {
+  const decision = await run.seal();
+  if (!decision.ok) say(`Not sealed: ${decision.refusal}`);
+}
+
+function printEnd(run: OpenRun, open: readonly Ask[], code: ExitCode, screen: Screen): void {
+  const { state } = run;
+  const tone = code === 0 ? 'good' : code === 1 ? 'bad' : code === 4 ? 'doubt' : 'wait';
+  screen.line('');
+  screen.line(bold(toned(tone, oneLine(outcomeOf(state) ?? `${state.name}: ${state.why}`))));
+  const needed = open.filter(({ optional, kind }) => !optional && kind !== 'continue' && kind !== 'start');
+  for (const ask of code === 0 ? [] : needed) {
+    const where = ask.host === undefined || ask.host === 'app' ? '' : ` on ${ask.host}`;
+    screen.line(`  waits for the ${ask.who}: ${oneLine(`${ask.kind} of ${ask.id}${where}. ${ask.text}`)}`);
+  }
+  screen.line(`Run folder: ${run.folder}`);
+  if (code === 3 || code === 4) screen.line(`Go on with: drillbook resume ${run.folder}`);
+  else screen.line(`Report:     drillbook report ${run.folder}`);
+}

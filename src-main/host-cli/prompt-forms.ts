@@ -1,0 +1,118 @@
+import { asId, type CaseId, type RoleId, type StepId, type SubjectId } from '../../src-shared/base/ids.ts';
+import type { Command, Decision } from '../../src-shared/run/commands.ts';
+import type { Agreement, EvidenceRef, Person, Verdict } from '../../src-shared/run/facts.ts';
+import { awaitsEvidence } from '../../src-shared/run/forms-gate.ts';
+import { indexOf, stepOf } from '../../src-shared/run/plan-index.ts';
+import type { Ask } from '../app/answers/respondent.ts';
+import { choose, complain, evidenceFrom, personFor, show, textFor, type Dialogue } from './dialogue.ts';
+
+const verdicts: Readonly<Record<'p' | 'f' | 'o', Verdict>> = { p: 'PASS', f: 'FAIL', o: 'OTHER' };
+
+/** Shows a case with the evidence that was taken, then takes the tester's verdict. Undefined: left for later. */
+export async function askVerdict(dialogue: Dialogue, ask: Ask): Promise<Decision | undefined> {
+  const id = asId<CaseId>(ask.id);
+  const found = indexOf(dialogue.run.plan).case.get(id);
+  if (found === undefined) return undefined;
+  const { procedure, expected } = found.case;
+  const evidence = dialogue.run.state.cases.get(id)?.evidence ?? [];
+  show(
+    dialogue,
+    `${ask.kind === 'retest' ? 'FAILED, test again? ' : ''}${id}  (${ask.who})`,
+    `Do:       ${procedure}`,
+    `Expected: ${expected}`,
+    ...evidence.map(({ host, text }) => `On ${host}:\n${text}`),
+  );
+  if (awaitsEvidence(dialogue.run.state, id, Date.now())) {
+    complain(dialogue, 'Its evidence is not there yet: a verdict now is recorded as given early.');
+  }
+  const letter = await choose(dialogue, { p: 'PASS', f: 'FAIL', o: 'OTHER, with a caveat', l: 'Later' });
+  if (letter === 'l') return undefined;
+  const is = verdicts[letter];
+  const by = await personFor(dialogue, ask.who);
+  const caveat = is === 'OTHER' ? await textFor(dialogue, 'Caveat', { required: true }) : '';
+  const agreedBy = is === 'OTHER' ? await agreement(dialogue) : undefined;
+  const comment = await textFor(dialogue, 'Comment', { required: false });
+  const command: Command = {
+    type: 'give-verdict',
+    case: id,
+    is,
+    by,
+    evidence: found.case.evidence?.kind === 'person' ? await evidenceFrom(dialogue, found.case.evidence.required) : [],
+    scripted: false,
+    ...(caveat === '' ? {} : { caveat }),
+    ...(agreedBy === undefined ? {} : { agreedBy }),
+    ...(comment === '' ? {} : { comment }),
+    ...(ask.kind === 'retest'
+      ? { retest: await textFor(dialogue, 'Why it was tested again', { required: true }) }
+      : {}),
+  };
+  return dialogue.run.command(command);
+}
+
+async function agreement(dialogue: Dialogue): Promise<Agreement | undefined> {
+  const name = await textFor(dialogue, 'Agreed to by (person of the customer)', { required: false });
+  if (name === '') return undefined;
+  const organisation = await textFor(dialogue, 'Their organisation', { required: true });
+  const letter = await choose(dialogue, { n: 'By a note on this form', m: 'By mail, attached' });
+  if (letter === 'n') return { name, organisation, how: 'note' };
+  const [evidence] = await evidenceFrom(dialogue, true);
+  return { name, organisation, how: 'mail', ...(evidence === undefined ? {} : { evidence }) };
+}
+
+/** What the role signs, in its words, then by which means. Also approvals, whose subject is `approval/sign/approver`. */
+export async function askSignature(dialogue: Dialogue, ask: Ask): Promise<Decision | undefined> {
+  const step = stepOf(dialogue.run.state, asId<StepId>(ask.id));
+  const statement = step?.action.kind === 'sign' ? step.action.statement : undefined;
+  const optional = ask.optional ? ', optional' : '';
+  show(
+    dialogue,
+    `SIGN  ${ask.id}  (${ask.who}${optional})`,
+    statement ?? ask.text,
+    `Plan ${dialogue.run.planHash.slice(0, 12)}, journal head ${dialogue.run.state.head.slice(0, 12)}`,
+  );
+  const letter = await choose(dialogue, {
+    s: 'Sign with PIN',
+    p: 'On paper',
+    m: 'By mail',
+    r: 'Refuse',
+    l: 'Later',
+  });
+  if (letter === 'l') return undefined;
+  const person = await personFor(dialogue, ask.who);
+  const subject = asId<SubjectId>(ask.id);
+  if (letter === 'r') {
+    const reason = await textFor(dialogue, 'Reason for refusing', { required: true });
+    return dialogue.run.command({
+      type: 'refuse-sign-off',
+      subject,
+      role: ask.who,
+      by: person,
+      reason,
+      scripted: false,
+    });
+  }
+  const reservation = await textFor(dialogue, 'Reservation', { required: false });
+  const signing: Signing = { subject, role: ask.who, person, ...(reservation === '' ? {} : { reservation }) };
+  return letter === 's'
+    ? signWithPin(dialogue, signing)
+    : signElsewhere(dialogue, signing, letter === 'p' ? 'paper' : 'mail');
+}
+
+interface Signing {
+  readonly subject: SubjectId;
+  readonly role: RoleId;
+  readonly person: Person;
+  readonly reservation?: string;
+}
+
+async function signWithPin(dialogue: Dialogue, signing: Signing): Promise<Decision> {
+  const question = `PIN of ${signing.person.name} (typed by themselves, unseen; the first use sets it)`;
+  const pin = await textFor(dialogue, question, { required: true, hidden: true });
+  return dialogue.run.sign({ ...signing, means: 'pin', pin, scripted: false, evidence: [] });
+}
+
+async function signElsewhere(dialogue: Dialogue, signing: Signing, means: 'paper' | 'mail'): Promise<Decision> {
+  const evidence: readonly EvidenceRef[] = await evidenceFrom(dialogue, true);
+  const receivedBy = await personFor(dialogue, asId('operator'));
+  return dialogue.run.sign({ ...signing, means, scripted: false, evidence, receivedBy });
+}

@@ -1,0 +1,107 @@
+import { rollbackItems } from '../../src-shared/run/rollback-items.ts';
+import type { RunState } from '../../src-shared/run/state.ts';
+import { decideUnknowns, type DriveOptions } from '../app/answers/drive.ts';
+import type { OpenRun } from '../app/open-run.ts';
+import { recordApart } from '../app/record-apart.ts';
+import type { ExitCode } from './exit-code.ts';
+import { performRun, type PerformOptions, type RunFormat } from './perform-run.ts';
+import { answersOf } from './run-command.ts';
+import { givenSecrets } from './run-inputs.ts';
+import { Unanswered, type Screen } from './screen.ts';
+import { createSession, type Session } from './session.ts';
+import { oneLine, toned } from './terminal-text.ts';
+
+export interface ResumeOptions {
+  readonly answers?: string;
+  readonly secret: readonly string[];
+  readonly yes: boolean;
+  readonly seal: boolean;
+  readonly format: RunFormat;
+  readonly acceptNewHostKeys: boolean;
+}
+
+/** `drillbook resume`: goes on where the run stands. What was cut off in the middle is unknown, and is asked first. */
+export async function resumeCommand(folder: string, options: ResumeOptions): Promise<ExitCode> {
+  return withSession(options, async (session, perform) => {
+    const before = await session.app.readRun(folder);
+    if (before.state.name === 'sealed') {
+      session.screen.line('This run is sealed. What comes now is a new run that follows it: drillbook run … --follow.');
+      return 1;
+    }
+    const run = await session.app.openRun(folder);
+    return performRun(run, {
+      ...perform,
+      before: async (open, { operator }) => {
+        if (open.state.name === 'paused') await open.command({ type: 'continue', by: operator });
+        return true;
+      },
+    });
+  });
+}
+
+/** `drillbook rollback`: shows what would be undone, newest first, and undoes it once somebody agrees. */
+export async function rollbackCommand(folder: string, options: ResumeOptions): Promise<ExitCode> {
+  return withSession(options, async (session, perform) => {
+    const before = await session.app.readRun(folder);
+    const moving = before.state.name === 'running' || before.state.name === 'rolling-back';
+    // Held first: opening a run lets it go on, and nothing may begin any more that is to be undone.
+    if (moving && before.state.rollback === undefined) {
+      await recordApart(folder, () => ({ type: 'pause', reason: 'a rollback is to be decided' }));
+    }
+    const run = await session.app.openRun(folder);
+    return performRun(run, {
+      ...perform,
+      before: (open, driving) => beginRollback(open, driving, session.screen, options.yes),
+    });
+  });
+}
+
+async function withSession(
+  options: ResumeOptions,
+  act: (session: Session, perform: Omit<PerformOptions, 'before'>) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { seal, format, acceptNewHostKeys, yes: approve } = options;
+  const secrets = givenSecrets(options.secret, process.env);
+  const session = createSession({ secrets, acceptNewHostKeys, machine: format === 'jsonl' });
+  const answers = await answersOf(options.answers, session.screen);
+  if (answers === 'invalid') return 1;
+  return act(session, { screen: session.screen, answers, approve, seal, format });
+}
+
+/** False: nobody agreed, nothing was undone. */
+async function beginRollback(run: OpenRun, driving: DriveOptions, screen: Screen, yes: boolean): Promise<boolean> {
+  if (run.state.rollback !== undefined) {
+    if (run.state.name === 'paused') await run.command({ type: 'continue', by: driving.operator });
+    return true;
+  }
+  await decideUnknowns(run, driving);
+  printPreview(run.state, screen);
+  if (!(await agreed(screen, yes))) return false;
+  const decision = await run.command({ type: 'roll-back', by: driving.operator, reason: 'drillbook rollback' });
+  if (!decision.ok) screen.line(`${toned('bad', 'not rolled back')}  ${oneLine(decision.refusal)}`);
+  return decision.ok;
+}
+
+function printPreview(state: RunState, screen: Screen): void {
+  const items = rollbackItems(state);
+  screen.line(items.length === 0 ? 'There is nothing to undo.' : `The rollback would do this, in this order:`);
+  for (const { id, host, title, kind } of items) {
+    const where = host === undefined ? '' : ` on ${host}`;
+    const text = `${id}${where}  ${oneLine(title)}`;
+    screen.line(kind === 'none' ? `  ${toned('bad', 'NO UNDO')}  ${text}` : `  ${kind.padEnd(7)}  ${text}`);
+  }
+}
+
+async function agreed(screen: Screen, yes: boolean): Promise<boolean> {
+  if (yes) return true;
+  if (!screen.interactive) {
+    screen.line('Nothing was undone: say --yes, or run this where it can ask.');
+    return false;
+  }
+  try {
+    return (await screen.ask('Type ROLL BACK to begin, Enter to leave it: ')) === 'ROLL BACK';
+  } catch (thrown) {
+    if (thrown instanceof Unanswered) return false;
+    throw thrown;
+  }
+}

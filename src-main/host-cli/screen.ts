@@ -1,0 +1,152 @@
+import { createInterface, cursorTo, clearScreenDown, moveCursor, type Interface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { fit } from './terminal-text.ts';
+
+export interface AskOptions {
+  /** Nothing of what is typed is shown. */
+  readonly hidden?: boolean;
+  /** Takes the question back. */
+  readonly signal?: AbortSignal;
+}
+
+/** Nobody answered: the question was taken back, or the input ended. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+}
+
+/** The one owner of the terminal: lines that stay, a few that are redrawn below them, and one question at a time. */
+export interface Screen {
+  /** Somebody sits there and can be asked. */
+  readonly interactive: boolean;
+  /** The few last lines are redrawn: progress is alive. */
+  readonly redraws: boolean;
+  line(text: string): void;
+  live(lines: readonly string[]): void;
+  /** Waits its turn. Throws `Unanswered`. */
+  ask(question: string, options?: AskOptions): Promise<string>;
+  close(): void;
+}
+
+export interface ScreenStreams {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+}
+
+/** Plain lines where the output is piped; alive where both ends are a terminal. */
+export function createScreen({ input, output }: ScreenStreams): Screen {
+  return new TerminalScreen(input, output);
+}
+
+class TerminalScreen implements Screen {
+  readonly interactive: boolean;
+  readonly redraws: boolean;
+  readonly #input: NodeJS.ReadStream;
+  readonly #output: NodeJS.WriteStream;
+  #drawn = 0;
+  #live: readonly string[] = [];
+  #asking: Interface | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(input: NodeJS.ReadStream, output: NodeJS.WriteStream) {
+    this.#input = input;
+    this.#output = output;
+    this.redraws = output.isTTY && process.env['TERM'] !== 'dumb';
+    this.interactive = input.isTTY && output.isTTY;
+  }
+
+  line(text: string): void {
+    if (!this.redraws) {
+      this.#output.write(`${text}\n`);
+      return;
+    }
+    this.#erase();
+    this.#output.write(`${text}\n`);
+    if (this.#asking === undefined) this.#draw();
+    else this.#asking.prompt(true);
+  }
+
+  live(lines: readonly string[]): void {
+    this.#live = lines;
+    if (!this.redraws || this.#asking !== undefined) return;
+    this.#erase();
+    this.#draw();
+  }
+
+  ask(question: string, options: AskOptions = {}): Promise<string> {
+    const answer = this.#turn.then(() => this.#askNow(question, options));
+    this.#turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  close(): void {
+    this.live([]);
+    this.#asking?.close();
+  }
+
+  #erase(): void {
+    if (this.#asking !== undefined) cursorTo(this.#output, 0);
+    else if (this.#drawn > 0) moveCursor(this.#output, 0, -this.#drawn);
+    clearScreenDown(this.#output);
+    this.#drawn = 0;
+  }
+
+  #draw(): void {
+    // Never more than fits: what has scrolled away cannot be redrawn.
+    const lines = this.#live.slice(0, Math.max(1, this.#output.rows - 2));
+    for (const line of lines) this.#output.write(`${line}\n`);
+    this.#drawn = lines.length;
+  }
+
+  async #askNow(question: string, { hidden = false, signal }: AskOptions): Promise<string> {
+    if (isAborted(signal)) throw new Unanswered('The question was taken back.');
+    this.#erase();
+    const asking = createInterface({
+      input: this.#input,
+      output: hidden ? withoutEcho(this.#output, question) : this.#output,
+      terminal: true,
+      historySize: 0,
+    });
+    this.#asking = asking;
+    try {
+      return await answerOf(asking, fit(question, Math.max(20, this.#output.columns - 20)), signal);
+    } finally {
+      this.#asking = undefined;
+      asking.close();
+      if (hidden || isAborted(signal)) this.#output.write('\n');
+      this.#draw();
+    }
+  }
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
+}
+
+/** Shows the question when it is (re)drawn, nothing else. */
+function withoutEcho(output: NodeJS.WriteStream, question: string): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (chunk.toString().includes(question)) output.write(question);
+      done();
+    },
+  });
+}
+
+function answerOf(asking: Interface, question: string, signal: AbortSignal | undefined): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      reject(new Unanswered('Nobody answered.'));
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    // While a line is read the terminal is raw: Ctrl+C comes here, and means what it means everywhere.
+    asking.on('SIGINT', () => {
+      if (process.listenerCount('SIGINT') > 0) process.emit('SIGINT');
+      else process.kill(process.pid, 'SIGINT');
+    });
+    asking.on('close', leave);
+    asking.question(question, (answer) => {
+      signal?.removeEventListener('abort', leave);
+      resolve(answer.trim());
+    });
+  });
+}

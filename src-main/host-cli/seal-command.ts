@@ -1,0 +1,13 @@
+import { createSession } from './session.ts';
+import { sealApart } from '../app/record-apart.ts';
+import type { ExitCode } from './exit-code.ts';
+
+/** `drillbook seal`: ends the record of a run that has ended, with this installation's key. */
+export async function sealCommand(folder: string): Promise<ExitCode> {
+  const { app } = createSession({ secrets: new Map(), acceptNewHostKeys: false, machine: false });
+  const state = await sealApart(folder, await app.installation());
+  process.stdout.write(
+    `Sealed at head ${state.sealed?.head ?? ''}.\nWhat comes now is a new run that follows this one.\n`,
+  );
+  return 0;
+}

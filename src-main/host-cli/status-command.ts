@@ -1,0 +1,49 @@
+import { asId, type StepId } from '../../src-shared/base/ids.ts';
+import type { RunState } from '../../src-shared/run/state.ts';
+import { runStatus, type RunStatus } from '../app/run-status.ts';
+import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import { createSession } from './session.ts';
+import type { Screen } from './screen.ts';
+import { bold, oneLine, toned, type Tone } from './terminal-text.ts';
+
+const tones: Readonly<Record<string, Tone>> = {
+  passed: 'good',
+  undone: 'good',
+  failed: 'bad',
+  unknown: 'doubt',
+  owed: 'wait',
+  'needs-person': 'wait',
+  running: 'busy',
+};
+
+/** `drillbook status`: reads a run without touching it, also while another Drillbook drives it. Exits as that one would. */
+export async function statusCommand(folder: string, format: 'text' | 'json'): Promise<ExitCode> {
+  const { app, screen } = createSession({ secrets: new Map(), acceptNewHostKeys: false, machine: false });
+  const { state, planHash, tornBytes } = await app.readRun(folder);
+  const status = runStatus(state, planHash, Date.now());
+  if (format === 'json') process.stdout.write(`${JSON.stringify(status, undefined, 2)}\n`);
+  else printStatus(screen, status, state, tornBytes);
+  return exitCodeOf(state);
+}
+
+function printStatus(screen: Screen, status: RunStatus, state: RunState, tornBytes: number): void {
+  const { runbook } = state.plan;
+  screen.line(bold(oneLine(`${runbook.title} ${runbook.version}`)));
+  screen.line(`${status.mode.toUpperCase()}  ${status.state}  ${oneLine(status.outcome ?? state.why)}`);
+  screen.line(`plan ${status.planHash.slice(0, 12)}  head ${status.head.slice(0, 12)}  ${state.seq} records`);
+  if (tornBytes > 0)
+    screen.line(`${tornBytes} bytes after the last whole record: another Drillbook writes, or a crash.`);
+  screen.line('');
+  for (const [id, step] of Object.entries(status.steps)) {
+    const why = oneLine(state.steps.get(asId<StepId>(id))?.why ?? '');
+    screen.line(`${toned(tones[step.state] ?? 'calm', step.state.padEnd(14))} ${id}${why === '' ? '' : `  ${why}`}`);
+  }
+  for (const [id, form] of Object.entries(status.forms)) {
+    const verdicts = Object.values(form.cases);
+    const given = verdicts.filter((one) => one !== null).length;
+    const signed = Object.entries(form.signed).map(([role, word]) => `${role} ${word}`);
+    screen.line(`form ${id}: ${given} of ${verdicts.length} verdicts; ${signed.join(', ')}`);
+  }
+  if (status.waitingFor.length > 0) screen.line('');
+  for (const { id, kind, who } of status.waitingFor) screen.line(`waits for the ${who}: ${kind} ${id}`);
+}

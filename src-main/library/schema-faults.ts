@@ -23,13 +23,14 @@ function findings(name: string, errors: readonly ErrorObject[], base: DocumentPa
   // What failed inside a union is told again, for the branch that was meant; the outermost union speaks.
   const unions = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.instancePath);
   const outermost = unions.filter((path) => !unions.some((other) => other !== path && isInside(path, other)));
-  const told = new Set<string>();
+  // Of several unions at one place the last error is the outermost: errors come from the inside out.
+  const speaker = new Map(
+    errors.filter(({ keyword }) => keyword === 'anyOf').map((error) => [error.instancePath, error]),
+  );
   return errors.flatMap((error) => {
     const path = [...base, ...pathOf(error)];
     if (error.keyword === 'anyOf' && outermost.includes(error.instancePath)) {
-      if (told.has(error.instancePath)) return [];
-      told.add(error.instancePath);
-      return unionFindings(name, error, path);
+      return speaker.get(error.instancePath) === error ? unionFindings(name, error, path) : [];
     }
     if (outermost.some((union) => isInside(error.instancePath, union))) return [];
     return oneFinding(error, path);

@@ -32,10 +32,10 @@ export function nearest(written: string, legal: Iterable<string>): string | unde
 
 /** ` — did you mean \`expect\`?`, or what there is to choose from, or nothing where there is nothing. */
 export function suggestion(written: string, legal: Iterable<string>): string {
-  const all = [...legal];
+  const all = [...new Set(legal)];
   const near = nearest(written, all);
   if (near !== undefined) return ` — did you mean \`${near}\`?`;
   if (all.length === 0) return '';
-  const shown = all.slice(0, 12).map((one) => `\`${one}\``);
+  const shown = all.slice(0, 8).map((one) => `\`${one}\``);
   return `; there is ${shown.join(', ')}${all.length > shown.length ? ', …' : ''}`;
 }

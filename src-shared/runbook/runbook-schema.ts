@@ -70,13 +70,16 @@ const targetSchema = Type.Object(
       text({ title: 'Description', description: 'More words.', examples: ['One host, or both nodes of a cluster.'] }),
     ),
     hosts: Type.Optional(
-      Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: '^[0-9]+(\\.\\.([0-9]+|\\*))?$' })], {
-        title: 'How many hosts',
-        description:
-          'A number, a range `1..2`, or `1..*` for one or more. With exactly one, CEL knows `targets.<id>.host`; `.hosts` is always there.',
-        default: 1,
-        examples: [1, '1..2'],
-      }),
+      Type.Union(
+        [Type.Integer({ minimum: 0 }), Type.String({ pattern: '^[0-9]+(\\.\\.([0-9]+|\\*))?$', examples: ['1..2'] })],
+        {
+          title: 'How many hosts',
+          description:
+            'A number, a range `1..2`, or `1..*` for one or more. With exactly one, CEL knows `targets.<id>.host`; `.hosts` is always there.',
+          default: 1,
+          examples: [1, '1..2'],
+        },
+      ),
     ),
     mayBeDark: Type.Optional(
       flag({

@@ -53,7 +53,8 @@ export function surveyOf(value: unknown, groups?: ReadonlySet<string>): Survey {
     forms: new Map(forms.flatMap((form) => (typeof form['id'] === 'string' ? [[form['id'], form]] : []))),
     groups,
     steps,
-    byId: new Map(steps.map((step) => [step.id, step])),
+    // Of two steps with one id the first is meant: the second is a fault of its own.
+    byId: new Map(steps.toReversed().map((step) => [step.id, step])),
     cases: forms.flatMap(casesOf),
   };
 }

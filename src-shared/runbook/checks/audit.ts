@@ -12,8 +12,8 @@ export function checkAudit(survey: Survey): readonly Finding[] {
       ? [hint(['document', 'control'], 'hint.no-owner', 'Nobody is named as `owner` in `document.control`', 'key')]
       : []),
     ...(rto === undefined ? [hint(['objectives'], 'hint.no-rto', 'There is no `objectives.rto`', 'key')] : []),
-    ...survey.steps.flatMap(({ body, path, id, section }) => {
-      if (body['run'] === undefined) return [];
+    ...survey.steps.flatMap(({ body, path, id, section, kinds }) => {
+      if (kinds.length !== 1 || kinds[0] !== 'run') return [];
       const noUndo = section === 'main' && body['undo'] === undefined && body['destructive'] !== true;
       return [
         ...(body['expect'] === undefined

@@ -98,7 +98,7 @@ function mapNames({ document, targets, steps }: Survey): readonly Finding[] {
 
 function badName(name: string, path: DocumentPath, what: string): readonly Finding[] {
   if (nameShape.test(name)) return [];
-  const message = `\`${name}\` is no name for a ${what}: expected a small letter, then small letters, digits and \`_\``;
+  const message = `\`${name}\` is no ${what} name: expected a small letter, then small letters, digits and \`_\``;
   return [fault(path, 'runbook.bad-name', message, 'key')];
 }
 

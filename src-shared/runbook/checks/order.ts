@@ -44,12 +44,14 @@ function siblings(survey: Survey, from: SurveyedStep): readonly string[] {
 }
 
 function circles(survey: Survey): readonly Finding[] {
-  const steps = survey.steps.map((step) => ({
-    id: step.id,
-    phase: `${step.section}/${step.phase}`,
-    needs: Array.isArray(step.body['needs']) ? asTexts(step.body['needs']).map(({ text }) => text) : undefined,
-    step,
-  }));
+  const steps = survey.steps
+    .filter((step) => survey.byId.get(step.id) === step)
+    .map((step) => ({
+      id: step.id,
+      phase: `${step.section}/${step.phase}`,
+      needs: Array.isArray(step.body['needs']) ? asTexts(step.body['needs']).map(({ text }) => text) : undefined,
+      step,
+    }));
   const needs = needsOf(steps, (reference, { step }) => stepNamed(survey, reference, step)?.id);
   return cyclesOf(needs).map((circle) => {
     const first = survey.byId.get(circle[0] ?? '');

@@ -53,12 +53,12 @@ function button(path: string, label: string): string {
 function show(tvox: TvoxSystem, hosts: HostControl, response: ServerResponse): void {
   const state = tvox.state();
   const next = state.client.role === 'active' ? 'deactivate' : 'activate';
-  const rows = tvox.hosts.map(({ id, name }) => {
+  const rows = tvox.hosts.map(({ id, name, vars }) => {
     const change =
       hosts.power(id) === 'off' ? button(`power-on/${id}`, 'Power on') : button(`power-off/${id}`, 'Cut the mains');
     const points =
       state.nameAt === id ? 'the service name points here' : button(`name/${id}`, 'Point the service name here');
-    return `<tr><td>${name}</td><td>${hosts.power(id)}</td><td>${change}</td><td>${points}</td></tr>`;
+    return `<tr><td>${name} (${vars['role'] ?? ''})</td><td>${hosts.power(id)}</td><td>${change}</td><td>${points}</td></tr>`;
   });
   const phones = Object.entries(state.phones).map(([kind, { registered, all }]) => `${kind} ${registered} of ${all}`);
   const warning = state.splitBrain

@@ -38,9 +38,9 @@ export class TvoxSystem implements LabSystem<TvoxState> {
   readonly name = 'tvox';
   readonly programs: readonly string[] = ['tvox-dr', 'lab-hands', 'getent'];
   readonly hosts: readonly HostPlan[] = [
-    { id: 'voice-a', name: 'Voice A, master node 1', number: 11, ports, vars: { role: 'master' } },
-    { id: 'voice-b', name: 'Voice B, master node 2', number: 12, ports, vars: { role: 'master' } },
-    { id: client, name: 'Voice C, DR client', number: 21, ports, vars: { role: 'client' } },
+    { id: 'voice-a', name: 'Voice A', number: 11, ports, vars: { role: 'master' } },
+    { id: 'voice-b', name: 'Voice B', number: 12, ports, vars: { role: 'master' } },
+    { id: client, name: 'Voice C', number: 21, ports, vars: { role: 'client' } },
   ];
   readonly #control: HostControl;
   readonly #licences = new Map<string, readonly string[]>([

@@ -27,6 +27,8 @@ export interface ReportSource {
   readonly generatedAt: string;
   /** Recordings that stay out of the PDF for their size. */
   readonly notAttached: IntegrityView['notAttached'];
+  /** Files that the record names and that are not in the run's folder. */
+  readonly missing: readonly string[];
 }
 
 /** Everything that a report says of a run, in any state: also of one that was aborted or never started. Pure. */
@@ -142,7 +144,7 @@ function preflightView({ preflight }: RunState): PreflightView {
   };
 }
 
-function integrityView({ plan, planHash, state, events, notAttached }: ReportSource): IntegrityView {
+function integrityView({ plan, planHash, state, events, notAttached, missing }: ReportSource): IntegrityView {
   const { created, sealed } = state;
   return {
     planHash,
@@ -155,5 +157,6 @@ function integrityView({ plan, planHash, state, events, notAttached }: ReportSou
       : { seal: { head: sealed.head, publicKey: sealed.publicKey, signature: sealed.signature } }),
     sessions: state.sessions.map(({ at, version, host, tornBytes }) => ({ at, version, host, tornBytes })),
     notAttached,
+    missing,
   };
 }

@@ -324,6 +324,8 @@ export interface IntegrityView {
     readonly host: string;
     readonly tornBytes: number;
   }[];
+  /** Files that the record names and that were not there when the report was made. */
+  readonly missing: readonly string[];
   /** Recordings that are too large to be attached. */
   readonly notAttached: readonly { readonly file: string; readonly bytes: number; readonly sha256: Sha256 }[];
 }

@@ -123,6 +123,9 @@ export function integritySection(model: ReportModel, texts: ReportTexts): Sectio
       { kind: 'list', items: words.verifyText },
       { kind: 'heading', level: 1, text: words.attached },
       { kind: 'text', text: words.attachedText },
+      ...(one.missing.length === 0
+        ? []
+        : [{ kind: 'callout', tone: 'failed', title: words.missing, text: one.missing.join('\n') } as const]),
       ...notAttachedBlocks(model, texts),
       { kind: 'heading', level: 1, text: words.sessions },
       {
@@ -139,8 +142,9 @@ export function integritySection(model: ReportModel, texts: ReportTexts): Sectio
   };
 }
 
-function notAttachedBlocks({ integrity: { notAttached } }: ReportModel, texts: ReportTexts): readonly Block[] {
+function notAttachedBlocks({ integrity: { notAttached, missing } }: ReportModel, texts: ReportTexts): readonly Block[] {
   const words = texts.integrity;
+  if (notAttached.length === 0 && missing.length > 0) return [];
   if (notAttached.length === 0) return [{ kind: 'text', text: words.allAttached, muted: true }];
   return [
     { kind: 'heading', level: 2, text: words.notAttached },

@@ -245,6 +245,7 @@ export const enRecord = {
     attached: 'Attached to this document',
     attachedText:
       'plan.json, journal.jsonl, drillbook.json, and below recordings/ and evidence/ what the record names.',
+    missing: 'Named in the record, but not found when this report was made',
     notAttached: 'Not attached (too large)',
     file: 'File',
     size: 'Size',

@@ -246,6 +246,7 @@ export const itRecord: typeof enRecord = {
     attached: 'Allegati a questo documento',
     attachedText:
       'plan.json, journal.jsonl, drillbook.json e, sotto recordings/ ed evidence/, ciò che il giornale nomina.',
+    missing: 'Nominati nel giornale, ma non trovati alla stesura di questo rapporto',
     notAttached: 'Non allegati (troppo grandi)',
     file: 'File',
     size: 'Dimensione',

@@ -1,0 +1,75 @@
+import type { Cell, Tone } from '../../../src-shared/report/blocks.ts';
+import { drawFacts } from './draw-table.ts';
+import type { Flow } from './flow.ts';
+import { oneLine, textLines } from './text-lines.ts';
+import { colors, styles, toneColors } from './theme.ts';
+
+/** What stands on the first page. */
+export interface Cover {
+  readonly kind: string;
+  readonly title: string;
+  readonly summary: string;
+  /** One big sentence with the outcome, never a bare tick. */
+  readonly sentence: string;
+  readonly support: readonly string[];
+  readonly tone: Tone;
+  readonly facts: readonly (readonly [label: string, value: Cell])[];
+}
+
+/** The cover: title, outcome in one sentence and what supports it, and what the run was about. */
+export function drawCover(flow: Flow, cover: Cover): void {
+  const { canvas } = flow;
+  flow.y += 54;
+  canvas.rect(flow.left, flow.y, 36, 4, { fill: colors.accent });
+  flow.y += 16;
+  flow.paragraph(cover.kind.toUpperCase(), { ...styles.eyebrow, size: 9, leading: 14 });
+  flow.y += 4;
+  flow.paragraph(cover.title, { ...styles.title, size: titleSize(cover.title), leading: titleSize(cover.title) * 1.2 });
+  flow.y += 8;
+  if (cover.summary !== '') {
+    const lines = textLines(canvas.fonts, cover.summary, styles.muted, flow.width * 0.86);
+    // A cover is one page: what does not fit is read in the document itself.
+    for (const line of lines.slice(0, 6)) {
+      canvas.text(flow.left, flow.y, line, styles.muted);
+      flow.y += styles.muted.leading;
+    }
+  }
+  flow.y += 22;
+  drawOutcome(flow, cover);
+  flow.y += 26;
+  drawFacts(flow, cover.facts);
+}
+
+function titleSize(title: string): number {
+  return title.length > 110 ? 18 : title.length > 60 ? 22 : 27;
+}
+
+function drawOutcome(flow: Flow, { sentence, support, tone }: Cover): void {
+  const { canvas } = flow;
+  const { ink, wash } = toneColors(tone);
+  const inset = 18;
+  const width = flow.width - 2 * inset;
+  const big = { face: 'sansBold', size: 21, leading: 27, color: ink } as const;
+  const bigLines = textLines(canvas.fonts, sentence, big, width).slice(0, 4);
+  // What does not fit here stands on the final page.
+  const lines = support
+    .flatMap((text) =>
+      textLines(canvas.fonts, text, styles.text, width - 10).map((line, at) => ({ line, first: at === 0 })),
+    )
+    .slice(0, 14);
+  const height = bigLines.length * big.leading + lines.length * styles.text.leading + 2 * inset;
+  canvas.rect(flow.left, flow.y, flow.width, height, { fill: wash });
+  canvas.rect(flow.left, flow.y, 4, height, { fill: ink });
+  flow.y += inset - 3;
+  for (const line of bigLines) {
+    canvas.text(flow.left + inset, flow.y, line, big);
+    flow.y += big.leading;
+  }
+  flow.y += 5;
+  for (const { line, first } of lines) {
+    if (first) canvas.circle(flow.left + inset + 2.5, flow.y + 6.5, 1.3, { fill: ink });
+    canvas.text(flow.left + inset + 10, flow.y, oneLine(canvas.fonts, line, styles.text, width), styles.text);
+    flow.y += styles.text.leading;
+  }
+  flow.y += inset - 2;
+}

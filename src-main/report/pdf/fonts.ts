@@ -1,0 +1,188 @@
+import { createRequire } from 'node:module';
+import { visibleText } from '../../../src-shared/plan/visible-text.ts';
+import type { Face } from './theme.ts';
+
+/** What this module uses of a font that pdfkit has embedded; pdfkit itself does not type it. */
+interface EmbeddedFont {
+  readonly id: string;
+  readonly scale: number;
+  readonly font: {
+    glyphForCodePoint(codePoint: number): FontGlyph;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    layout(text: string): { readonly glyphs: readonly FontGlyph[] };
+  };
+  readonly subset: { includeGlyph(id: number): number };
+  readonly widths: number[];
+  readonly unicode: (readonly number[])[];
+  ref(): unknown;
+}
+
+interface FontGlyph {
+  readonly id: number;
+  readonly advanceWidth: number;
+  readonly codePoints: readonly number[];
+}
+
+/** The part of a pdfkit document that holds fonts. */
+export interface FontHost {
+  font(path: string): unknown;
+  readonly _font: unknown;
+}
+
+interface Glyph {
+  readonly font: EmbeddedFont;
+  readonly glyph: FontGlyph;
+  /** In em. */
+  readonly width: number;
+  hex: string | undefined;
+}
+
+/** A stretch of text in one font, ready for a `Tj` operator. */
+export interface EncodedRun {
+  readonly font: EmbeddedFont;
+  readonly hex: string;
+  /** In em. */
+  readonly width: number;
+}
+
+const files = createRequire(import.meta.url);
+const plex = (family: 'sans' | 'mono', set: string, weight: number): string =>
+  `@fontsource/ibm-plex-${family}/files/ibm-plex-${family}-${set}-${weight}-normal.woff`;
+
+/** Plex first; DejaVu for other scripts and box drawing, glyph by glyph. Only what a text needs is loaded. */
+const chains: Readonly<Record<Face, readonly string[]>> = {
+  sans: [plex('sans', 'latin', 400), plex('sans', 'latin-ext', 400), 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf'],
+  sansBold: [plex('sans', 'latin', 600), plex('sans', 'latin-ext', 600), 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'],
+  mono: [plex('mono', 'latin', 400), plex('mono', 'latin-ext', 400), 'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'],
+  monoBold: [
+    plex('mono', 'latin', 600),
+    plex('mono', 'latin-ext', 600),
+    'dejavu-fonts-ttf/ttf/DejaVuSansMono-Bold.ttf',
+  ],
+};
+
+/** Of Plex, in em. */
+const capHeight = 0.698;
+
+const plain = /^[\x20-\x7e]*$/;
+const anyRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ ]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*/g;
+
+/**
+ * The report's fonts in one document. pdfkit's own `text` lays each string out anew; here the width of each character
+ * is looked up once, which is what makes long transcripts fast. Ligatures and kerning are left out.
+ */
+export class FontBook {
+  readonly #host: FontHost;
+  readonly #loaded = new Map<string, EmbeddedFont>();
+  readonly #glyphs: Readonly<Record<Face, Map<number, Glyph | undefined>>> = {
+    sans: new Map(),
+    sansBold: new Map(),
+    mono: new Map(),
+    monoBold: new Map(),
+  };
+
+  constructor(host: FontHost) {
+    this.#host = host;
+  }
+
+  /** Text as it may be printed: control, invisible and unprintable characters made visible, CRLF as LF, tabs as blanks. */
+  safe(text: string, face: Face): string {
+    if (plain.test(text)) return text;
+    const shown = visibleText(text.replaceAll('\r\n', '\n')).replaceAll('\t', '    ');
+    let out = '';
+    for (const char of shown) {
+      const code = char.codePointAt(0) ?? 0;
+      out += char === '\n' || this.#glyph(code, face) !== undefined ? char : `\\u{${code.toString(16)}}`;
+    }
+    return out;
+  }
+
+  /** Width in em of a text that `safe` gave, without line feeds. */
+  width(text: string, face: Face): number {
+    if (anyRightToLeft.test(text)) {
+      return this.encode(text, face).reduce((sum, run) => sum + run.width, 0);
+    }
+    let width = 0;
+    for (const char of text) width += this.#glyph(char.codePointAt(0) ?? 0, face)?.width ?? 0;
+    return width;
+  }
+
+  /** The runs of a text that `safe` gave, left to right; right-to-left scripts are shaped and turned by the font. */
+  encode(text: string, face: Face): readonly EncodedRun[] {
+    const runs: EncodedRun[] = [];
+    let last = 0;
+    for (const found of text.matchAll(rightToLeft)) {
+      this.#encodePlain(text.slice(last, found.index), face, runs);
+      this.#encodeShaped(found[0], face, runs);
+      last = found.index + found[0].length;
+    }
+    this.#encodePlain(text.slice(last), face, runs);
+    return runs;
+  }
+
+  /** Distance from the top of a line box to its baseline, in points: capitals stand in the middle of their line. */
+  baseline(size: number, leading: number): number {
+    return (leading + size * capHeight) / 2;
+  }
+
+  #encodePlain(text: string, face: Face, runs: EncodedRun[]): void {
+    let font: EmbeddedFont | undefined;
+    let hex = '';
+    let width = 0;
+    for (const char of text) {
+      const one = this.#glyph(char.codePointAt(0) ?? 0, face);
+      if (one === undefined) continue;
+      if (one.font !== font) {
+        if (font !== undefined) runs.push({ font, hex, width });
+        ({ font } = one);
+        hex = '';
+        width = 0;
+      }
+      one.hex ??= include(one.font, one.glyph);
+      hex += one.hex;
+      width += one.width;
+    }
+    if (font !== undefined) runs.push({ font, hex, width });
+  }
+
+  #encodeShaped(text: string, face: Face, runs: EncodedRun[]): void {
+    const font = this.#font(chains[face].at(-1) ?? '');
+    const { glyphs } = font.font.layout(text);
+    const hex = glyphs.map((glyph) => include(font, glyph)).join('');
+    const width = glyphs.reduce((sum, glyph) => sum + (glyph.advanceWidth * font.scale) / 1000, 0);
+    runs.push({ font, hex, width });
+  }
+
+  #glyph(code: number, face: Face): Glyph | undefined {
+    const known = this.#glyphs[face];
+    const seen = known.get(code);
+    if (seen !== undefined || known.has(code)) return seen;
+    let made: Glyph | undefined;
+    for (const path of chains[face]) {
+      const font = this.#font(path);
+      if (!font.font.hasGlyphForCodePoint(code)) continue;
+      const glyph = font.font.glyphForCodePoint(code);
+      made = { font, glyph, width: (glyph.advanceWidth * font.scale) / 1000, hex: undefined };
+      break;
+    }
+    known.set(code, made);
+    return made;
+  }
+
+  #font(path: string): EmbeddedFont {
+    const known = this.#loaded.get(path);
+    if (known !== undefined) return known;
+    this.#host.font(files.resolve(path));
+    const font = this.#host._font as EmbeddedFont;
+    this.#loaded.set(path, font);
+    return font;
+  }
+}
+
+function include(font: EmbeddedFont, glyph: FontGlyph): string {
+  const id = font.subset.includeGlyph(glyph.id);
+  font.widths[id] ??= glyph.advanceWidth * font.scale;
+  font.unicode[id] ??= glyph.codePoints;
+  return id.toString(16).padStart(4, '0');
+}

@@ -1,0 +1,146 @@
+import PDFDocument from 'pdfkit';
+import type { Section } from '../../../src-shared/report/blocks.ts';
+import type { PaperFormat } from '../../../src-shared/report/format.ts';
+import type { Lang } from '../../../src-shared/run/acceptance.ts';
+import { reportTexts } from '../../../src-shared/report/report-texts.ts';
+import { Canvas } from './canvas.ts';
+import { drawBlock } from './draw-blocks.ts';
+import { drawContents } from './draw-contents.ts';
+import { drawCover } from './draw-cover.ts';
+import type { Cover } from './draw-cover.ts';
+import { drawStrip, stripWords } from './draw-signature.ts';
+import { Flow } from './flow.ts';
+import type { PageFrame, PassResult } from './flow.ts';
+import { FontBook } from './fonts.ts';
+import type { FontHost } from './fonts.ts';
+import { pageSizes, styles } from './theme.ts';
+import type { PageSize } from './theme.ts';
+
+/** A document that is ready to be laid out. */
+export interface Paper {
+  readonly lang: Lang;
+  readonly size: PageSize['name'];
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  /** ISO 8601; the document's date. */
+  readonly createdAt: string;
+  readonly frame: PageFrame;
+  /** The signature state of pages that belong to no form. */
+  readonly foot: string;
+  readonly cover: Cover;
+  readonly sections: readonly Section[];
+  readonly format: PaperFormat;
+}
+
+/** pdfkit's document with the parts that its types leave out. */
+type Document = InstanceType<typeof PDFDocument>;
+
+export interface OpenPaper {
+  readonly document: Document;
+  readonly pages: number;
+}
+
+/**
+ * Draws all pages into a new pdfkit document, which the caller ends after adding attachments. It goes over everything
+ * twice: the first pass only measures, for "page n of N", the contents and references; so each page can be handed over
+ * as soon as it is full, and memory does not grow with the length of transcripts.
+ */
+export function drawPaper(paper: Paper, onData: (chunk: Uint8Array) => void): OpenPaper {
+  const size = pageSizes[paper.size];
+  const document = openDocument(paper, size);
+  document.on('data', onData);
+  // pdfkit writes no Count for the outline's root without it, which qpdf calls damaged.
+  (document.outline as unknown as { options: { expanded: boolean } }).options = { expanded: true };
+  // pdfkit does not type these members; fonts.ts and canvas.ts name what is used of them.
+  const fonts = new FontBook(document as unknown as FontHost);
+  const measured = drawPass(paper, size, new Canvas(fonts, undefined), { pages: 0, anchors: new Map() });
+  const result = drawPass(paper, size, new Canvas(fonts, document), measured, document);
+  return { document, pages: result.pages };
+}
+
+function openDocument(paper: Paper, size: PageSize): Document {
+  return new PDFDocument({
+    size: [size.width, size.height],
+    margin: 0,
+    autoFirstPage: false,
+    pdfVersion: '1.7',
+    lang: paper.lang,
+    displayTitle: true,
+    info: {
+      Title: paper.title,
+      Author: paper.author,
+      Subject: paper.subject,
+      Creator: 'Drillbook',
+      Producer: 'Drillbook',
+      CreationDate: new Date(paper.createdAt),
+    },
+  });
+}
+
+function drawPass(paper: Paper, size: PageSize, canvas: Canvas, known: PassResult, document?: Document): PassResult {
+  const texts = reportTexts(paper.lang);
+  const flow = new Flow({
+    canvas,
+    size,
+    frame: paper.frame,
+    texts,
+    known,
+    addPage: () => document?.addPage({ size: [size.width, size.height], margin: 0 }),
+    drawStrip: (on, strip, top) => {
+      drawStrip(on, strip, top, paper.format);
+    },
+  });
+  flow.setFoot({ state: paper.foot });
+  flow.newPage();
+  drawCover(flow, paper.cover);
+  flow.newPage();
+  drawContents(flow, paper.sections);
+  const outline = createOutline(document);
+  for (const section of paper.sections) {
+    const foot =
+      section.strip === undefined
+        ? { state: paper.foot }
+        : { state: stripWords(section.strip, texts), strip: section.strip };
+    flow.setFoot(foot);
+    startSection(flow, section);
+    outline(section);
+    for (const block of section.blocks) drawBlock(flow, block, paper.format);
+  }
+  flow.finishPage();
+  return { pages: flow.page, anchors: flow.anchors };
+}
+
+function startSection(flow: Flow, section: Section): void {
+  if (section.newPage) flow.newPage();
+  else {
+    flow.gap(22);
+    flow.ensure(130);
+  }
+  flow.anchor(`section-${section.id}`);
+  flow.anchor(section.id);
+  if (section.eyebrow !== undefined) flow.paragraph(section.eyebrow.toUpperCase(), styles.eyebrow);
+  flow.paragraph(section.title, styles.title);
+  flow.gap(2);
+  if (section.lead !== undefined && section.lead !== '') flow.paragraph(section.lead, styles.muted);
+  flow.gap(10);
+}
+
+/** The outline: chapters, and the result forms below one entry of their own. */
+function createOutline(document: Document | undefined): (section: Section) => void {
+  let forms: ReturnType<Document['outline']['addItem']> | undefined;
+  return ({ title, eyebrow, level }) => {
+    if (document === undefined) return;
+    if (level === 1 || eyebrow === undefined) {
+      document.outline.addItem(plainTitle(title));
+      return;
+    }
+    forms ??= document.outline.addItem(plainTitle(eyebrow.replace(/ \d.*$/, '')), { expanded: true });
+    forms.addItem(plainTitle(title));
+  };
+}
+
+/** Readers show the outline in their own font: only what is safe in any of them. */
+function plainTitle(title: string): string {
+  return title.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, ' ').slice(0, 120);
+}

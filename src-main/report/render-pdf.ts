@@ -1,0 +1,197 @@
+import type { Sha256 } from '../../src-shared/base/ids.ts';
+import type { Cell, Tone } from '../../src-shared/report/blocks.ts';
+import type { Plan } from '../../src-shared/plan/plan.ts';
+import { duration, paperFormat, shortHash } from '../../src-shared/report/format.ts';
+import type { PaperFormat } from '../../src-shared/report/format.ts';
+import type { ReportModel } from '../../src-shared/report/model.ts';
+import { reportSections } from '../../src-shared/report/report-sections.ts';
+import { reportTexts } from '../../src-shared/report/report-texts.ts';
+import type { ReportTexts } from '../../src-shared/report/texts/en.ts';
+import type { Installation } from '../engine/ports.ts';
+import type { Attachment } from './attachments.ts';
+import type { Cover } from './pdf/draw-cover.ts';
+import { drawPaper } from './pdf/paper.ts';
+import type { Paper } from './pdf/paper.ts';
+import type { PageSize } from './pdf/theme.ts';
+import { signPdf } from './sign-pdf.ts';
+
+export interface PdfOptions {
+  readonly attachments: readonly Attachment[];
+  /** Without it the document is not signed, and `verify` says so. */
+  readonly installation?: Pick<Installation, 'p12'>;
+  readonly size?: PageSize['name'];
+}
+
+export interface RenderedPdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+/** What `drillbook.json` inside a PDF says of the run that it carries. */
+export interface PdfManifest {
+  readonly format: 1;
+  readonly runId: string;
+  readonly planHash: Sha256;
+  readonly head: Sha256;
+  readonly records: number;
+  readonly report: { readonly lang: string; readonly generatedAt: string };
+  readonly notAttached: ReportModel['integrity']['notAttached'];
+}
+
+/** The report of a run as a signed PDF that carries what it was made from. `plan` is the one of the model. */
+export async function renderPdf(model: ReportModel, plan: Plan, options: PdfOptions): Promise<RenderedPdf> {
+  const texts = reportTexts(model.lang);
+  const { run, integrity } = model;
+  const manifest: PdfManifest = {
+    format: 1,
+    runId: run.id,
+    planHash: integrity.planHash,
+    head: integrity.head,
+    records: integrity.records,
+    report: { lang: model.lang, generatedAt: model.generatedAt },
+    notAttached: integrity.notAttached,
+  };
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  const files = [...options.attachments, { name: 'drillbook.json', bytes: Buffer.from(text) }];
+  return finishPdf(reportPaper(model, plan, texts, options.size ?? 'A4'), files, {
+    ...(options.installation === undefined ? {} : { installation: options.installation }),
+    reason: `${model.outcome.sentence}. Run ${run.id}, journal head ${integrity.head.slice(0, 12)}`,
+    location: run.about.site ?? '',
+  });
+}
+
+/** Draws the pages, adds the attachments, signs. */
+export async function finishPdf(
+  paper: Paper,
+  attachments: readonly Attachment[],
+  signing: { readonly installation?: Pick<Installation, 'p12'>; readonly reason: string; readonly location: string },
+): Promise<RenderedPdf> {
+  const chunks: Uint8Array[] = [];
+  const { document, pages } = drawPaper(paper, (chunk) => chunks.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => {
+    document.once('end', resolve);
+    document.once('error', reject);
+  });
+  for (const { name, bytes } of attachments) {
+    // pdfkit takes an empty file for none at all: an empty piece of evidence is still named in the record.
+    if (bytes.length === 0) continue;
+    // pdfkit knows `relationship`, its types do not.
+    const options = {
+      name,
+      type: mediaType(name),
+      relationship: name === 'journal.jsonl' || name === 'plan.json' ? 'Source' : 'Supplement',
+      creationDate: new Date(paper.createdAt),
+      modifiedDate: new Date(paper.createdAt),
+    };
+    document.file(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), options);
+  }
+  document.end();
+  await ended;
+  const plain = Buffer.concat(chunks);
+  if (signing.installation === undefined) return { bytes: plain, pages };
+  const signature = { reason: signing.reason, name: 'Drillbook installation', location: signing.location };
+  const bytes = await signPdf(plain, signing.installation, { ...signature, at: paper.createdAt });
+  return { bytes, pages };
+}
+
+function mediaType(name: string): string {
+  if (name.endsWith('.json')) return 'application/json';
+  if (name.endsWith('.jsonl') || name.endsWith('.cast')) return 'application/x-ndjson';
+  return 'application/octet-stream';
+}
+
+function reportPaper(model: ReportModel, plan: Plan, texts: ReportTexts, size: PageSize['name']): Paper {
+  const { run } = model;
+  const format = paperFormat(model.lang, run.about.zone);
+  const mark = run.mode === 'rehearsal' ? texts.marks.rehearsal : model.outcome.final ? undefined : texts.marks.draft;
+  const { report } = texts.sign.pageState;
+  return {
+    lang: model.lang,
+    size,
+    title: `${run.title} · ${texts.cover.kind}`,
+    author: model.people.find(({ role }) => role === 'operator')?.name ?? 'Drillbook',
+    subject: model.outcome.sentence,
+    createdAt: model.generatedAt,
+    frame: {
+      left: run.title,
+      right: run.id,
+      ...(mark === undefined ? {} : { mark }),
+      headCode: model.integrity.head.slice(0, 12),
+    },
+    foot: model.outcome.final ? report.final : report.draft,
+    cover: reportCover(model, texts, format),
+    sections: reportSections(model, plan),
+    format,
+  };
+}
+
+const coverTones: Readonly<Record<ReportModel['outcome']['tone'], Tone>> = {
+  good: 'passed',
+  warning: 'warning',
+  bad: 'failed',
+  open: 'neutral',
+};
+
+function reportCover(model: ReportModel, texts: ReportTexts, format: PaperFormat): Cover {
+  const { run, outcome } = model;
+  return {
+    kind: texts.cover.kind,
+    title: run.title,
+    summary: run.summary ?? '',
+    sentence: outcome.sentence,
+    support: outcome.final ? outcome.support : [...outcome.support, texts.outcome.draft],
+    tone: coverTones[outcome.tone],
+    facts: coverFacts(model, texts, format),
+  };
+}
+
+function coverFacts(model: ReportModel, texts: ReportTexts, format: PaperFormat): Cover['facts'] {
+  const { run, integrity, timeline } = model;
+  const { about } = run;
+  const words = texts.cover;
+  const given = (value: string | undefined): Cell =>
+    value === undefined ? { text: words.notGiven, muted: true } : value;
+  const mode = run.practice ? texts.modes.practice : texts.modes[run.mode];
+  const window = about.window;
+  const between = about.zone;
+  const took =
+    run.startedAt === undefined || run.endedAt === undefined
+      ? ''
+      : duration(Date.parse(run.endedAt) - Date.parse(run.startedAt));
+  return [
+    [words.customer, given(about.customer)],
+    [words.system, given(run.system)],
+    [words.site, given(about.site)],
+    [words.change, given(about.change)],
+    [words.occasion, given(about.occasion === undefined ? undefined : texts.occasions[about.occasion])],
+    [
+      words.window,
+      given(
+        window === undefined ? undefined : `${format.minute(window.from)} – ${format.minute(window.to)} (${between})`,
+      ),
+    ],
+    [words.mode, { text: mode, strong: true }],
+    [words.started, given(run.startedAt === undefined ? undefined : format.dateTime(run.startedAt))],
+    [
+      words.ended,
+      given(
+        run.endedAt === undefined ? undefined : `${format.dateTime(run.endedAt)}${took === '' ? '' : ` · ${took}`}`,
+      ),
+    ],
+    ...(timeline.rto === undefined ? [] : [[texts.timeline.rto, rtoWords(timeline.rto, texts)] as const]),
+    [words.runbook, `${run.runbook} ${run.version}`],
+    [words.run, { text: run.id, mono: true }],
+    [words.planHash, { text: shortHash(integrity.planHash), mono: true }],
+    [words.head, { text: shortHash(integrity.head), mono: true }],
+    [words.generated, format.dateTime(model.generatedAt)],
+  ];
+}
+
+function rtoWords(rto: NonNullable<ReportModel['timeline']['rto']>, texts: ReportTexts): string {
+  const words = texts.timeline;
+  const target = rto.targetMs === undefined ? words.noTarget : duration(rto.targetMs);
+  if (rto.actualMs === undefined) return `${words.rtoOpen} · ${target}`;
+  const verdict =
+    rto.targetMs === undefined ? '' : rto.actualMs <= rto.targetMs ? ` · ${words.rtoMet}` : ` · ${words.rtoMissed}`;
+  return `${words.rtoValue(duration(rto.actualMs), target)}${verdict}`;
+}

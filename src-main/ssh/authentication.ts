@@ -59,16 +59,7 @@ export function createAuthentication(
     if (!withPassword && !further) return false;
     if (left.includes('keyboard-interactive') && !tried.has('keyboard-interactive')) {
       tried.add('keyboard-interactive');
-      const prompt = (
-        _n: string,
-        _i: string,
-        _l: string,
-        prompts: readonly Prompt[],
-        finish: (a: string[]) => void,
-      ) => {
-        questions.answer(prompts).then(finish, fail);
-      };
-      return { type: 'keyboard-interactive', username, prompt };
+      return keyboardMethod(username, questions, fail);
     }
     // A password that was refused as the answer to a question is not sent a second time.
     if (questions.answered || !left.includes('password') || tried.has('password')) return false;
@@ -94,6 +85,20 @@ export function createAuthentication(
       return offered;
     },
     settle: questions.settle,
+  };
+}
+
+function keyboardMethod(
+  username: string,
+  questions: ReturnType<typeof createQuestions>,
+  fail: (error: unknown) => void,
+): AnyAuthMethod {
+  return {
+    type: 'keyboard-interactive',
+    username,
+    prompt: (_name, _instructions, _language, prompts, finish) => {
+      questions.answer(prompts).then(finish, fail);
+    },
   };
 }
 

@@ -89,7 +89,7 @@ async function connectOnce(
     keepaliveMs: timing.keepaliveMs,
     signal,
   });
-  const { client: _, ...shown } = login;
+  const { client: _client, socket: _socket, ...shown } = login;
   return createConnection(login, who, { ...endpoint, user: host.user, ...shown }, clock);
 }
 

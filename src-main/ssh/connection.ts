@@ -33,7 +33,7 @@ export interface Connection {
 }
 
 /** The connection of a login. `who` names the host in messages. */
-export function createConnection({ client }: Login, who: string, facts: HostFacts, clock: Clock): Connection {
+export function createConnection({ client, socket }: Login, who: string, facts: HostFacts, clock: Clock): Connection {
   const places = createPlaces(channelLimit);
   const listeners: (() => void)[] = [];
   let endedBecause: string | undefined;
@@ -85,6 +85,8 @@ export function createConnection({ client }: Login, who: string, facts: HostFact
     end() {
       endedBecause ??= 'the connection was closed here';
       client.end();
+      // A dead link would keep the process waiting for the other side's farewell.
+      socket.once('finish', () => socket.destroy());
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Conversation {
   readonly closed: Promise<void>;
   /** The exit status came, and the streams were given time to end. Never settles without an exit status. */
   readonly drained: Promise<void>;
+  /** Hands nothing on any more: what a background child still prints comes after the result. */
+  readonly mute: () => void;
   /** `onOutput` failed: output was drained and dropped from there on. */
   readonly outputFault: unknown;
 }
@@ -78,6 +80,7 @@ export function converse(channel: ClientChannel, options: ConversationOptions): 
     noise: () => stdout.noise().toString() + stderr.noise().toString(),
     closed,
     drained: drainedPromise,
+    mute: flow.mute,
     get outputFault() {
       return flow.fault;
     },
@@ -92,6 +95,7 @@ function createFlow(channel: ClientChannel, onOutput: ScriptRequest['onOutput'])
   let behind = 0;
   let received = 0;
   let fault: unknown;
+  let muted = false;
   let waiting: (() => void)[] = [];
 
   const caughtUp = (): void => {
@@ -106,7 +110,7 @@ function createFlow(channel: ClientChannel, onOutput: ScriptRequest['onOutput'])
   return {
     pass(stream: OutputStream, size: number, bytes: Buffer): void {
       received += size;
-      if (bytes.length === 0 || fault !== undefined) return;
+      if (bytes.length === 0 || muted || fault !== undefined) return;
       try {
         const pending = onOutput(stream, bytes);
         if (pending === undefined) return;
@@ -120,6 +124,9 @@ function createFlow(channel: ClientChannel, onOutput: ScriptRequest['onOutput'])
       } catch (error) {
         fault = error;
       }
+    },
+    mute: (): void => {
+      muted = true;
     },
     /** Resolves when the receiver has taken everything so far. */
     idle: (): Promise<void> =>

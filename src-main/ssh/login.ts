@@ -10,6 +10,7 @@ import type { HostKeyCheck } from './host-key-check.ts';
 import { keyAlgorithm, keyFingerprint } from './known-hosts.ts';
 import type { LoginStage } from './ssh-error.ts';
 import { loginError } from './ssh-error.ts';
+import { serverVersion } from './ssh2-internals.ts';
 
 export interface LoginRequest {
   readonly host: PlanHost;
@@ -29,6 +30,7 @@ export interface LoginRequest {
 
 export interface Login {
   readonly client: Client;
+  readonly socket: Duplex;
   readonly hostKeyFingerprint: string;
   readonly hostKeyAlgorithm: string;
   readonly hostKeyNew: boolean;
@@ -84,7 +86,7 @@ export function logIn(request: LoginRequest): Promise<Login> {
     client.on('ready', () => {
       ended.abort();
       authentication.settle(true);
-      resolve({ client, serverVersion: serverVersion(client), ...hostKey.facts() });
+      resolve({ client, socket, serverVersion: serverVersion(client), ...hostKey.facts() });
     });
     client.connect({
       ...connectConfig(request),
@@ -176,10 +178,4 @@ function createVerifier({ keyCheck, recordKey }: LoginRequest) {
       return { hostKeyNew, hostKeyAlgorithm: keyAlgorithm(key), hostKeyFingerprint: keyFingerprint(key) };
     },
   };
-}
-
-/** ssh2 keeps the version for itself; without it the record would lack what answered. */
-function serverVersion(client: Client): string {
-  const version = (client as unknown as { readonly _remoteVer?: unknown })._remoteVer;
-  return typeof version === 'string' ? version : '';
 }

@@ -38,13 +38,18 @@ export function createRemoteHosts(options: RemoteHostsOptions): RemoteHosts {
       return (await connections.get(host, signal)).facts;
     },
     async run(request: ScriptRequest) {
-      let connection: Connection;
-      try {
-        connection = await connections.get(request.host, request.signal);
-      } catch (error) {
-        return notSent(error, request.signal);
+      for (let fresh = false; ; fresh = true) {
+        let connection: Connection;
+        try {
+          connection = await connections.get(request.host, request.signal);
+        } catch (error) {
+          return notSent(error, request.signal);
+        }
+        const result = await runScript(connection, request, options.clock, drainMs);
+        // A kept connection can be dead without our knowing: nothing was sent over it, so that a new one may be tried.
+        const stale = result.end.kind === 'not-sent' && connection.endedBecause !== undefined;
+        if (!stale || fresh) return result;
       }
-      return await runScript(connection, request, options.clock, drainMs);
     },
     dispose: () => connections.dispose(),
   };

@@ -1,5 +1,6 @@
 import type { ClientChannel } from 'ssh2';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
+import type { PlanHost } from '../../src-shared/plan/plan.ts';
 import type { Clock, ScriptEnd, ScriptRequest, ScriptResult } from '../engine/ports.ts';
 import type { Connection } from './connection.ts';
 import type { Conversation } from './conversation.ts';
@@ -49,6 +50,7 @@ export async function runScript(
   if (prepared.input !== undefined) channel.end(prepared.input);
   const why = await firstOf(talk, request, clock);
   const end = await settle(why, talk, channel, connection, request, clock);
+  talk.mute();
   if (!talk.marked) await prepared.discard();
   if (talk.outputFault !== undefined) throw talk.outputFault as Error;
   const noise = talk.noise();
@@ -73,7 +75,7 @@ export function notSent(error: unknown, signal: AbortSignal): ScriptResult {
 
 async function prepare(connection: Connection, request: ScriptRequest, clock: Clock): Promise<Prepared> {
   const { host, script, env, tty } = request;
-  if (host.platform === 'windows' || host.platform === 'windows-nlb') {
+  if (isWindows(host)) {
     return { ...powershellAttempt(script, env), discard: () => Promise.resolve() };
   }
   if (!tty) return { ...posixAttempt(script, env), discard: () => Promise.resolve() };
@@ -129,13 +131,16 @@ async function stop(
   clock: Clock,
 ): Promise<boolean> {
   const { pid } = talk;
-  // Newer servers hand this to the whole process group. It frees the channel where no other can be had.
-  if (connection.endedBecause === undefined) channel.signal('TERM');
   // Without the mark the shell may still be in its login files, with our command in its input.
-  const gone = pid !== undefined && (await stopSession(connection, host, pid, clock, talk.closed));
+  const known = pid !== undefined && !isWindows(host);
+  const gone = known && (await stopSession({ connection, host, pid, channel, freed: talk.closed, clock }));
   const over = new AbortController();
   await Promise.race([talk.closed, clock.sleep(leaveMs, over.signal)]);
   over.abort();
   channel.close();
   return gone;
+}
+
+function isWindows({ platform }: PlanHost): boolean {
+  return platform === 'windows' || platform === 'windows-nlb';
 }

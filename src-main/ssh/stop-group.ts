@@ -1,8 +1,10 @@
+import type { ClientChannel } from 'ssh2';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
 import type { Clock } from '../engine/ports.ts';
 import type { Connection } from './connection.ts';
 import { converse } from './conversation.ts';
 import { posixAttempt } from './remote-attempt.ts';
+import { signalCommand } from './ssh2-internals.ts';
 
 /** The host gets so long to end what it was told to end, and to prove it. */
 const stopLimitMs = 25_000;
@@ -55,25 +57,28 @@ done
 check
 `;
 
-/**
- * Ends what a script started on the host: its session, by the process id that came with the mark. True only when the
- * host proved that nothing of it is left.
- */
-export async function stopSession(
-  connection: Connection,
-  host: PlanHost,
-  pid: number,
-  clock: Clock,
-  freed: Promise<void>,
-): Promise<boolean> {
+/** A script that is to be stopped: its host, its shell's process id (it came with the mark), its channel. */
+export interface StopRequest {
+  readonly connection: Connection;
+  readonly host: PlanHost;
+  readonly pid: number;
+  readonly channel: ClientChannel;
+  /** The script's channel is closed. */
+  readonly freed: Promise<void>;
+  readonly clock: Clock;
+}
+
+/** Ends what a script started on the host: its whole session. True only when the host proved that nothing of it is left. */
+export async function stopSession(request: StopRequest): Promise<boolean> {
+  const { clock, host } = request;
   const limit = new AbortController();
   const over = new AbortController();
   void clock.sleep(stopLimitMs, over.signal).then(() => {
     limit.abort(new Error('the host did not answer in time'));
   });
-  const attempt = posixAttempt(stopScript, { G: String(pid), SUDO: host.sudo });
+  const attempt = posixAttempt(stopScript, { G: String(request.pid), SUDO: host.sudo });
   try {
-    const channel = await openForStop(connection, attempt.command, clock, freed, limit.signal);
+    const channel = await openForStop(request, attempt.command, limit.signal);
     let output = '';
     const talk = converse(channel, {
       mark: attempt.mark,
@@ -105,18 +110,23 @@ export async function stopSession(
   }
 }
 
-/** A server that bears no channel beside the running ones gets one as soon as the signalled script has left its own. */
+/** A server that bears no channel beside the running one is told to signal the script: that frees a place for the proof. */
 async function openForStop(
-  connection: Connection,
+  { connection, channel, freed, clock }: StopRequest,
   command: string,
-  clock: Clock,
-  freed: Promise<void>,
   signal: AbortSignal,
-) {
-  try {
-    return await connection.openBeside(command, signal);
-  } catch {
-    await Promise.race([freed, clock.sleep(channelWaitMs, signal)]);
-    return await connection.openBeside(command, signal);
+): Promise<ClientChannel> {
+  for (const name of ['TERM', 'KILL', 'KILL'] as const) {
+    // A server forgets a closed session a moment after it has said so.
+    for (const wait of [0, 50, 200]) {
+      await clock.sleep(wait, signal);
+      const opened = await connection.openBeside(command, signal).catch(() => undefined);
+      if (opened !== undefined) return opened;
+    }
+    signalCommand(channel, name);
+    const waited = new AbortController();
+    await Promise.race([freed, clock.sleep(channelWaitMs, AbortSignal.any([signal, waited.signal]))]);
+    waited.abort();
   }
+  throw new Error('the server opened no channel');
 }

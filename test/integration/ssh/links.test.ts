@@ -86,21 +86,36 @@ async function behindProxy() {
 test('a link cut in mid-command: lost, nothing sent again, and the next use makes a new connection', async () => {
   const { proxy, host, hosts } = await behindProxy();
   const output: string[] = [];
-  const running = runOn(hosts, host, 'echo started; exec sleep 100', {
+  const running = runOn(hosts, host, 'echo $$; exec sleep 100', {
     onOutput: (_stream, bytes) => void output.push(Buffer.from(bytes).toString()),
   });
   await until(() => output.length > 0);
   proxy.cut();
   const lost = await running;
+  // A cut link leaves the command on the host, where it is ours to end.
+  process.kill(Number(output[0]));
   const again = await runOn(hosts, host, 'echo again');
   await hosts.dispose();
   await proxy.stop();
-  expect([lost.result.end.kind, lost.result.marked, output, endOf(again), again.stdout]).toEqual([
+  expect([lost.result.end.kind, lost.result.marked, output.length, endOf(again), again.stdout]).toEqual([
     'lost',
     true,
-    ['started\n'],
+    1,
     { end: { kind: 'exit', code: 0 }, marked: true, leftRunning: false },
     'again\n',
+  ]);
+});
+
+test('a kept connection that is dead: nothing was sent, so that a new one is made', async () => {
+  const { proxy, host, hosts } = await behindProxy();
+  await hosts.connect(host, never);
+  proxy.blackhole();
+  const ran = await runOn(hosts, host, 'echo ran');
+  await hosts.dispose();
+  await proxy.stop();
+  expect([endOf(ran), ran.stdout]).toEqual([
+    { end: { kind: 'exit', code: 0 }, marked: true, leftRunning: false },
+    'ran\n',
   ]);
 });
 
@@ -108,11 +123,12 @@ test('a link that swallows everything: keepalive ends it, and a stop there prove
   const { proxy, host, hosts } = await behindProxy();
   const output: string[] = [];
   const onOutput = (_stream: unknown, bytes: Uint8Array): void => void output.push(Buffer.from(bytes).toString());
-  const running = runOn(hosts, host, 'echo started; sleep 100', { onOutput });
-  const limited = runOn(hosts, host, 'echo started; sleep 100', { onOutput, timeoutMs: 600 });
+  const running = runOn(hosts, host, 'echo $$; exec sleep 100', { onOutput });
+  const limited = runOn(hosts, host, 'echo $$; exec sleep 100', { onOutput, timeoutMs: 600 });
   await until(() => output.length === 2);
   proxy.blackhole();
   const ends = (await Promise.all([running, limited])).map(({ result }) => result.end);
+  for (const pid of output) process.kill(Number(pid));
   await hosts.dispose();
   await proxy.stop();
   expect(ends.map((end) => (end.kind === 'lost' ? [end.kind, end.message] : end))).toEqual([

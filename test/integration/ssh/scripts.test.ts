@@ -115,19 +115,46 @@ test('a receiver that fails is told so after the script has ended', async () => 
   await expect(failing).rejects.toThrow('disk full');
 });
 
-test('a server that bears two sessions: 20 scripts queue, and a stop needs no third', async () => {
+test('a server that bears two sessions: 20 scripts queue and keep their order', async () => {
   const narrow = await startSshd({ config: ['MaxSessions 2'] });
   const narrowHosts = remoteHosts([narrow]);
-  const host = hostOf(narrow);
   const numbers = Array.from({ length: 20 }, (_, i) => String(i));
-  const ran = await Promise.all(numbers.map((n) => runOn(narrowHosts, host, `sleep 0.05; echo ${n}`)));
-  const stops = await Promise.all([0, 1].map(() => runOn(narrowHosts, host, 'sleep 100', { timeoutMs: 200 })));
+  const { signal } = new AbortController();
+  const ran = await Promise.all(
+    numbers.map((n) => runOn(narrowHosts, hostOf(narrow), `sleep 0.05; echo ${n}`, { signal })),
+  );
   await narrowHosts.dispose();
   await narrow.stop();
-  expect([ran.map(({ stdout }) => stdout.trim()), ran.map(endOf), stops.map((stop) => stop.result.end)]).toEqual([
-    numbers,
-    numbers.map(() => exit(0)),
-    [0, 1].map(() => ({ kind: 'timed-out', gone: true })),
+  expect([ran.map(({ stdout }) => stdout.trim()), ran.map(endOf)]).toEqual([numbers, numbers.map(() => exit(0))]);
+});
+
+test.each(['', "trap '' TERM; "])(
+  'a server that bears one session: a stop is proven all the same (%s)',
+  async (trap) => {
+    const narrow = await startSshd({ config: ['MaxSessions 1'] });
+    const narrowHosts = remoteHosts([narrow]);
+    const ran = await runOn(narrowHosts, hostOf(narrow), `${trap}sleep 100; sleep 100`, { timeoutMs: 300 });
+    await narrowHosts.dispose();
+    await narrow.stop();
+    expect(endOf(ran)).toEqual({ end: { kind: 'timed-out', gone: true }, marked: true, leftRunning: false });
+  },
+);
+
+test('the server changes its session keys all the time: the host key is asked for and recorded once', async () => {
+  const rekeying = await startSshd({ config: ['RekeyLimit 1M'] });
+  const file = `${rekeying.folder}/seen`;
+  const rekeyingHosts = remoteHosts([], { knownHostsFiles: [file], acceptNewHostKeys: true });
+  let total = 0;
+  const ran = await runOn(rekeyingHosts, hostOf(rekeying), 'head -c 16777216 /dev/zero', {
+    onOutput: (_stream, { length }) => void (total += length),
+  });
+  const recorded = readFileSync(file, 'utf8');
+  await rekeyingHosts.dispose();
+  await rekeying.stop();
+  expect([endOf(ran), total, recorded]).toEqual([
+    exit(0),
+    16777216,
+    `[127.0.0.1]:${rekeying.port} ${rekeying.hostKeyLine}\n`,
   ]);
 });
 

@@ -48,7 +48,8 @@ function lastSection(bytes: Buffer): number {
 /** Adds the entries that no newer table has; gives the offset of the trailer's dictionary. */
 function readTable(bytes: Buffer, start: number, offsets: Map<number, number>): number {
   const damaged = new Error(`its cross-reference table at byte ${start} is damaged`);
-  const keyword = /^xref\s+/.exec(bytes.toString('latin1', start, start + 16));
+  // The signer counts from the line end before the table; PDF readers allow for it.
+  const keyword = /^\s?xref\s+/.exec(bytes.toString('latin1', start, start + 16));
   if (keyword === null) throw damaged;
   let at = start + keyword[0].length;
   for (;;) {

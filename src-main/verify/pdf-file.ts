@@ -74,7 +74,12 @@ export class PdfFile {
   }
 
   #parse(start: number, end: number): PDFObject {
-    return PDFObjectParser.forBytes(this.bytes.subarray(start, end), this.#context).parseObject();
+    try {
+      return PDFObjectParser.forBytes(this.bytes.subarray(start, end), this.#context).parseObject();
+    } catch (cause) {
+      // The parser speaks of bytes and keywords, which tell a reader of reports nothing.
+      throw new Error(`the object at byte ${start} is damaged`, { cause });
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { createInflate } from 'node:zlib';
 import type { PDFRawStream } from '@cantoo/pdf-lib';
 import { PDFName } from '@cantoo/pdf-lib';
+import { messageOf } from '../../src-shared/base/drill-error.ts';
 import { entry } from './pdf-file.ts';
 import type { PdfFile } from './pdf-file.ts';
 
@@ -25,14 +26,20 @@ export async function* decodedChunks(
     return;
   }
   if (only !== PDFName.of('FlateDecode')) throw new Error('it is packed in another way than ours');
+  for await (const chunk of inflated(stream.contents)) {
+    budget.left -= chunk.length;
+    if (budget.left < 0) throw new Error('the file unpacks to more than can be looked at');
+    yield chunk;
+  }
+}
+
+async function* inflated(packed: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   const inflate = createInflate();
-  inflate.end(stream.contents);
+  inflate.end(packed);
   try {
-    for await (const chunk of inflate as AsyncIterable<Buffer>) {
-      budget.left -= chunk.length;
-      if (budget.left < 0) throw new Error('the file unpacks to more than can be looked at');
-      yield chunk;
-    }
+    yield* inflate as AsyncIterable<Buffer>;
+  } catch (cause) {
+    throw new Error(`its compressed data is damaged (${messageOf(cause)})`, { cause });
   } finally {
     inflate.destroy();
   }

@@ -2,11 +2,13 @@ import { parseDuration } from './duration.ts';
 
 const hostname = /^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*\.?$/;
 
+type Scalar = string | number | boolean;
+
 /**
  * Why a value is none of its parameter's type (`a port from 1 to 65535`), or undefined where it is. Numbers and
  * booleans may come as text, as the command line gives them.
  */
-export function parameterFault(type: string, value: unknown, choices: readonly unknown[]): string | undefined {
+export function parameterFault(type: string, value: Scalar, choices: readonly Scalar[]): string | undefined {
   const text = String(value);
   switch (type) {
     case 'integer':

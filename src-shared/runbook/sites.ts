@@ -19,8 +19,17 @@ export interface Site {
 const celKeys = new Set(['when', 'that', 'across', 'measured']);
 const patternKeys = new Set(['matches', 'all', 'replace']);
 
+/** Several checks look at the same texts of a document: they are collected once. */
+const known = new WeakMap<Survey, readonly Site[]>();
+
 /** Every such text, in no order: findings are sorted by place in the end. */
 export function sitesOf(survey: Survey): readonly Site[] {
+  const sites = known.get(survey) ?? collected(survey);
+  known.set(survey, sites);
+  return sites;
+}
+
+function collected(survey: Survey): readonly Site[] {
   const { document } = survey;
   const everyName = [...new Set(survey.steps.flatMap(({ names }) => names))];
   const sites: Site[] = [];

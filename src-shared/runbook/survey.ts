@@ -95,7 +95,7 @@ function casesOf(form: LooseMap, formAt: number): readonly SurveyedCase[] {
       if (!isMap(body)) return [];
       const id = typeof body['id'] === 'string' ? body['id'] : `case ${at + 1}`;
       const path = ['forms', formAt, 'groups', groupAt, 'cases', at];
-      return [{ id, form: String(form['id']), path, body, names }];
+      return [{ id, form: typeof form['id'] === 'string' ? form['id'] : '', path, body, names }];
     }),
   );
 }

@@ -10,10 +10,10 @@ export function checkForms(survey: Survey): readonly Finding[] {
   const { from, to } = asMap(clock);
   return [
     ...survey.steps.flatMap(({ body, path }) => {
-      const { form } = body;
+      const form = typeof body['form'] === 'string' ? body['form'] : undefined;
       const evidence = asMap(asMap(body['test'])['evidence'])['step'];
-      const unknown = typeof form === 'string' && !survey.forms.has(form);
-      const message = `There is no form \`${String(form)}\`${suggestion(String(form), survey.forms.keys())}`;
+      const unknown = form !== undefined && !survey.forms.has(form);
+      const message = `There is no form \`${form ?? ''}\`${suggestion(form ?? '', survey.forms.keys())}`;
       return [
         ...(unknown ? [fault([...path, 'form'], 'runbook.unknown-name', message)] : []),
         ...step(survey, evidence, [...path, 'test', 'evidence', 'step']),

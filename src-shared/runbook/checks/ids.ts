@@ -31,10 +31,10 @@ function phaseIds(phases: unknown, path: DocumentPath): readonly Finding[] {
     ...repeated(phases, path, 'phase'),
     ...asList(phases).flatMap((phase, at) => {
       const { id, steps } = asMap(phase);
-      const reserved = typeof id === 'string' && reservedPhases.includes(id);
-      const message = `The phase id \`${String(id)}\` is reserved (${reservedPhases.join(', ')})`;
+      const reserved = reservedPhases.find((one) => one === id);
+      const message = `The phase id \`${reserved ?? ''}\` is reserved (${reservedPhases.join(', ')})`;
       return [
-        ...(reserved ? [fault([...path, at, 'id'], 'runbook.bad-name', message)] : []),
+        ...(reserved !== undefined ? [fault([...path, at, 'id'], 'runbook.bad-name', message)] : []),
         ...repeated(steps, [...path, at, 'steps'], 'step'),
       ];
     }),

@@ -47,9 +47,13 @@ function choicesOf(type: string, choices: unknown, path: Finding['path']): reado
   ];
 }
 
+type Scalar = string | number | boolean;
+const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
+
+/** What is no scalar is the schema's to tell. */
 function ofType(type: string, value: unknown, choices: readonly unknown[], path: Finding['path']): readonly Finding[] {
-  if (type === 'choice' && choices.length === 0) return [];
-  const expected = parameterFault(type, value, choices);
+  if (!isScalar(value) || (type === 'choice' && choices.length === 0)) return [];
+  const expected = parameterFault(type, value, choices.filter(isScalar));
   return expected === undefined
     ? []
     : [fault(path, 'runbook.value', `Found \`${String(value)}\`, expected ${expected}, as the type \`${type}\` says`)];

@@ -35,6 +35,7 @@ export function bindTargets(
         return [];
       }),
     );
+    // Counted after groups are opened and doubles dropped: what counts is machines.
     if (hosts.length < allowed.least || hosts.length > allowed.most) {
       const message = `The target "${id}" (${title}) takes ${allowed.words}, and ${hosts.length} ${hosts.length === 1 ? 'is' : 'are'} bound to it: ${listed(hosts)}.`;
       problems.add({ code: 'plan.target-count', in: 'inventory', path: found.path, message });
@@ -45,12 +46,14 @@ export function bindTargets(
     Object.entries(runbook.targets ?? {}).map(([id, target]) => {
       const title = target.title ?? id;
       const hosts = bind(id, title, rangeOf(target.hosts));
+      // Bound hosts stand in the plan even where no step uses them: expressions may name them.
       for (const host of hosts) book.use(host);
       return [id, { id, title, hosts, mayBeDark: target.mayBeDark ?? false }];
     }),
   );
 }
 
+/** A target that this runbook's own bindings leave out may still be bound for any runbook. */
 function bindingOf(
   inventory: InventoryDocument,
   runbook: string,

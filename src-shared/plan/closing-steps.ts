@@ -23,6 +23,7 @@ export function closingSteps(
       action: { kind: 'form', form: form.id },
     };
   });
+  // The witness's place is there even where the witness is optional: without it no report is final.
   const signers = hasCases ? [asId<RoleId>('tester'), asId<RoleId>('witness')].flatMap((id) => people[id] ?? []) : [];
   const signatures = signers.map((role): PlanStep => {
     const title = `Final page: ${role.title}`;
@@ -40,6 +41,7 @@ export function closingSteps(
   return { phases: phases.filter((phase) => phase !== undefined), steps: [...gates, ...signatures] };
 }
 
+/** Gates need nothing inside their phase: forms are answered in any order, both signatures too. */
 function plainStep(id: StepId, phase: string, title: string): Omit<PlanStep, 'by' | 'action'> {
   return {
     id,

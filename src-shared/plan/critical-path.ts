@@ -39,6 +39,7 @@ export function criticalPath(plan: Schedule): Plan['criticalPath'] {
   return { seconds: Math.ceil(barrier.atMs / 1000), steps: chainTo(barrier.step, times) };
 }
 
+/** When something can begin, and the step whose end that is. */
 interface Earliest {
   readonly atMs: number;
   readonly step: StepId | undefined;
@@ -69,6 +70,7 @@ function timesOf(
   return { startMs: start.atMs, endMs: ownEnd, after: start.step };
 }
 
+/** A check may be true at once, but must stay so: `for` is its least, `within` only its patience. */
 function durationOf(step: PlanStep): number {
   const waits = step.action.kind === 'wait' && 'forMs' in step.action ? step.action.forMs : 0;
   return Math.max(step.timing.takesMs ?? 0, step.timing.forMs ?? 0, waits);
@@ -122,6 +124,7 @@ function inOrderOfNeeds(steps: readonly PlanStep[]): ReadonlyMap<StepId, PlanSte
   return ordered;
 }
 
+/** The chain backwards from what ends last. */
 function chainTo(last: StepId | undefined, times: ReadonlyMap<StepId, Times>): readonly StepId[] {
   const chain: StepId[] = [];
   for (let id = last; id !== undefined; id = times.get(id)?.after) chain.push(id);

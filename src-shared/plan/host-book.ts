@@ -5,6 +5,7 @@ import { unique } from './one-or-more.ts';
 import type { Path, ProblemList } from './plan-problem.ts';
 import { listed } from './plan-problem.ts';
 import type { PlanAuth, PlanHost } from './plan.ts';
+import { given } from './given.ts';
 
 /** What `~/.ssh/config` says of an alias. Key paths keep their `~`: home folders stay out of the plan. */
 export interface ResolvedAlias {
@@ -38,6 +39,7 @@ export interface HostSources {
   readonly problems: ProblemList;
 }
 
+/** Hosts are looked at when they are first used, so that a fault of a host that is not needed stops nothing. */
 export function createHostBook(sources: HostSources): HostBook {
   const { inventory } = sources;
   const groups = new Map(Object.entries(inventory.groups ?? {}));
@@ -71,6 +73,7 @@ export function createHostBook(sources: HostSources): HostBook {
   };
 }
 
+/** What is given in the inventory wins over the alias, key by key. */
 function planHost(
   { aliases, problems }: HostSources,
   id: HostId,
@@ -100,17 +103,18 @@ function planHost(
     user,
     login,
     auth: authOf(document, alias),
-    ...(document.hostKey === undefined ? {} : { hostKey: document.hostKey }),
+    ...given({ hostKey: document.hostKey }),
     platform: document.platform ?? 'linux',
-    ...(jump === undefined ? {} : { jump }),
+    ...given({ jump }),
     sudo: document.sudo ?? 'none',
-    ...(document.site === undefined ? {} : { site: document.site }),
+    ...given({ site: document.site }),
     ports: document.ports ?? {},
     vars: document.vars ?? {},
   };
   return { host, hops };
 }
 
+/** Without `auth` the key of the alias, else the agent. Secrets are never here: passwords are asked for. */
 function authOf({ auth }: HostDocument, alias: ResolvedAlias | undefined): PlanAuth {
   if (auth?.key !== undefined) return { kind: 'key', path: auth.key };
   if (auth?.password !== undefined) return { kind: 'password' };
@@ -146,7 +150,7 @@ function hopsOf(
       login: true,
       auth: path === undefined ? { kind: 'agent' } : { kind: 'key', path },
       platform: 'other',
-      ...(before === undefined ? {} : { jump: before }),
+      ...given({ jump: before }),
       sudo: 'none',
       ports: {},
       vars: {},

@@ -20,6 +20,7 @@ export interface Place {
   readonly path: Path;
 }
 
+/** What every script inherits: of compare, probes and unplaced forms this is all. */
 export function runbookLayers({ runbook }: Pick<Planning, 'runbook'>): readonly EnvLayer[] {
   return [{ env: runbook.env, path: ['env'] }];
 }

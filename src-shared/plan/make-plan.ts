@@ -1,7 +1,7 @@
 import type { HostId, StepId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
 import type { InventoryDocument } from '../runbook/inventory-schema.ts';
-import type { RunbookDocument } from '../runbook/runbook-schema.ts';
+import type { CompareDocument, ProbeDocument, RunbookDocument } from '../runbook/runbook-schema.ts';
 import { bindTargets } from './bind-targets.ts';
 import { closingSteps } from './closing-steps.ts';
 import { criticalPath } from './critical-path.ts';
@@ -23,6 +23,7 @@ import { hostsToRunOn } from './resolve-hosts.ts';
 import { noScope } from './scope.ts';
 import { createStepIndex } from './step-index.ts';
 import { createTemplates } from './templates.ts';
+import { given } from './given.ts';
 
 export interface PlanInput {
   /** A runbook and an inventory without errors: what validation refuses is not looked at again. */
@@ -46,6 +47,7 @@ export type PlanResult = { readonly plan: Plan } | { readonly problems: readonly
 export function makePlan(input: PlanInput): PlanResult {
   const { runbook, inventory } = input;
   const problems = createProblemList();
+  // Order matters: texts may name parameters and targets, so these are known before any text is looked at.
   const book = createHostBook({ inventory, aliases: input.resolvedAliases, problems });
   const parameters = planParameters({ ...input, set: input.parameters, problems });
   const targets = bindTargets(runbook, inventory, book, problems);
@@ -64,6 +66,7 @@ export function makePlan(input: PlanInput): PlanResult {
   const plan: Plan = {
     format: 1,
     runbook: planRunbook(input),
+    // Last of all parts: only now is it known which hosts the plan needs.
     inventory: {
       id: inventory.id,
       practice: inventory.practice ?? false,
@@ -75,20 +78,19 @@ export function makePlan(input: PlanInput): PlanResult {
     people,
     ...body,
     criticalPath: criticalPath(body),
-    ...(runbook.document === undefined ? {} : { document: planDocument(runbook.document) }),
-    ...(input.follows === undefined ? {} : { follows: input.follows }),
+    ...given({ document: runbook.document && planDocument(runbook.document), follows: input.follows }),
   };
   return problems.all.length > 0 ? { problems: problems.all } : { plan };
 }
 
+/** The file's text goes along: the plan hash then covers comments and wording too, as an approver read them. */
 function planRunbook({ runbook, runbookText }: PlanInput): PlanRunbook {
   const { id, version, title, summary, system } = runbook;
   return {
     id,
     version,
     title,
-    ...(summary === undefined ? {} : { summary }),
-    ...(system === undefined ? {} : { system }),
+    ...given({ summary, system }),
     text: runbookText,
   };
 }
@@ -104,29 +106,30 @@ function planBody(planning: Planning, people: Plan['people']): Body {
   const closing = closingSteps(unplaced, hasCases, people);
   const phases = planning.index.phases.map(({ id, section, document }): PlanPhase => {
     const { title = document.id, description, preflight = false } = document;
-    return { id, title, ...(description === undefined ? {} : { description }), preflight, section };
+    return { id, title, ...given({ description }), preflight, section };
   });
   const inMain = ({ section }: { readonly section: 'main' | 'rollback' }): boolean => section === 'main';
   return {
     phases: [...phases.filter(inMain), ...closing.phases, ...phases.filter((phase) => !inMain(phase))],
     steps: [...steps.filter(inMain), ...closing.steps, ...steps.filter((step) => !inMain(step))],
     forms,
-    compare: (planning.runbook.compare ?? []).map((_, at) => planCompare(planning, at)),
-    probes: (planning.runbook.probes ?? []).map((_, at) => planProbe(planning, at)),
+    compare: (planning.runbook.compare ?? []).map((one, at) => planCompare(planning, one, at)),
+    probes: (planning.runbook.probes ?? []).map((one, at) => planProbe(planning, one, at)),
     objectives: planObjectives(planning),
   };
 }
 
-function planCompare(planning: Planning, at: number): PlanCompare {
-  const { id, title, on, run } = planning.runbook.compare?.[at] ?? { id: '', run: '', on: [] };
+/** A compared value: its script inherits the runbook's `env` and runs on every host of `on`. */
+function planCompare(planning: Planning, { id, title, on, run }: CompareDocument, at: number): PlanCompare {
   const path = ['compare', at];
   const hosts = hostsToRunOn(planning, on, noScope, [...path, 'on']);
   const place = { scope: noScope, layers: runbookLayers(planning), path };
   return { id, title: title ?? id, script: run, hosts: workOn(planning, hosts, place) };
 }
 
-function planProbe(planning: Planning, at: number): PlanProbe {
-  const { id, title, check, every = '2s' } = planning.runbook.probes?.[at] ?? { id: '', check: {} };
+/** A probe is a check without a step around it: what runs on a host names its own `on`. */
+function planProbe(planning: Planning, probe: ProbeDocument, at: number): PlanProbe {
+  const { id, title, check, every = '2s' } = probe;
   const path = ['probes', at];
   return {
     id,
@@ -141,30 +144,20 @@ function planProbe(planning: Planning, at: number): PlanProbe {
   };
 }
 
+/** What the run is measured against. `measured` stays CEL: it reads what steps have found. */
 function planObjectives(planning: Planning): PlanObjectives {
   const { rto, rpo, clock } = planning.runbook.objectives ?? {};
   const path = ['objectives'];
   const ms = (text: string, ...keys: readonly string[]): number =>
     planning.templates.duration(text, noScope, [...path, ...keys]);
-  return {
-    ...(rto === undefined ? {} : { rtoMs: ms(rto, 'rto') }),
-    ...(rpo === undefined
-      ? {}
-      : {
-          rpo: {
-            targetMs: ms(rpo.target, 'rpo', 'target'),
-            ...(rpo.measured === undefined ? {} : { measured: rpo.measured }),
-          },
-        }),
-    ...(clock === undefined
-      ? {}
-      : {
-          clock: {
-            from: clockStep(planning, clock.from ?? 'declared', 'from'),
-            to: clockStep(planning, clock.to, 'to'),
-          },
-        }),
-  };
+  return given({
+    rtoMs: rto === undefined ? undefined : ms(rto, 'rto'),
+    rpo: rpo && { targetMs: ms(rpo.target, 'rpo', 'target'), ...given({ measured: rpo.measured }) },
+    clock: clock && {
+      from: clockStep(planning, clock.from ?? 'declared', 'from'),
+      to: clockStep(planning, clock.to, 'to'),
+    },
+  });
 }
 
 /** `declared`, or the id of a step that the plan has: the clock of a step that is not there would never stop. */

@@ -12,6 +12,7 @@ import type { Endpoint, PlanAction, PlanQuestion } from './plan.ts';
 import type { Planning } from './planning.ts';
 import { endpointsOf, hostsToRunOn } from './resolve-hosts.ts';
 import type { Instance } from './step-index.ts';
+import { given } from './given.ts';
 
 /** What a step instance inherits: the `env` of the runbook, its phase and itself. */
 export function stepPlace(planning: Planning, instance: Instance): Place {
@@ -83,15 +84,16 @@ export function questions(ask: Ask): Readonly<Record<string, PlanQuestion>> {
       id,
       {
         title: one.title ?? id,
-        ...(one.description === undefined ? {} : { description: one.description }),
+        ...given({ description: one.description }),
         type: one.type ?? 'string',
-        ...(one.choices === undefined ? {} : { choices: one.choices }),
+        ...given({ choices: one.choices }),
         required: one.required ?? false,
       },
     ]),
   );
 }
 
+/** The hosts of `on`, each with its `env`. */
 function workOfStep(planning: Planning, instance: Instance): ReturnType<typeof workOn> {
   const { step, path, scope } = instance;
   const hosts: readonly HostId[] = hostsToRunOn(planning, step.on, scope, [...path, 'on']);
@@ -102,16 +104,18 @@ function workOfStep(planning: Planning, instance: Instance): ReturnType<typeof w
   return workOn(planning, hosts, stepPlace(planning, instance));
 }
 
+/** A `run` check without `on` of its own takes the step's. */
 function checkOf(planning: Planning, instance: Instance): ReturnType<typeof planCheck> {
   const { step, path } = instance;
   return planCheck(planning, step.check ?? {}, {
     ...stepPlace(planning, instance),
     path: [...path, 'check'],
-    ...(step.on === undefined ? {} : { on: step.on }),
+    ...given({ on: step.on }),
     conditional: step.when !== undefined,
   });
 }
 
+/** A time of day stays one: which day it falls on is known when the step is ready, in the run's zone. */
 function waitAction(planning: Planning, { step, scope, path }: Instance): PlanAction {
   const wait = step.wait ?? '0s';
   if (typeof wait === 'string') {
@@ -126,6 +130,7 @@ function waitAction(planning: Planning, { step, scope, path }: Instance): PlanAc
   return { kind: 'wait', until };
 }
 
+/** Options that are CEL are evaluated when the step is ready: they are what earlier steps found. */
 function chooseAction({ templates }: Planning, { step, scope, path }: Instance): PlanAction {
   const { options = [], default: first } = step.choose ?? {};
   const at = [...path, 'choose'];
@@ -135,10 +140,11 @@ function chooseAction({ templates }: Planning, { step, scope, path }: Instance):
       typeof options === 'string'
         ? { cel: options }
         : options.map((option, index) => templates.known(option, scope, [...at, 'options', index])),
-    ...(first === undefined ? {} : { default: templates.shown(first, scope, [...at, 'default']) }),
+    ...given({ default: first && templates.shown(first, scope, [...at, 'default']) }),
   };
 }
 
+/** The sentence that is signed where the runbook gives none. */
 const statements = {
   executed: 'I carried this out as recorded here.',
   witnessed: 'I witnessed this as recorded here.',
@@ -147,6 +153,7 @@ const statements = {
   approves: 'I approve this.',
 } as const;
 
+/** A signature is as optional as the role is, unless the step says otherwise. */
 function signAction({ templates, runbook }: Planning, { step, scope, path }: Instance): PlanAction {
   const { who = 'operator', meaning = 'affirms', statement, optional } = step.sign ?? {};
   return {

@@ -8,6 +8,7 @@ import type { Endpoint, PlanCheck } from './plan.ts';
 import type { Planning } from './planning.ts';
 import { endpointsOf, hostsToRunOn, vantagesOf } from './resolve-hosts.ts';
 import type { Scope } from './scope.ts';
+import { given } from './given.ts';
 
 const portLimits = [1, 65_535] as const;
 
@@ -44,6 +45,7 @@ export function planCheck(planning: Planning, check: CheckDocument, place: Check
   throw new TypeError('A check has no kind: validation refuses this');
 }
 
+/** Ports and the control are complete here: a `closed` that nobody could judge is refused by validation. */
 function tcpCheck(planning: Planning, tcp: NonNullable<CheckDocument['tcp']>, place: CheckPlace): PlanCheck {
   const { scope } = place;
   const path = [...place.path, 'tcp'];
@@ -69,9 +71,10 @@ function tcpCheck(planning: Planning, tcp: NonNullable<CheckDocument['tcp']>, pl
       'There is no host that could answer as control.',
     );
   }
-  return { kind: 'tcp', from, to, ports, is: tcp.is ?? 'open', ...(control === undefined ? {} : { control }) };
+  return { kind: 'tcp', from, to, ports, is: tcp.is ?? 'open', ...given({ control }) };
 }
 
+/** Notes a check that has nobody to look at, or nobody to look from. */
 function requireSome(
   planning: Planning,
   found: readonly unknown[],

@@ -1,15 +1,16 @@
 import type { ReportTextDocument } from '../runbook/document-schema.ts';
 import type { PlanDocument } from './plan.ts';
+import { given } from './given.ts';
 
 type Prose = string | readonly string[];
 
 /** The FST/DRP text: paragraphs joined by an empty line, the lines of a table's cell by a line feed. */
 export function planDocument(document: ReportTextDocument): PlanDocument {
   const { control, scope, locations, resources, schedule, deliverables } = document;
-  return defined({
-    control: control && defined({ ...control, revisions: control.revisions?.map(revision) }),
+  return given({
+    control: control && given({ ...control, revisions: control.revisions?.map(revision) }),
     goals: paragraphs(document.goals),
-    scope: scope && defined({ in: lines(scope.in), out: lines(scope.out) }),
+    scope: scope && given({ in: lines(scope.in), out: lines(scope.out) }),
     locations: locations?.map((row) => ({ location: cell(row.location), items: cell(row.items) })),
     resources: resources?.map((row) => ({
       role: cell(row.role),
@@ -34,7 +35,7 @@ type Revision = NonNullable<NonNullable<PlanDocument['control']>['revisions']>[n
 function revision(one: NonNullable<NonNullable<ReportTextDocument['control']>['revisions']>[number]): Revision {
   if (typeof one === 'string') return { version: '', date: '', change: one };
   const { version = '', date = '', author, change = '' } = one;
-  return { version, date, ...(author === undefined ? {} : { author }), change };
+  return { version, date, ...given({ author }), change };
 }
 
 function paragraphs(prose: Prose | undefined): string | undefined {
@@ -48,10 +49,3 @@ function lines(prose: Prose | undefined): string | undefined {
 function cell(prose: Prose | undefined): string {
   return lines(prose) ?? '';
 }
-
-/** The same without the keys that have no value, which is what the plan's optional keys ask for. */
-function defined<Fields extends object>(fields: Fields): Defined<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<Fields>;
-}
-
-type Defined<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };

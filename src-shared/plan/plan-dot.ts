@@ -35,6 +35,7 @@ export function planDot(plan: Plan): string {
 
 type Names = ReadonlyMap<string, string>;
 
+/** One phase as a box. Nodes have short names of their own: ids hold what a graph would read as syntax. */
 function cluster(
   phase: PlanPhase,
   steps: readonly PlanStep[],
@@ -55,6 +56,7 @@ function cluster(
   return [`  subgraph cluster_${index} {`, `    label=${label(title)};`, ...nodes, '  }'];
 }
 
+/** Guards do not shape the drawing: they point across phases. */
 function arrows(step: PlanStep, names: Names): readonly string[] {
   const arrow = (from: string, style: string): readonly string[] => {
     const start = names.get(from);
@@ -66,6 +68,7 @@ function arrows(step: PlanStep, names: Names): readonly string[] {
   ];
 }
 
+/** The last steps of one phase and the first of the next, through one point. */
 function barrier(
   point: string,
   before: readonly PlanStep[],
@@ -95,6 +98,7 @@ function label(text: string): string {
   return `"${safe.join('\\n')}"`;
 }
 
+/** Lines of a label are put together by the caller; inside one there is no break. */
 function oneLine(text: string): string {
   return visibleText(text).replaceAll(/\s+/gu, ' ');
 }

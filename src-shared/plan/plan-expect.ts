@@ -1,18 +1,22 @@
 import type { ExpectDocument, StepDocument } from '../runbook/step-schema.ts';
 import { listOf } from './one-or-more.ts';
 import type { PlanExpect, PlanMatch, PlanStep } from './plan.ts';
+import { given } from './given.ts';
 
 /** What makes an end a pass; exit status 0 where nothing is said. Its texts are constant, as scripts are. */
 export function planExpect(expect: ExpectDocument | undefined): PlanExpect {
   return {
     exit: listOf(expect?.exit ?? 0),
-    ...(expect?.stdout === undefined ? {} : { stdout: planMatch(expect.stdout) }),
-    ...(expect?.stderr === undefined ? {} : { stderr: planMatch(expect.stderr) }),
-    ...(expect?.that === undefined ? {} : { that: expect.that }),
-    ...(expect?.across === undefined ? {} : { across: expect.across }),
+    ...given({
+      stdout: expect?.stdout && planMatch(expect.stdout),
+      stderr: expect?.stderr && planMatch(expect.stderr),
+      that: expect?.that,
+      across: expect?.across,
+    }),
   };
 }
 
+/** `not: TEXT` means that it is not contained. */
 function planMatch({ not, ...given }: NonNullable<ExpectDocument['stdout']>): PlanMatch {
   if (not === undefined) return given;
   return { ...given, not: typeof not === 'string' ? { contains: not } : not };

@@ -13,6 +13,7 @@ import { hostsToRunOn } from './resolve-hosts.ts';
 import type { Scope } from './scope.ts';
 import type { Instance } from './step-index.ts';
 import { instanceId, scopesOf } from './step-index.ts';
+import { given } from './given.ts';
 
 /** One form instance on its way into the plan: where it stands, and what its scripts inherit. */
 interface FormPlace {
@@ -68,11 +69,12 @@ function testForm({ step }: Instance): FormDocument | undefined {
   return {
     id: step.id,
     title: step.title ?? step.id,
-    groups: [{ cases: [{ id: 'test', procedure, expected, ...(evidence === undefined ? {} : { evidence }) }] }],
-    ...(sign === undefined ? {} : { sign }),
+    groups: [{ cases: [{ id: 'test', procedure, expected, ...given({ evidence }) }] }],
+    ...given({ sign }),
   };
 }
 
+/** One form instance; its cases carry their full ids, since verdicts are kept by them. */
 function planForm(planning: Planning, place: FormPlace): PlanForm {
   const { id, form, scope, path } = place;
   const { shown } = planning.templates;
@@ -81,24 +83,28 @@ function planForm(planning: Planning, place: FormPlace): PlanForm {
     id,
     formId: form.id,
     title: shown(form.title ?? form.id, scope, [...path, 'title']),
-    ...(form.description === undefined
-      ? {}
-      : { description: shown(form.description, scope, [...path, 'description']) }),
-    ...(host === undefined ? {} : { host }),
+    ...given({ description: form.description && shown(form.description, scope, [...path, 'description']) }),
+    ...given({ host }),
     groups: planGroups(planning, place),
     sign: form.sign ?? usualSigners(planning),
   };
 }
 
-/** Where a form says nothing the tester signs, and the witness where there is one: as optional as the witness is. */
+/**
+ * Where a form says nothing the tester signs, and the witness where there is one: as optional as the witness is.
+ * An optional signature holds nothing up, but can be given.
+ */
 function usualSigners({ runbook }: Planning): PlanForm['sign'] {
   const { tester, witness } = runbook.people ?? {};
   return {
-    ...(tester === undefined ? {} : { tester: 'required' as const }),
-    ...(witness === undefined ? {} : { witness: witness.optional === true ? ('optional' as const) : 'required' }),
+    ...given({
+      tester: tester && 'required',
+      witness: witness && (witness.optional === true ? 'optional' : 'required'),
+    }),
   };
 }
 
+/** Groups whose `when` is false keep their place and their reason: the report prints them without cases. */
 function planGroups(planning: Planning, place: FormPlace): readonly PlanGroup[] {
   const groups = place.form.groups.map((group, at) => {
     const path = [...place.path, 'groups', at];
@@ -135,7 +141,7 @@ function groupWords(
 ): { readonly title: string; readonly intro?: string } {
   return {
     title: templates.shown(group.title ?? '', scope, [...path, 'title']),
-    ...(group.intro === undefined ? {} : { intro: templates.shown(group.intro, scope, [...path, 'intro']) }),
+    ...given({ intro: group.intro && templates.shown(group.intro, scope, [...path, 'intro']) }),
   };
 }
 
@@ -146,6 +152,7 @@ interface CasePlace {
   readonly path: Path;
 }
 
+/** `due` counts from a step or a case; what it means is decided here, so that the run only follows ids. */
 function planCase(planning: Planning, place: FormPlace, { one, group, names, path }: CasePlace): PlanCase {
   const { scope } = place;
   const { templates } = planning;
@@ -156,16 +163,17 @@ function planCase(planning: Planning, place: FormPlace, { one, group, names, pat
       : dueAfter(planning, place, { name: one.due.after, group, names, path: [...path, 'due', 'after'] });
   return {
     id: asId(`${place.id}/${group}/${one.id}`),
-    ...(one.title === undefined ? {} : { title: templates.shown(one.title, scope, [...path, 'title']) }),
+    ...given({ title: one.title && templates.shown(one.title, scope, [...path, 'title']) }),
     procedure: templates.shown(one.procedure, scope, [...path, 'procedure']),
     expected: templates.shown(one.expected, scope, [...path, 'expected']),
     ...(after === undefined || one.due === undefined
       ? {}
       : { due: { after, byMs: templates.duration(one.due.by, scope, [...path, 'due', 'by']) } }),
-    ...(evidence === undefined ? {} : { evidence }),
+    ...given({ evidence }),
   };
 }
 
+/** The step or case that a due time counts from. A case that does not apply on this host can never start the clock. */
 function dueAfter(
   planning: Planning,
   place: FormPlace,
@@ -196,6 +204,7 @@ function oneStep(planning: Planning, place: FormPlace, name: string, path: Path)
   return found;
 }
 
+/** A script of evidence inherits the `env` of where its form stands; a step's evidence is one step instance. */
 function planEvidence(
   planning: Planning,
   place: FormPlace,

@@ -1,6 +1,7 @@
 import type { HostId, Sha256, StepId } from '../base/ids.ts';
 import type { HostWork, Plan, PlanForm, PlanStep, PlanValue, StepKind } from './plan.ts';
 import { stepHosts, stepScript, stepWork } from './step-hosts.ts';
+import { given } from './given.ts';
 
 /** What `drillbook plan --format json` prints: stable, for scripts. Seconds; `hash` is the plan hash. */
 export interface PlanJson {
@@ -50,7 +51,7 @@ export function planJson(plan: Plan, hash: Sha256): PlanJson {
 }
 
 function stepJson(step: PlanStep): PlanStepJson {
-  const script = stepScript(step);
+  const { takesMs } = step.timing;
   const env = envJson(stepWork(step));
   return {
     id: step.id,
@@ -60,9 +61,11 @@ function stepJson(step: PlanStep): PlanStepJson {
     hosts: stepHosts(step),
     needs: step.needs,
     guard: step.guard,
-    ...(script === undefined ? {} : { script }),
-    ...(Object.keys(env).length === 0 ? {} : { env }),
-    ...(step.timing.takesMs === undefined ? {} : { takesSeconds: step.timing.takesMs / 1000 }),
+    ...given({
+      script: stepScript(step),
+      env: Object.keys(env).length === 0 ? undefined : env,
+      takesSeconds: takesMs === undefined ? undefined : takesMs / 1000,
+    }),
   };
 }
 
@@ -71,6 +74,7 @@ function envJson(work: readonly HostWork[]): Readonly<Record<string, EnvJson>> {
   return Object.fromEntries(Object.keys(work[0]?.env ?? {}).map((name) => [name, oneValue(name, work)]));
 }
 
+/** One value where all hosts have the same, as is usual; else each host's own. */
 function oneValue(name: string, work: readonly HostWork[]): EnvJson {
   const values = work.map((share) => [share.host, valueJson(share.env[name] ?? { value: '' })] as const);
   const [first, ...others] = values.map(([, value]) => value);

@@ -48,6 +48,7 @@ export function planParameters(sources: ParameterSources): Readonly<Record<strin
   );
 }
 
+/** Where the value comes from, so that a wrong one is shown at the place that has to change. */
 function givenFor(
   { runbook, inventory, set }: ParameterSources,
   id: string,
@@ -86,6 +87,7 @@ function refuseUnknown(
   }
 }
 
+/** The value as its type; what is wrong with it is noted, and planning goes on to find the rest. */
 function typedValue(
   id: string,
   document: ParameterDocument,
@@ -135,15 +137,18 @@ function readValue(type: Exclude<ParameterType, 'secret'>, given: Scalar, choice
   }
 }
 
+/** Decimal only: `0x10`, `Infinity` and the empty text, which `Number` would take, are slips here. */
 function numberOf(text: string): number {
   return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/u.test(text) ? Number(text) : NaN;
 }
 
+/** A pasted certificate must not fill the screen. */
 function shortened(value: Scalar): string {
   const text = JSON.stringify(value);
   return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
 }
 
+/** RFC 1123, and the underscore that service names have. */
 function isHostname(text: string): boolean {
   const label = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/iu;
   return (
@@ -159,6 +164,7 @@ function isIp(text: string): boolean {
   return isIpv4(text) || isIpv6(text);
 }
 
+/** Without leading zeros, which some programs read as octal. */
 function isIpv4(text: string): boolean {
   const parts = text.split('.');
   return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/u.test(part) && Number(part) <= 255);

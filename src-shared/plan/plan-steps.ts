@@ -11,9 +11,14 @@ import type { PlanStep, PlanTiming, PlanUndo } from './plan.ts';
 import type { Planning } from './planning.ts';
 import { hostsToRunOn } from './resolve-hosts.ts';
 import type { Instance } from './step-index.ts';
+import { given } from './given.ts';
 
 const checkEveryMs = 2000;
+/** Long enough for a restart of a database; a script that hangs must still end before the window does. */
 const scriptTimeoutMs = 600_000;
+const retryLimits = [1, 100] as const;
+/** Any count of hosts: more than there are means all at once. */
+const serialLimits = [1, 1_000_000] as const;
 
 /** One instance as the plan holds it: names resolved to hosts and step ids, defaults filled in. */
 export function planStep(planning: Planning, instance: Instance): PlanStep {
@@ -26,16 +31,14 @@ export function planStep(planning: Planning, instance: Instance): PlanStep {
     phase: phase.id,
     section: phase.section,
     title: templates.shown(titleOf(planning, step), scope, [...path, 'title']),
-    ...(step.description === undefined
-      ? {}
-      : { description: templates.shown(step.description, scope, [...path, 'description']) }),
+    ...given({ description: step.description && templates.shown(step.description, scope, [...path, 'description']) }),
     by: roleOf(step),
     needs: step.needs === undefined ? planning.index.before(instance) : idsOf(planning, instance, 'needs', step.needs),
     guard: idsOf(planning, instance, 'guard', listOf(step.guard)),
-    ...(step.when === undefined ? {} : { when: step.when }),
+    ...given({ when: step.when }),
     bindings: scope.bindings,
     timing: planTiming(planning, instance),
-    ...(serial === undefined ? {} : { serial: templates.count(serial, [1, 1_000_000], scope, [...path, 'serial']) }),
+    ...(serial === undefined ? {} : { serial: templates.count(serial, serialLimits, scope, [...path, 'serial']) }),
     destructive: step.destructive ?? false,
     unreachable: step.unreachable ?? 'fail',
     onFailure: step.onFailure ?? 'ask',
@@ -43,7 +46,7 @@ export function planStep(planning: Planning, instance: Instance): PlanStep {
     action: planAction(planning, instance),
     expect: planExpect(step.expect),
     capture: planCapture(step.capture),
-    ...(undo === undefined ? {} : { undo }),
+    ...given({ undo }),
   };
 }
 
@@ -60,6 +63,7 @@ function roleOf(step: StepDocument): RoleId {
   return asId(step.by ?? step.sign?.who ?? step.choose?.by ?? usual);
 }
 
+/** Every instance of the steps named, each once, in the order named. */
 function idsOf(
   planning: Planning,
   { phase, path }: Instance,
@@ -75,12 +79,13 @@ function idsOf(
   );
 }
 
-/** Notes that a step is named which the plan does not have. */
+/** Notes that a step or an instance is named which the plan does not have. */
 export function unknownStep(planning: Planning, name: string, path: Path): void {
   const message = `There is no step "${name}" in this plan. Steps are named phase/step, one instance of them phase/step@host.`;
   report(planning, 'plan.step-unknown', path, message);
 }
 
+/** Durations in milliseconds. Only scripts have a timeout of their own: people and waits take the time they take. */
 function planTiming({ templates }: Planning, { step, scope, path }: Instance): PlanTiming {
   const ms = (key: 'timeout' | 'within' | 'for' | 'every' | 'takes'): number | undefined => {
     const text = step[key];
@@ -93,23 +98,25 @@ function planTiming({ templates }: Planning, { step, scope, path }: Instance): P
   const takesMs = ms('takes');
   const { retry } = step;
   return {
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...given({ timeoutMs }),
     ...(retry === undefined
       ? {}
       : {
           retry: {
-            times: templates.count(retry.times, [1, 100], scope, [...path, 'retry', 'times']),
+            times: templates.count(retry.times, retryLimits, scope, [...path, 'retry', 'times']),
             everyMs: templates.duration(retry.every ?? '0s', scope, [...path, 'retry', 'every']),
           },
         }),
-    ...(withinMs === undefined ? {} : { withinMs }),
-    ...(forMs === undefined ? {} : { forMs }),
+    ...given({ withinMs, forMs }),
     everyMs: ms('every') ?? checkEveryMs,
-    ...(takesMs === undefined ? {} : { takesMs }),
+    ...given({ takesMs }),
   };
 }
 
-/** `undo.run` inherits `on` and `env` of its step. */
+/**
+ * `undo.run` inherits `on` and `env` of its step, and adds its own. On which of these hosts it runs in a rollback is
+ * decided by what was started there, not here.
+ */
 function planUndo(planning: Planning, instance: Instance): PlanUndo | undefined {
   const { step, scope, path } = instance;
   const { templates } = planning;
@@ -121,14 +128,14 @@ function planUndo(planning: Planning, instance: Instance): PlanUndo | undefined 
     return text === undefined ? undefined : templates.duration(text, scope, [...at, key]);
   };
   const takesMs = duration('takes');
-  const title = undo.title === undefined ? {} : { title: templates.shown(undo.title, scope, [...at, 'title']) };
-  const takes = takesMs === undefined ? {} : { takesMs };
+  const title = given({ title: undo.title && templates.shown(undo.title, scope, [...at, 'title']) });
+  const takes = given({ takesMs });
   if (undo.none !== undefined) return { kind: 'none', ...title, reason: undo.none };
   if (undo.run === undefined) {
     const manual = manualParts(undo.manual);
     const instructions = templates.shown(manual.instructions, scope, [...at, 'manual']);
-    const ask = manual.ask === undefined ? {} : { ask: questions(manual.ask) };
-    const evidence = manual.evidence === undefined ? {} : { evidence: manual.evidence };
+    const ask = given({ ask: manual.ask && questions(manual.ask) });
+    const evidence = given({ evidence: manual.evidence });
     return { kind: 'manual', ...title, instructions, ...ask, ...evidence, ...takes };
   }
   const place = stepPlace(planning, instance);
@@ -141,10 +148,10 @@ function planUndo(planning: Planning, instance: Instance): PlanUndo | undefined 
     kind: 'run',
     ...title,
     script: undo.run,
-    ...(undo.tty === undefined ? {} : { tty: undo.tty }),
+    ...given({ tty: undo.tty }),
     hosts: workOn(planning, hosts, { ...place, layers: [...place.layers, { env: undo.env, path: [...at, 'env'] }] }),
-    ...(undo.expect === undefined ? {} : { expect: planExpect(undo.expect) }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...given({ expect: undo.expect && planExpect(undo.expect) }),
+    ...given({ timeoutMs }),
     ...takes,
   };
 }

@@ -32,6 +32,7 @@ export function planText(plan: Plan, hash: Sha256): string {
   return `${visibleText(lines.join('\n'))}\n`;
 }
 
+/** What the plan is, on which inventory, and the hash that is approved. */
 function heading(plan: Plan, hash: Sha256): readonly string[] {
   const { runbook, inventory, objectives } = plan;
   const { clock, rpo, rtoMs } = objectives;
@@ -67,6 +68,7 @@ function targetLines(plan: Plan): readonly string[] {
   });
 }
 
+/** How a host is reached, and where that differs from the usual. */
 function hostLine(host: PlanHost): string {
   const where = `${host.id} (${host.name}): ${host.user === '' ? '' : `${host.user}@`}${host.address} port ${host.port}`;
   const ports = Object.entries(host.ports).map(([port, seen]) => `${port} as ${seen}`);
@@ -81,6 +83,7 @@ function hostLine(host: PlanHost): string {
   ].join('; ');
 }
 
+/** Values quoted as JSON, so that blanks and line feeds are seen; a secret by its name alone. */
 function parameterLine([id, parameter]: readonly [string, PlanParameter]): string {
   const value =
     parameter.type === 'secret'

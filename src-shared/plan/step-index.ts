@@ -37,6 +37,7 @@ export interface StepIndex {
   before(instance: Instance): readonly StepId[];
 }
 
+/** Built before any step is planned: `needs` may name what stands further down. */
 export function createStepIndex(runbook: RunbookDocument, places: Places): StepIndex {
   const forms = new Map((runbook.forms ?? []).map((form) => [form.id, form]));
   const phases = placedPhases(runbook);
@@ -75,6 +76,7 @@ export function createStepIndex(runbook: RunbookDocument, places: Places): StepI
   };
 }
 
+/** Main phases first; ids of the rollback are prefixed, so that both may have a phase of the same name. */
 function placedPhases(runbook: RunbookDocument): readonly PlacedPhase[] {
   const main = runbook.phases.map((document, at): PlacedPhase => {
     return { id: document.id, section: 'main', document, path: ['phases', at] };
@@ -85,6 +87,7 @@ function placedPhases(runbook: RunbookDocument): readonly PlacedPhase[] {
   return [...main, ...rollback];
 }
 
+/** A step that places a form is repeated as the form is: its gate stands beside each host's form. */
 function instancesOf(
   places: Places,
   phase: PlacedPhase,

@@ -27,6 +27,7 @@ export function stepLines(step: PlanStep, plan: Plan): readonly string[] {
   ];
 }
 
+/** What is done, by whom and where: the first line says it, the rest shows it exactly. */
 function actionLines(step: PlanStep, plan: Plan): readonly string[] {
   const { action } = step;
   const by = plan.people[step.by]?.title ?? step.by;
@@ -70,6 +71,7 @@ function actionLines(step: PlanStep, plan: Plan): readonly string[] {
   }
 }
 
+/** A check that finds `closed` names its control: without it an approver could not judge the proof. */
 function checkLines(check: PlanCheck): readonly string[] {
   switch (check.kind) {
     case 'run':
@@ -95,6 +97,7 @@ function checkLines(check: PlanCheck): readonly string[] {
   }
 }
 
+/** Exit status 0 alone is what everybody expects: it is not said. */
 function expectLines({ expect, capture, action }: PlanStep): readonly string[] {
   const judged = action.kind === 'run' || action.kind === 'check';
   return [
@@ -125,6 +128,7 @@ function match({ contains, matches, equals, not }: PlanMatch): string {
   ].join(' and ');
 }
 
+/** Order, conditions and times: only what differs from the defaults, timeouts aside. */
 function ruleLines(step: PlanStep): readonly string[] {
   const { timing } = step;
   const once = timing.withinMs === undefined && timing.forMs === undefined;
@@ -150,6 +154,7 @@ function ruleLines(step: PlanStep): readonly string[] {
   ];
 }
 
+/** A step that cannot be undone says so in capitals: it is a point of no return. */
 function undoLines(undo: PlanUndo): readonly string[] {
   const title = undo.title === undefined ? '' : ` (${undo.title})`;
   switch (undo.kind) {
@@ -170,6 +175,7 @@ export function scriptLines(script: string, hosts: readonly HostWork[]): readonl
   return [...lines.map((line) => `  | ${line}`), ...envLines(hosts)];
 }
 
+/** Values quoted as JSON, so that blanks and line feeds are seen. */
 function envLines(hosts: readonly HostWork[]): readonly string[] {
   return Object.keys(hosts[0]?.env ?? {}).flatMap((name) => {
     const perHost = hosts.map(({ host, env }) => ({ host, text: valueText(env[name]) }));

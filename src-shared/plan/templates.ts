@@ -7,6 +7,7 @@ import { hostView } from './plan-context.ts';
 import type { Path, PlanProblemCode, ProblemList } from './plan-problem.ts';
 import type { PlanHost, PlanValue } from './plan.ts';
 import type { Scope } from './scope.ts';
+import { given } from './given.ts';
 
 /** Evaluates what can be known when the plan is made. Each takes the path of the text, where problems are noted. */
 export interface Templates {
@@ -97,7 +98,7 @@ function createEvaluator({ base, hostOf, problems }: TemplateSources): Evaluator
   const contextOf = (scope: Scope): Readonly<Record<string, unknown>> => {
     const before = contexts.get(scope);
     if (before !== undefined) return before;
-    const names = Object.entries({ ...scope.bindings, ...(scope.host === undefined ? {} : { host: scope.host }) });
+    const names = Object.entries({ ...scope.bindings, ...given({ host: scope.host }) });
     const made = { ...base, ...Object.fromEntries(names.map(([name, id]) => [name, hostView(hostOf(id))])) };
     contexts.set(scope, made);
     return made;

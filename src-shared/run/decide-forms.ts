@@ -95,13 +95,14 @@ const statements: Readonly<Record<SignOffMeaning, string>> = {
   approves: 'I approve this plan for execution.',
 };
 
-interface Signing {
+/** What a person is shown before they sign: the same words that the signature then records. */
+export interface Signing {
   readonly meaning: SignOffMeaning;
   readonly statement: string;
 }
 
 /** What is signed there, or a sentence that says why it cannot be signed now. */
-function openForSigning(state: RunState, subject: SubjectId, role: RoleId): Signing | string {
+export function openForSigning(state: RunState, subject: SubjectId, role: RoleId): Signing | string {
   const as = (meaning: SignOffMeaning): Signing => ({ meaning, statement: statements[meaning] });
   if (subject.startsWith('approval/')) {
     return state.startedAt === undefined ? as('approves') : 'The run has started: its plan was approved.';

@@ -1,10 +1,14 @@
 import type { PDFObject } from '@cantoo/pdf-lib';
-import { PDFArray, PDFContext, PDFDict, PDFName, PDFObjectParser, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, PDFContext, PDFDict, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import { readCrossReferences } from './pdf-cross-references.ts';
 import type { CrossReferences } from './pdf-cross-references.ts';
+import { readObject } from './pdf-object.ts';
 
 /** Indirections that lead from one object to the next; real ones take one. */
 const longestWay = 16;
+/** Bytes without the contents of streams: a list of 10,000 attachments takes 1 MiB, a page 500 bytes. */
+const largestObject = 4 * 1024 * 1024;
+const largestTogether = 16 * 1024 * 1024;
 
 /**
  * The objects of a PDF, each read when it is asked for, at the place that the cross-reference table gives: what a PDF
@@ -17,6 +21,7 @@ export class PdfFile {
   readonly #starts: readonly number[];
   readonly #context = PDFContext.create();
   readonly #read = new Map<number, PDFObject>();
+  #left = largestTogether;
 
   /** Throws Error when the cross-reference table cannot be read. */
   constructor(bytes: Buffer) {
@@ -74,9 +79,13 @@ export class PdfFile {
   }
 
   #parse(start: number, end: number): PDFObject {
+    const limit = Math.min(largestObject, this.#left);
     try {
-      return PDFObjectParser.forBytes(this.bytes.subarray(start, end), this.#context).parseObject();
+      const { object, parsed } = readObject(this.bytes, start, end, limit, this.#context);
+      this.#left -= parsed;
+      return object;
     } catch (cause) {
+      this.#left -= Math.min(limit, end - start);
       // The parser speaks of bytes and keywords, which tell a reader of reports nothing.
       throw new Error(`the object at byte ${start} is damaged`, { cause });
     }

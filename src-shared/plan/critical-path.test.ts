@@ -22,6 +22,18 @@ test('the longest chain: takes, waits, for, due delays; phases are barriers', ()
   ]);
 });
 
+test('a step that can never take place takes no time; what the run decides counts', () => {
+  const plan = soundPlan(`
+    parameters: { tool: { type: string, default: none } }
+    phases:
+      - id: p
+        steps:
+          - { id: never, when: 'params.tool != "none"', wait: 60s }
+          - { id: open, when: 'steps["p/never"].state == "passed"', wait: 5s }
+          - { id: wrong, when: 'params.nothing', wait: 2s }`);
+  expect(plan.criticalPath).toEqual({ seconds: 7, steps: ['p/never', 'p/open', 'p/wrong'] });
+});
+
 test('due evidence holds its form open, counted through its chain', () => {
   const plan = soundPlan(`
     people: { tester: {} }

@@ -13,9 +13,10 @@ interface Times {
 /**
  * Expected seconds from the start of the first phase to the end of the last, and the chain of steps that makes them:
  * `takes`, waits, `for` and due delays, phases being barriers. What says nothing of its length counts as 0; so does
- * `wait until`, whose length depends on when the run starts. Rollback steps are no part of it.
+ * `wait until`, whose length depends on when the run starts, and each step of `idle`, which will not take place.
+ * Rollback steps are no part of it.
  */
-export function criticalPath(plan: Schedule): Plan['criticalPath'] {
+export function criticalPath(plan: Schedule, idle: ReadonlySet<StepId>): Plan['criticalPath'] {
   const forms = new Map(plan.forms.map((form) => [form.id, form]));
   const stepsOf = Map.groupBy(
     plan.steps.filter((step) => step.section === 'main'),
@@ -32,7 +33,12 @@ export function criticalPath(plan: Schedule): Plan['criticalPath'] {
         step.needs.filter((id) => steps.has(id)),
         times,
       );
-      times.set(step.id, timesOf(step, start, times, forms.get(step.id)));
+      times.set(
+        step.id,
+        idle.has(step.id)
+          ? { startMs: start.atMs, endMs: start.atMs, after: start.step }
+          : timesOf(step, start, times, forms.get(step.id)),
+      );
     }
     barrier = latest(barrier, steps.keys(), times);
   }

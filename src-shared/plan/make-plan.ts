@@ -77,7 +77,7 @@ export function makePlan(input: PlanInput): PlanResult {
     targets,
     people,
     ...body,
-    criticalPath: criticalPath(body),
+    criticalPath: criticalPath(body, idleSteps(planning)),
     ...given({ document: runbook.document && planDocument(runbook.document), follows: input.follows }),
   };
   return problems.all.length > 0 ? { problems: problems.all } : { plan };
@@ -117,6 +117,14 @@ function planBody(planning: Planning, people: Plan['people']): Body {
     probes: (planning.runbook.probes ?? []).map((one, at) => planProbe(planning, one, at)),
     objectives: planObjectives(planning),
   };
+}
+
+/** Steps whose `when` can never be true with these parameters: they stay in the plan, and take no time. */
+function idleSteps({ index, templates }: Planning): ReadonlySet<StepId> {
+  const idle = index.instances.filter(
+    ({ step, scope }) => step.when !== undefined && templates.never(step.when, scope),
+  );
+  return new Set(idle.map(({ id }) => id));
 }
 
 /** A compared value: its script inherits the runbook's `env` and runs on every host of `on`. */

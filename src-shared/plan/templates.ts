@@ -21,6 +21,8 @@ export interface Templates {
   readonly count: (value: number | string, limits: readonly [number, number], scope: Scope, path: Path) => number;
   /** A value for a script: known, a secret, or left to the moment when the step is ready. */
   readonly env: (value: string | number | boolean, scope: Scope, path: Path) => PlanValue;
+  /** True where CEL is certainly false whatever the run brings: for estimates, never to leave a step out. */
+  readonly never: (cel: string, scope: Scope) => boolean;
   /** CEL that gives true or false now. */
   readonly condition: (cel: string, scope: Scope, path: Path) => boolean;
 }
@@ -71,6 +73,15 @@ export function createTemplates(sources: TemplateSources): Templates {
       if (secret !== undefined) return { secret };
       if (later(value, scope, path) !== undefined || namesSecret(value, secrets)) return { template: value };
       return { value: render(value, scope, path) ?? '' };
+    },
+    never: (cel, scope) => {
+      try {
+        const context = evaluator.contextOf(scope);
+        return laterRead(cel, context) === undefined && evaluateExpression(cel, context) === false;
+      } catch {
+        // It fails the step when that is ready, as the format says; an estimate has nothing to say to it.
+        return false;
+      }
     },
     condition: (cel, scope, path) => {
       const value = evaluator.attempt(path, () => evaluateExpression(cel, evaluator.contextOf(scope)));
@@ -148,12 +159,16 @@ function quoted(value: unknown): string {
 function laterName(text: string, context: Readonly<Record<string, unknown>>): string | undefined {
   for (const part of parseTemplate(text).parts) {
     if (!('cel' in part)) continue;
-    for (const name of compileExpression(part.cel).reads.keys()) {
-      // Any other unknown name is a slip, and evaluating it says so.
-      if (laterNames.includes(name) && !Object.hasOwn(context, name)) return name;
-    }
+    const name = laterRead(part.cel, context);
+    if (name !== undefined) return name;
   }
   return undefined;
+}
+
+function laterRead(cel: string, context: Readonly<Record<string, unknown>>): string | undefined {
+  // Any other unknown name is a slip, and evaluating it says so.
+  const names = [...compileExpression(cel).reads.keys()];
+  return names.find((name) => laterNames.includes(name) && !Object.hasOwn(context, name));
 }
 
 function onlySecret(text: string, secrets: ReadonlySet<string>): string | undefined {

@@ -4,8 +4,7 @@ import type { MarkFilter } from './mark-filter.ts';
 import { createMarkFilter } from './mark-filter.ts';
 
 /** What the host said of the end of a command: a status, a signal, or (so far) nothing. */
-export type Exit =
-  { readonly kind: 'exit'; readonly code: number } | { readonly kind: 'signal'; readonly signal: string };
+type Exit = { readonly kind: 'exit'; readonly code: number } | { readonly kind: 'signal'; readonly signal: string };
 
 /** One command on one channel: its output is always drained, its end observed. It decides nothing. */
 export interface Conversation {

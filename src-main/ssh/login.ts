@@ -78,6 +78,9 @@ export function logIn(request: LoginRequest): Promise<Login> {
       if (error.level === 'agent') agentFault = error;
       else fail(error);
     });
+    client.on('change password', () => {
+      fail(new DrillError('ssh.auth-failed', `${who} says that the password of ${request.host.user} has expired`));
+    });
     client.on('close', () => {
       // Only before the greeting nothing of ours was tried, so that `ssh.dropped` may be tried again.
       const code = stage === 'greeting' ? 'ssh.dropped' : 'ssh.unreachable';

@@ -22,7 +22,7 @@ interface Halves {
 }
 
 /** The login shell (sh, bash, ksh, mksh, zsh, tcsh, fish) gives its process to a POSIX shell that reads its input. */
-export const posixCommand = 'exec /bin/sh -s';
+const posixCommand = 'exec /bin/sh -s';
 
 export function createHalves(): Halves {
   return { first: `drillbook-${randomBytes(4).toString('hex')}`, second: randomBytes(12).toString('hex') };

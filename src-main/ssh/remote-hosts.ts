@@ -128,6 +128,8 @@ function keep(entries: Map<string, Entry>, key: string, entry: Entry): void {
   entry.connection.then((connection) => {
     entry.ready = true;
     connection.onEnd(forget);
+    // Everybody gave up while it was being made.
+    if (entry.attempt.signal.aborted) connection.end();
     if (connection.endedBecause !== undefined) forget();
   }, forget);
 }

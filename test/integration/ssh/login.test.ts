@@ -129,7 +129,7 @@ test('messages say host, address, port and both fingerprints', async () => {
 /** Adds a key that may log in, made by ssh-keygen with these arguments. */
 function userKey(name: string, args: readonly string[]): string {
   const file = join(folder, name);
-  execFileSync('ssh-keygen', ['-q', '-C', '', '-f', file, ...args]);
+  execFileSync('/usr/bin/ssh-keygen', ['-q', '-C', '', '-f', file, ...args]);
   appendFileSync(`${sshd.keyFile}.pub`, readFileSync(`${file}.pub`));
   return file;
 }
@@ -160,7 +160,7 @@ test.each([
 test('keys that cannot be used say so', async () => {
   const encrypted = userKey('locked', ['-t', 'ed25519', '-N', 'a phrase']);
   const stranger = join(folder, 'stranger');
-  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', stranger]);
+  execFileSync('/usr/bin/ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', stranger]);
   writeFileSync(join(folder, 'garbage'), 'garbage');
   const wrong = { password: () => Promise.resolve(undefined), passphrase: () => Promise.resolve('wrong') };
   const withKey = (path: string, options = {}): Promise<string> => connect({ auth: { kind: 'key', path } }, options);
@@ -193,11 +193,11 @@ test('~ in a key path is the home folder', async () => {
 
 test('an agent with the key, an agent without, and none', async () => {
   const socket = join(folder, 'agent');
-  const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+  const agent = spawn('/usr/bin/ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
   await until(() => existsSync(socket));
   const auth = { auth: { kind: 'agent' } } as const;
   const empty = await connect(auth, { agentSocket: socket });
-  execFileSync('ssh-add', ['-q', userKey('agent-rsa', ['-t', 'rsa', '-b', '2048', '-N', ''])], {
+  execFileSync('/usr/bin/ssh-add', ['-q', userKey('agent-rsa', ['-t', 'rsa', '-b', '2048', '-N', ''])], {
     env: { ...process.env, SSH_AUTH_SOCK: socket },
   });
   const full = await connect(auth, { agentSocket: socket });

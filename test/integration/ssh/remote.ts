@@ -7,7 +7,7 @@ import type { RemoteHostsOptions } from '../../../src-main/ssh/remote-hosts.ts';
 import { createRemoteHosts } from '../../../src-main/ssh/remote-hosts.ts';
 import type { Sshd } from './sshd.ts';
 
-export const realClock: Clock = {
+const realClock: Clock = {
   now: () => Date.now(),
   mono: () => performance.now(),
   sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),

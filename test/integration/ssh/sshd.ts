@@ -107,7 +107,7 @@ function signal(pid: number): void {
 
 function makeKey(folder: string, name: string, kind: string): string {
   const file = join(folder, name);
-  const made = spawnSync('ssh-keygen', ['-q', '-t', kind, '-N', '', '-C', '', '-f', file]);
+  const made = spawnSync('/usr/bin/ssh-keygen', ['-q', '-t', kind, '-N', '', '-C', '', '-f', file]);
   if (made.status !== 0) throw new Error(`ssh-keygen: ${made.stderr.toString()}`);
   return file;
 }
@@ -147,7 +147,7 @@ function loginUser(): string {
   }
   // Another test file may be making it at this moment: then ours fails, and the user is there all the same.
   for (let turn = 0; turn < 20 && !exists(testUser); turn += 1) {
-    spawnSync('useradd', ['--create-home', '--shell', '/bin/sh', '--password', '*', testUser]);
+    spawnSync('/usr/sbin/useradd', ['--create-home', '--shell', '/bin/sh', '--password', '*', testUser]);
   }
   return exists(testUser) ? testUser : me.username;
 }
@@ -157,7 +157,7 @@ function exists(user: string): boolean {
 }
 
 /** Process ids below `root`, parents before children. */
-export function descendants(root: number): readonly number[] {
+function descendants(root: number): readonly number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;

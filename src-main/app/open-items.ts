@@ -16,7 +16,7 @@ export function openItems(whole: Extract<LoadedPlan, { readonly ok: true }>, bef
   const steps = kept.map((step) => ({ ...step, needs: step.needs.filter((id) => ids.has(id)) }));
   const used = new Set(steps.map(({ phase }) => phase));
   const cut: Plan = { ...whole.plan, forms, steps, phases: whole.plan.phases.filter(({ id }) => used.has(id)) };
-  const plan: Plan = { ...cut, criticalPath: criticalPath(cut) };
+  const plan: Plan = { ...cut, criticalPath: criticalPath(cut, new Set()) };
   const planText = canonicalPlan(plan);
   return { ...whole, plan, planText, planHash: sha256(planText) };
 }

@@ -1,6 +1,7 @@
 import type { CaseId, RoleId, StepId, SubjectId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
 import type { Agreement } from './facts.ts';
+import { standingSignOff } from './forms-gate.ts';
 import type { CaseState, RunState, RunStateName, SignOffState, StepRunState } from './state.ts';
 
 /** Why a report is not final yet: what is missing, and whose it is. */
@@ -136,14 +137,9 @@ interface FinalSignature {
 
 function finalSignature(state: RunState, role: RoleId): FinalSignature {
   const subject: SubjectId = asId(`final/sign/${role}`);
-  const signature = standingSignature(state, subject, role);
+  const signature = standingSignOff(state, subject, role);
   const refusal = state.refusals.findLast((one) => one.subject === subject && one.role === role);
   return { role, signature, refused: refusal !== undefined && refusal.seq > (signature?.seq ?? 0) };
-}
-
-/** The signature of a role on a subject that was not voided; the last one where there are several. */
-export function standingSignature(state: RunState, subject: SubjectId, role: RoleId): SignOffState | undefined {
-  return state.signOffs.findLast((one) => one.subject === subject && one.role === role && one.voided === undefined);
 }
 
 function lacksOf(state: RunState, cases: readonly CaseId[], doubts: Doubts): readonly Lack[] {
@@ -174,7 +170,7 @@ function missingSignatures(state: RunState, hasFinalPage: boolean): readonly Lac
   }
   return wanted.flatMap(({ subject: text, role, optional }): Lack[] => {
     const subject: SubjectId = asId(text);
-    const signature = standingSignature(state, subject, role);
+    const signature = standingSignOff(state, subject, role);
     const scripted = signature?.scripted === true;
     const counts = signature !== undefined && !(scripted && state.created?.mode === 'live');
     return counts ? [] : [{ kind: 'signature', subject, role, optional, scripted }];

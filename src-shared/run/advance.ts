@@ -4,7 +4,7 @@ import { evolveFact } from './evolve.ts';
 import type { Fact } from './facts.ts';
 import { dueEvidence, evidenceDueAt, formProgress } from './forms-gate.ts';
 import { hostsPayingDebts, isSatisfied, needsMet, openSteps } from './order.ts';
-import { outcomeSentence } from './outcome.ts';
+import { doubtsOf, outcomeSentence } from './acceptance.ts';
 import { activeSteps, hostsOf, indexOf } from './plan-index.ts';
 import { rollbackItems, undecidedUnknowns } from './rollback-items.ts';
 import { settleStep } from './settle-step.ts';
@@ -147,7 +147,7 @@ function endOfRun(state: RunState, steps: readonly PlanStep[]): readonly Fact[] 
   if (comparingNow && state.rollback === undefined) return [];
   const failed = runs.some((run) => run?.state === 'failed');
   const end = failed ? 'failed' : state.rollback === undefined ? 'completed' : 'rolled-back';
-  return [{ type: 'run-ended', data: { state: end, outcome: outcomeSentence(state, end) } }];
+  return [{ type: 'run-ended', data: { state: end, outcome: outcomeSentence(end, doubtsOf(state), 'en') } }];
 }
 
 /** When something may begin by itself next, in milliseconds since 1970; Infinity: only people or the world move it. */

@@ -10,6 +10,8 @@ interface EmbeddedFont {
     glyphForCodePoint(codePoint: number): FontGlyph;
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string): { readonly glyphs: readonly FontGlyph[] };
+    readonly loca: { readonly offsets: readonly number[] };
+    readonly hmtx: { readonly metrics: { readonly length: number; get(at: number): { readonly advance: number } } };
   };
   readonly subset: { includeGlyph(id: number): number };
   readonly widths: number[];
@@ -19,7 +21,7 @@ interface EmbeddedFont {
 
 interface FontGlyph {
   readonly id: number;
-  readonly advanceWidth: number;
+  _metrics?: { readonly advanceWidth: number; readonly leftBearing: number };
   readonly codePoints: readonly number[];
 }
 
@@ -150,7 +152,7 @@ export class FontBook {
     const font = this.#font(chains[face].at(-1) ?? '');
     const { glyphs } = font.font.layout(text);
     const hex = glyphs.map((glyph) => include(font, glyph)).join('');
-    const width = glyphs.reduce((sum, glyph) => sum + (glyph.advanceWidth * font.scale) / 1000, 0);
+    const width = glyphs.reduce((sum, glyph) => sum + advanceOf(font, glyph) / 1000, 0);
     runs.push({ font, hex, width });
   }
 
@@ -163,7 +165,7 @@ export class FontBook {
       const font = this.#font(path);
       if (!font.font.hasGlyphForCodePoint(code)) continue;
       const glyph = font.font.glyphForCodePoint(code);
-      made = { font, glyph, width: (glyph.advanceWidth * font.scale) / 1000, hex: undefined };
+      made = { font, glyph, width: advanceOf(font, glyph) / 1000, hex: undefined };
       break;
     }
     known.set(code, made);
@@ -180,9 +182,22 @@ export class FontBook {
   }
 }
 
+/**
+ * In thousandths of an em. fontkit reads past the end of the file where the last glyph has no outline (the blank of
+ * Plex Mono), also when it makes the subset: with metrics given it does not look.
+ */
+function advanceOf({ font, scale }: EmbeddedFont, glyph: FontGlyph): number {
+  const { hmtx, loca } = font;
+  const { metrics } = hmtx;
+  const { advance } = metrics.get(Math.min(glyph.id, metrics.length - 1));
+  const hasOutline = loca.offsets[glyph.id] !== loca.offsets[glyph.id + 1];
+  if (!hasOutline) glyph._metrics ??= { advanceWidth: advance, leftBearing: 0 };
+  return advance * scale;
+}
+
 function include(font: EmbeddedFont, glyph: FontGlyph): string {
   const id = font.subset.includeGlyph(glyph.id);
-  font.widths[id] ??= glyph.advanceWidth * font.scale;
+  font.widths[id] ??= advanceOf(font, glyph);
   font.unicode[id] ??= glyph.codePoints;
   return id.toString(16).padStart(4, '0');
 }

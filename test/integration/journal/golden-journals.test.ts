@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runStatus } from '../../../src-main/app/run-status.ts';
+import { readJournal } from '../../../src-main/journal/read-journal.ts';
+import { readPlan } from '../../../src-main/journal/run-folder.ts';
+import { evolve, initialState } from '../../../src-shared/run/evolve.ts';
+import type { RunState } from '../../../src-shared/run/state.ts';
+
+/**
+ * Journals that an earlier version wrote. They are never written again: a change that reads them differently would
+ * read a customer's signed record differently. A new kind of fact gets a journal of its own beside them.
+ */
+const folder = join(import.meta.dirname, '../../fixtures/journals');
+const later = Date.parse('2026-11-21T02:00:10.000Z');
+
+test.each(readdirSync(folder))('RUN-1: the journal %s reads today as on the day it was written', async (name) => {
+  const run = join(folder, name);
+  const { plan, hash } = await readPlan(run);
+  const { records, torn } = await readJournal(join(run, 'journal.jsonl'), hash);
+  const state = records.reduce<RunState>(evolve, initialState(plan, hash));
+  const expected: unknown = JSON.parse(readFileSync(join(run, 'status.json'), 'utf8'));
+  expect([runStatus(state, hash, later), torn.length]).toEqual([expected, 0]);
+});

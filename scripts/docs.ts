@@ -2,7 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
+import { formatPage } from '../src-main/library/format-page.ts';
 import { remedies } from '../src-shared/base/error-codes.ts';
+import { answersSchema } from '../src-shared/runbook/answers-schema.ts';
+import { inventorySchema } from '../src-shared/runbook/inventory-schema.ts';
+import { jsonSchema } from '../src-shared/runbook/json-schema.ts';
+import { runbookSchema } from '../src-shared/runbook/runbook-schema.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -13,8 +18,16 @@ function errorsPage(): string {
   return `# Errors and their remedies\n\nMade from \`src-shared/base/error-codes.ts\`. The code is the error’s identity; its text may change.\n\n${rows.join('\n')}`;
 }
 
+function schemaFile(name: string, schema: object): string {
+  return `${JSON.stringify(jsonSchema(name, schema), null, 2)}\n`;
+}
+
 const pages: Readonly<Record<string, string>> = {
   'docs/errors.md': await format(errorsPage(), { parser: 'markdown', printWidth: 120 }),
+  'docs/runbook-format.md': formatPage(),
+  'assets/schema/runbook.v1.schema.json': schemaFile('runbook.v1', runbookSchema),
+  'assets/schema/inventory.v1.schema.json': schemaFile('inventory.v1', inventorySchema),
+  'assets/schema/answers.v1.schema.json': schemaFile('answers.v1', answersSchema),
 };
 
 for (const [path, text] of Object.entries(pages)) {

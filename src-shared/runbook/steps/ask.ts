@@ -24,6 +24,7 @@ export const askField = namedMap(
     closed,
   ),
   {
+    shared: 'ask',
     title: 'Questions',
     description: 'Questions to the person; each answer becomes an output of that name.',
     examples: [{ ticket: { title: "Carrier's ticket", type: 'string', required: true } }],

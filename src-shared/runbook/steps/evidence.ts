@@ -28,6 +28,7 @@ export const evidenceField = Type.Union(
     ),
   ],
   {
+    shared: 'evidence',
     title: 'Evidence',
     description:
       '`{ on, run }` is taken by the app; `{ step }` takes over the result of a step; `required` or `optional` asks a person for a file. The verdict is always the tester’s.',

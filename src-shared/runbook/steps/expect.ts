@@ -74,6 +74,7 @@ export const expectField = Type.Object(
   },
   {
     ...closed,
+    shared: 'expect',
     title: 'Expectation',
     description: 'What makes it a pass, on each host.',
     examples: [{ exit: 0, stdout: { matches: 'role:\\s*active' } }],

@@ -15,6 +15,7 @@ export const manualBody = Type.Object(
 
 /** `manual`: a person acts and confirms. Text alone means `{ instructions: TEXT }`. */
 export const manualField = Type.Union([Type.String({ minLength: 1 }), manualBody], {
+  shared: 'manual',
   title: 'A person acts and confirms',
   description:
     'Instructions for a person, who confirms when it is done, or gives it on the word of someone else (name, organisation, how). `manual: TEXT` means `{ instructions: TEXT }`.',

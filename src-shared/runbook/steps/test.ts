@@ -4,6 +4,7 @@ import { evidenceField } from './evidence.ts';
 
 /** Who signs a form: role -> whether it must. */
 export const signField = freeMap(Type.Enum(['required', 'optional']), {
+  shared: 'sign',
   title: 'Signatures',
   description:
     'Who signs, and whether it must: roles of `people`. Without it the tester must, and the witness where `people.witness` is not optional.',

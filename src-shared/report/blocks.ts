@@ -54,7 +54,12 @@ export type Block =
       readonly anchor: string;
       readonly aside: string;
     }
-  | { readonly kind: 'form-group'; readonly group: FormGroupView }
+  | {
+      readonly kind: 'form-group';
+      readonly group: FormGroupView;
+      /** To be filled in by hand on paper. */
+      readonly blank?: boolean;
+    }
   | {
       readonly kind: 'signatures';
       readonly signatures: readonly SignatureView[];

@@ -219,6 +219,8 @@ export interface StepView {
   readonly destructive: boolean;
   /** The script, the instructions or the check, to the last character. */
   readonly action: string;
+  /** `action` is to be set in a fixed face. */
+  readonly script: boolean;
   readonly env: readonly (readonly [name: string, value: string])[];
   readonly expectations: readonly string[];
   readonly undo?: string;

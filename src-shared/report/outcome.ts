@@ -17,11 +17,15 @@ export function outcomeView(state: RunState, acceptance: Acceptance, lang: Lang,
         ? [texts.outcome.run(words), ...verdictParts(acceptance, texts), signedPart(state, acceptance, texts)]
         : []),
       ...lackParts(state, acceptance.lacks, texts),
-    ],
+    ].map(upperFirst),
     tone: toneOf(state, acceptance),
     final: acceptance.final,
     acceptance,
   };
+}
+
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function acceptanceSentence({ accepted, other }: Acceptance, texts: ReportTexts): string {

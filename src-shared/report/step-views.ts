@@ -4,7 +4,7 @@ import { waitingStep } from '../run/evolve.ts';
 import type { AttemptState, RunState, StepRunState } from '../run/state.ts';
 import type { AttemptView, StepView } from './model.ts';
 import { personWords } from './person-words.ts';
-import { actionWords, attemptLines, endWords, envWords, expectationWords, undoWords } from './step-words.ts';
+import { actionWords, attemptLines, endWords, envWords, expectationWords, isScript, undoWords } from './step-words.ts';
 import type { ReportTexts } from './texts/en.ts';
 
 /** The steps of the change, then those that a rollback ran; a planned rollback that never began is left out. */
@@ -21,6 +21,7 @@ export function stepViews(state: RunState, texts: ReportTexts): readonly StepVie
 function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView {
   const run = state.steps.get(step.id) ?? waitingStep(step);
   const undo = undoWords(step, texts);
+  const asked = run.asked?.text ?? '';
   return {
     id: step.id,
     title: step.title,
@@ -35,7 +36,8 @@ function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView
     ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
     destructive: step.destructive,
     // What a person was shown has its values; the plan may still hold templates.
-    action: run.asked?.text ?? actionWords(state.plan, step, texts),
+    action: asked === '' ? actionWords(state.plan, step, texts) : asked,
+    script: isScript(step),
     env: envWords(step, texts),
     expectations: expectationWords(step, texts),
     ...(undo === undefined ? {} : { undo }),

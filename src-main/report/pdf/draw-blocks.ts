@@ -48,7 +48,7 @@ export function drawBlock(flow: Flow, block: Block, format: PaperFormat): void {
       return;
     }
     case 'form-group': {
-      drawFormGroup(flow, block.group, format);
+      drawFormGroup(flow, block.group, block.blank === true, format);
       return;
     }
     case 'signatures': {

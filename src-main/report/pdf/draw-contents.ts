@@ -3,12 +3,26 @@ import type { Flow } from './flow.ts';
 import { oneLine } from './text-lines.ts';
 import { colors, styles } from './theme.ts';
 
+/** What the forms of an appendix have in common: `Appendix B · Result form`. */
+export function chapter(eyebrow: string): string {
+  return eyebrow.replace(/ \d.*$/, '');
+}
+
 /** The contents: a row for each section, linked, with its page. Result forms stand below their appendix. */
 export function drawContents(flow: Flow, sections: readonly Section[]): void {
   const { canvas, texts } = flow;
   flow.paragraph(texts.contents, styles.title);
   flow.gap(12);
-  for (const { id, title, eyebrow, level } of sections) {
+  let before: Section | undefined;
+  for (const section of sections) {
+    const { id, title, eyebrow, level } = section;
+    if (level === 2 && before?.level !== 2) {
+      flow.gap(3);
+      flow.ensure(30);
+      canvas.text(flow.left, flow.y, canvas.fonts.safe(chapter(eyebrow ?? title), 'sansBold'), styles.strong);
+      flow.y += 15;
+    }
+    before = section;
     const style = level === 1 ? styles.strong : styles.text;
     const x = flow.left + (level === 1 ? 0 : 14);
     if (level === 1) flow.gap(3);

@@ -24,7 +24,7 @@ interface Piece {
 const boxPitch = 32;
 
 /** One group of a form: its cases with their boxes, and the row for comments. Cases do not break over pages. */
-export function drawFormGroup(flow: Flow, group: FormGroupView, format: PaperFormat): void {
+export function drawFormGroup(flow: Flow, group: FormGroupView, blank: boolean, format: PaperFormat): void {
   const columns = columnsOf(flow);
   const words = flow.texts.forms;
   flow.gap(10);
@@ -41,8 +41,9 @@ export function drawFormGroup(flow: Flow, group: FormGroupView, format: PaperFor
     return;
   }
   drawHead(flow, columns);
-  for (const one of group.cases) drawCase(flow, one, columns, format);
-  drawComment(flow, group.comment);
+  for (const one of group.cases) drawCase(flow, one, columns, blank, format);
+  if (blank) drawBlankComment(flow);
+  else drawComment(flow, group.comment);
 }
 
 function columnsOf(flow: Flow): Columns {
@@ -79,7 +80,7 @@ function rule(flow: Flow): void {
   flow.canvas.line([flow.left, flow.y], [flow.left + flow.width, flow.y], { stroke: colors.hairline });
 }
 
-function drawCase(flow: Flow, one: CaseView, columns: Columns, format: PaperFormat): void {
+function drawCase(flow: Flow, one: CaseView, columns: Columns, blank: boolean, format: PaperFormat): void {
   const pieces = casePieces(flow, one, columns, format);
   const evidenceLines = one.evidence.length * 22;
   const height = Math.max(
@@ -92,7 +93,7 @@ function drawCase(flow: Flow, one: CaseView, columns: Columns, format: PaperForm
   flow.y += 7;
   const top = flow.y;
   flow.canvas.text(columns.number, top, one.number, { ...styles.text, color: colors.muted });
-  drawBoxes(flow, one, columns, top);
+  drawBoxes(flow, one, columns, top, blank);
   drawEvidenceNumbers(flow, one.evidence, columns, top);
   const { page } = flow;
   for (const piece of pieces) {
@@ -106,7 +107,7 @@ function drawCase(flow: Flow, one: CaseView, columns: Columns, format: PaperForm
   rule(flow);
 }
 
-function drawBoxes(flow: Flow, one: CaseView, columns: Columns, top: number): void {
+function drawBoxes(flow: Flow, one: CaseView, columns: Columns, top: number, blank: boolean): void {
   const { canvas, texts } = flow;
   (['PASS', 'FAIL', 'OTHER'] as const).forEach((is, at) => {
     const chosen = one.verdict === is;
@@ -116,7 +117,7 @@ function drawBoxes(flow: Flow, one: CaseView, columns: Columns, top: number): vo
     const color = chosen ? colors.ink : colors.faint;
     canvas.text(x + 12.5, top + 13, texts.verdicts[is], { ...style, size: 7, color }, 'center');
   });
-  const open = one.verdict === undefined && one.evidence.length > 0;
+  const open = one.verdict === undefined && !blank;
   if (open)
     canvas.text(columns.verdict, top + 23, texts.verdicts.open, {
       ...styles.columnHead,
@@ -240,6 +241,15 @@ function historyPieces(flow: Flow, one: CaseView, columns: Columns, format: Pape
   const head = lines.length > 1 ? textPieces(flow, words.history, styles.smallStrong, columns) : [];
   const rest = lines.flatMap((line) => textPieces(flow, line, styles.smallMuted, columns));
   return lines.length === 0 ? [] : [gapPiece(3), ...head, ...rest];
+}
+
+/** Room for a comment by hand. */
+function drawBlankComment(flow: Flow): void {
+  flow.ensure(44);
+  flow.y += 6;
+  flow.canvas.text(flow.left + 6, flow.y, flow.texts.forms.comments, styles.strong);
+  flow.y += 34;
+  rule(flow);
 }
 
 function drawComment(flow: Flow, comment: string | undefined): void {

@@ -8,6 +8,8 @@ import type { TextStyle } from './theme.ts';
 interface Line {
   readonly text: string;
   readonly style: TextStyle;
+  /** Room for the icon before the text of a state. */
+  readonly inset: number;
 }
 
 /** A cell that is broken to its width. */
@@ -82,11 +84,15 @@ function layCell(flow: Flow, cell: Cell, place: ColumnPlace): LaidCell {
   const whole = typeof cell === 'string' ? { text: cell } : cell;
   const style = cellStyle(whole);
   const inner = whole.tone === undefined ? width : width - iconRoom;
-  const lines = textLines(flow.canvas.fonts, whole.text, style, inner).map((text) => ({ text, style }));
+  const lines = textLines(flow.canvas.fonts, whole.text, style, inner).map((text) => ({
+    text,
+    style,
+    inset: whole.tone === undefined ? 0 : iconRoom,
+  }));
   const note = whole.note ?? '';
   if (note !== '') {
     const mono = whole.mono === true ? { ...styles.cellMono, color: colors.muted } : styles.cellMuted;
-    for (const text of textLines(flow.canvas.fonts, note, mono, width)) lines.push({ text, style: mono });
+    for (const text of textLines(flow.canvas.fonts, note, mono, width)) lines.push({ text, style: mono, inset: 0 });
   }
   return { cell, lines, x, width };
 }
@@ -128,9 +134,7 @@ function drawCell(flow: Flow, { cell, lines, x, width }: LaidCell, from: number,
   const tone = typeof cell === 'string' ? undefined : cell.tone;
   const to = typeof cell === 'string' ? undefined : cell.to;
   if (tone !== undefined && from === 0) drawIcon(canvas, tone, x, flow.y + pad + 1.5);
-  const toned = tone === undefined ? undefined : cellStyle(typeof cell === 'string' ? { text: cell } : cell).color;
-  lines.slice(from, from + count).forEach(({ text, style }, at) => {
-    const inset = toned !== undefined && style.color === toned ? iconRoom : 0;
+  lines.slice(from, from + count).forEach(({ text, style, inset }, at) => {
     canvas.text(x + inset, flow.y + pad + at * leading, text, style);
   });
   if (to !== undefined && from === 0) canvas.link(x, flow.y + pad, width, leading, to);

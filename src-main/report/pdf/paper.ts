@@ -5,7 +5,7 @@ import type { Lang } from '../../../src-shared/run/acceptance.ts';
 import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import { Canvas } from './canvas.ts';
 import { drawBlock } from './draw-blocks.ts';
-import { drawContents } from './draw-contents.ts';
+import { chapter, drawContents } from './draw-contents.ts';
 import { drawCover } from './draw-cover.ts';
 import type { Cover } from './draw-cover.ts';
 import { drawStrip, stripWords } from './draw-signature.ts';
@@ -135,7 +135,7 @@ function createOutline(document: Document | undefined): (section: Section) => vo
       document.outline.addItem(plainTitle(title));
       return;
     }
-    forms ??= document.outline.addItem(plainTitle(eyebrow.replace(/ \d.*$/, '')), { expanded: true });
+    forms ??= document.outline.addItem(plainTitle(chapter(eyebrow)), { expanded: true });
     forms.addItem(plainTitle(title));
   };
 }

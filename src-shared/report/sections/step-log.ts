@@ -21,7 +21,6 @@ function stepBlocks(step: StepView, texts: ReportTexts, format: PaperFormat): re
   const words = texts.steps;
   const kind = words.kinds[step.kind as keyof typeof words.kinds];
   const aside = [kind, step.destructive ? words.destructive : undefined, timesWords(step, format)];
-  const scripted = step.kind === 'run' || step.kind === 'check';
   return [
     {
       kind: 'step-head',
@@ -33,7 +32,7 @@ function stepBlocks(step: StepView, texts: ReportTexts, format: PaperFormat): re
       aside: aside.filter((one) => one !== undefined).join(' · '),
     },
     ...(step.description === undefined ? [] : [{ kind: 'text', text: step.description, muted: true } as const]),
-    ...(scripted
+    ...(step.script
       ? [
           {
             kind: 'code',

@@ -56,7 +56,7 @@ export const en = {
       agreement: (count: number) => `${count} OTHER without the customer’s agreement`,
       unknown: (count: number) => `${count} ${count === 1 ? 'step is' : 'steps are'} of unknown outcome`,
       owed: (count: number) => `${count} ${count === 1 ? 'step is' : 'steps are'} owed`,
-      signature: (role: string, subject: string) => `signature of the ${role} on ${subject}`,
+      signature: (role: string, subject: string) => `missing: signature of the ${role} on ${subject}`,
       scripted: (role: string, subject: string) => `signature of the ${role} on ${subject} was given by a file`,
     },
     finalPage: 'the final page',

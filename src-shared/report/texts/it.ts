@@ -56,7 +56,7 @@ export const it: ReportTexts = {
       agreement: (count) => `${count} OTHER senza il consenso del cliente`,
       unknown: (count) => `${count} ${count === 1 ? 'passo è' : 'passi sono'} di esito ignoto`,
       owed: (count) => `${count} ${count === 1 ? 'passo è' : 'passi sono'} in sospeso`,
-      signature: (role, subject) => `firma di ${role} su ${subject}`,
+      signature: (role, subject) => `manca: firma di ${role} su ${subject}`,
       scripted: (role, subject) => `la firma di ${role} su ${subject} viene da un file`,
     },
     finalPage: 'pagina finale',

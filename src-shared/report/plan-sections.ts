@@ -1,0 +1,202 @@
+import type { RoleId } from '../base/ids.ts';
+import { asId } from '../base/ids.ts';
+import type { Plan, PlanForm, PlanParameter, PlanStep } from '../plan/plan.ts';
+import { stepHosts } from '../plan/step-hosts.ts';
+import type { Lang } from '../run/acceptance.ts';
+import type { Block, Cell, Section } from './blocks.ts';
+import { duration } from './format.ts';
+import type { FormGroupView, SignatureView } from './model.ts';
+import { hostViews, roleTitle } from './person-words.ts';
+import { reportTexts } from './report-texts.ts';
+import { controlBlocks, documentSection } from './sections/front.ts';
+import { procedureSections } from './sections/procedures.ts';
+import { actionWords, envWords, expectationWords, isScript, undoWords } from './step-words.ts';
+import type { ReportTexts } from './texts/en.ts';
+
+/** The plan on paper: document text, procedures, every step with its exact commands, blank forms to be signed. */
+export function planSections(plan: Plan, lang: Lang): readonly Section[] {
+  const texts = reportTexts(lang);
+  return [
+    controlSection(plan, texts),
+    documentSection(plan.document, texts),
+    ...procedureSections(plan, texts),
+    stepsSection(plan, texts),
+    ...plan.forms.map((form, at) => blankForm(plan, form, texts.forms.eyebrow(at + 1, plan.forms.length), texts)),
+    approvalSection(plan, texts),
+  ];
+}
+
+function controlSection(plan: Plan, texts: ReportTexts): Section {
+  const targets = Object.values(plan.targets);
+  return {
+    id: 'control',
+    title: texts.control.title,
+    level: 1,
+    newPage: true,
+    blocks: [
+      ...controlBlocks(plan.document, plan.runbook.version, texts),
+      { kind: 'heading', level: 1, text: texts.plan.targets },
+      {
+        kind: 'table',
+        columns: [
+          { title: texts.plan.targets, width: 0.4 },
+          { title: texts.control.hosts, width: 0.6 },
+        ],
+        rows: targets.map((one): Cell[] => [
+          one.title,
+          { text: one.hosts.map((id) => hostWords(plan, id)).join('\n'), mono: true },
+        ]),
+        empty: texts.none,
+      },
+      { kind: 'heading', level: 1, text: texts.plan.parameters },
+      {
+        kind: 'table',
+        columns: [
+          { title: texts.control.name, width: 0.3 },
+          { title: texts.compare.what, width: 0.7 },
+        ],
+        rows: Object.entries(plan.parameters).map(([id, one]): Cell[] => [
+          { text: id, mono: true, note: one.title },
+          parameterCell(one, texts),
+        ]),
+        empty: texts.none,
+      },
+    ],
+  };
+}
+
+function hostWords(plan: Plan, id: string): string {
+  const host = hostViews(plan).find((one) => one.id === id);
+  return host === undefined ? id : `${id} · ${host.name} · ${host.address}`;
+}
+
+function parameterCell(one: PlanParameter, texts: ReportTexts): Cell {
+  if (one.type !== 'secret') return { text: String(one.value), mono: true };
+  return { text: one.given ? texts.plan.secretGiven : texts.plan.secretMissing, muted: true };
+}
+
+/** Every step with the very text that goes to the host. */
+function stepsSection(plan: Plan, texts: ReportTexts): Section {
+  const { seconds } = plan.criticalPath;
+  return {
+    id: 'steps',
+    title: texts.plan.steps,
+    lead: `${texts.plan.expectedTime}: ${seconds === 0 ? texts.plan.notStated : duration(seconds * 1000)}`,
+    level: 1,
+    newPage: true,
+    blocks: plan.phases.flatMap((phase): Block[] => [
+      { kind: 'heading', level: 1, text: phase.title },
+      ...(phase.description === undefined ? [] : [{ kind: 'text', text: phase.description, muted: true } as const]),
+      ...plan.steps
+        .filter((step) => step.phase === phase.id && step.section === phase.section)
+        .flatMap((step) => stepBlocks(plan, step, texts)),
+    ]),
+  };
+}
+
+function stepBlocks(plan: Plan, step: PlanStep, texts: ReportTexts): readonly Block[] {
+  const words = texts.steps;
+  const action = actionWords(plan, step, texts);
+  const env = envWords(step, texts);
+  const undo = undoWords(step, texts);
+  const facts: (readonly [string, Cell])[] = [[texts.control.role, roleTitle(plan, step.by)]];
+  const hosts = stepHosts(step);
+  if (hosts.length > 0) facts.push([texts.procedures.where, hosts.map((id) => hostWords(plan, id)).join('\n')]);
+  if (env.length > 0)
+    facts.push([words.env, { text: env.map(([name, value]) => `${name}=${value}`).join('\n'), mono: true }]);
+  const expected = expectationWords(step, texts);
+  if (expected.length > 0) facts.push([words.expectation, expected.join('\n')]);
+  if (undo !== undefined) facts.push([words.undo, undo]);
+  const takes = step.timing.takesMs === undefined ? undefined : `~${duration(step.timing.takesMs)}`;
+  const aside = [words.kinds[step.action.kind], step.destructive ? words.destructive : undefined, takes];
+  return [
+    {
+      kind: 'step-head',
+      id: step.id,
+      title: step.title,
+      tone: step.destructive ? 'warning' : 'neutral',
+      word: step.destructive ? words.destructive : '',
+      anchor: `step-${step.id}`,
+      aside: aside.filter((one) => one !== undefined).join(' · '),
+    },
+    ...(step.description === undefined ? [] : [{ kind: 'text', text: step.description, muted: true } as const]),
+    isScript(step)
+      ? {
+          kind: 'code',
+          title: words.action,
+          lines: action
+            .trimEnd()
+            .split('\n')
+            .map((text) => ({ text })),
+        }
+      : { kind: 'text', text: action },
+    { kind: 'facts', rows: facts },
+  ];
+}
+
+/** A result form without verdicts, with room to write and to sign. */
+function blankForm(plan: Plan, form: PlanForm, eyebrow: string, texts: ReportTexts): Section {
+  const groups = form.groups.map((group, at): FormGroupView => ({
+    id: group.id,
+    number: at + 1,
+    title: group.title,
+    ...(group.intro === undefined ? {} : { intro: group.intro }),
+    ...(group.notApplicable === undefined ? {} : { notApplicable: group.notApplicable }),
+    cases: group.cases.map((one, row) => ({
+      id: one.id,
+      number: `${at + 1}.${row + 1}`,
+      procedure: one.procedure,
+      expected: one.expected,
+      verdicts: [],
+      evidence: [],
+    })),
+  }));
+  const roles = Object.keys(form.sign) as RoleId[];
+  return {
+    id: `form-${form.id}`,
+    eyebrow,
+    title: form.title,
+    lead: [form.description, form.host === undefined ? undefined : hostWords(plan, form.host)]
+      .filter((one) => one !== undefined)
+      .join(' · '),
+    level: 2,
+    newPage: true,
+    blocks: [
+      ...groups.map((group) => ({ kind: 'form-group', group, blank: true }) as const),
+      { kind: 'ruled', title: texts.plan.exemptions, lines: 2 },
+      {
+        kind: 'signatures',
+        blank: true,
+        signatures: roles.map((role) => blankSignature(plan, role, `${form.id}/sign/${role}`)),
+      },
+    ],
+  };
+}
+
+function blankSignature(plan: Plan, role: RoleId, subject: string): SignatureView {
+  return { subject, role, roleTitle: roleTitle(plan, role), state: 'missing' };
+}
+
+/** The last page: exceptions, approval, and, where there are cases, the signatures that affirm the contents. */
+function approvalSection(plan: Plan, texts: ReportTexts): Section {
+  const hasCases = plan.forms.some((form) => form.groups.some((group) => group.cases.length > 0));
+  const approver: RoleId = asId(plan.people[asId<RoleId>('approver')] === undefined ? 'operator' : 'approver');
+  const final = hasCases
+    ? (['tester', 'witness'] as const).map((role) => blankSignature(plan, asId(role), `final/sign/${role}`))
+    : [];
+  return {
+    id: 'final',
+    title: hasCases ? texts.final.title : texts.plan.approval,
+    lead: hasCases ? texts.final.lead : '',
+    level: 1,
+    newPage: true,
+    blocks: [
+      { kind: 'ruled', title: texts.final.exceptions, lines: hasCases ? 8 : 3 },
+      {
+        kind: 'signatures',
+        blank: true,
+        signatures: [{ ...blankSignature(plan, approver, 'approval/sign/approver'), meaning: 'approves' }, ...final],
+      },
+    ],
+  };
+}

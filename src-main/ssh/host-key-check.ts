@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
 import { assertNever } from '../../src-shared/base/assert-never.ts';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
@@ -84,6 +85,8 @@ export async function recordHostKey(
 ): Promise<void> {
   const line = `${knownHostName(endpoint.address, endpoint.port)} ${keyAlgorithm(key)} ${key.toString('base64')}\n`;
   try {
+    // A machine from which nobody has used ssh yet has no ~/.ssh.
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await using handle = await open(file, 'a+', 0o600);
     const { size } = await handle.stat();
     const last = Buffer.alloc(1);

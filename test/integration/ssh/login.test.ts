@@ -100,13 +100,17 @@ test('--accept-new-host-keys records the first sight, and never a changed key', 
   const file = join(folder, 'accept-new');
   writeFileSync(file, `# no line end`);
   const options = { knownHostsFiles: [file], acceptNewHostKeys: true };
+  const nowhere = join(folder, 'no', 'such', 'folder', 'known_hosts');
+  const without = await connect({}, { knownHostsFiles: [nowhere], acceptNewHostKeys: true });
   const first = await connect({}, options);
   const recorded = readFileSync(file, 'utf8');
   const second = await connect({}, options);
   const changed = `[127.0.0.1]:${sshd.port} ${otherKey()}\n`;
   writeFileSync(file, changed);
   const third = await connect({}, options);
-  expect([first, recorded, second, third, readFileSync(file, 'utf8')]).toEqual([
+  expect([without, readFileSync(nowhere, 'utf8'), first, recorded, second, third, readFileSync(file, 'utf8')]).toEqual([
+    'new ssh-ed25519',
+    `${lineOf('ed25519')}\n`,
     'new ssh-ed25519',
     `# no line end\n${lineOf('ed25519')}\n`,
     'ssh-ed25519',

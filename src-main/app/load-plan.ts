@@ -72,12 +72,14 @@ function placed(problem: PlanProblem, runbook: LoadedDocument<unknown>, inventor
   return { ...file.place({ code: 'runbook.value', path: at, at: 'value', severity: 'error', message }), code };
 }
 
-/** Key files are named beside the inventory; `~` stays, so that no home folder enters the plan. */
+/** Key files are named beside the inventory; the home folder is written as `~`, so that it does not enter the plan. */
 function withKeyPaths(inventory: InventoryDocument, folder: string): InventoryDocument {
   const hosts = Object.entries(inventory.hosts).map(([id, host]) => {
     const { auth } = host;
-    if (auth === undefined || !('key' in auth) || auth.key.startsWith('~') || isAbsolute(auth.key)) return [id, host];
-    return [id, { ...host, auth: { ...auth, key: join(folder, auth.key) } }];
+    if (auth === undefined || !('key' in auth) || auth.key.startsWith('~')) return [id, host];
+    const path = isAbsolute(auth.key) ? auth.key : join(folder, auth.key);
+    const home = `${homedir()}/`;
+    return [id, { ...host, auth: { ...auth, key: path.startsWith(home) ? `~/${path.slice(home.length)}` : path } }];
   });
   return { ...inventory, hosts: Object.fromEntries(hosts) as InventoryDocument['hosts'] };
 }
@@ -86,5 +88,19 @@ async function resolveAliases(inventory: InventoryDocument): Promise<Readonly<Re
   const aliases = Object.values(inventory.hosts).flatMap((host) => (host.ssh === undefined ? [] : [host.ssh]));
   if (aliases.length === 0) return {};
   const text = await readFile(join(homedir(), '.ssh', 'config'), 'utf8').catch(() => '');
-  return Object.fromEntries(aliases.map((alias) => [alias, resolveSshAlias(text, alias)]));
+  return Object.fromEntries(
+    aliases.map((alias) => {
+      const found = resolveSshAlias(text, alias);
+      return [alias, { ...found, proxyJump: found.proxyJump.map((hop) => resolveHop(text, hop)) }];
+    }),
+  );
+}
+
+/** A hop may be an alias itself: what the hop says wins. */
+function resolveHop(text: string, hop: string): string {
+  const [, user, host = hop, port] = /^(?:([^@]+)@)?(.+?)(?::(\d+))?$/.exec(hop) ?? [];
+  const found = resolveSshAlias(text, host);
+  const login = user ?? found.user;
+  const at = port ?? found.port;
+  return `${login === undefined ? '' : `${login}@`}${found.hostName}${at === undefined ? '' : `:${at}`}`;
 }

@@ -3,7 +3,7 @@ import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { CaseId, HostId, StepId } from '../../src-shared/base/ids.ts';
 import type { HostWork, PlanHost, PlanStep } from '../../src-shared/plan/plan.ts';
 import type { ObservedFact } from '../../src-shared/run/commands.ts';
-import { attemptEnv, evaluateCondition, expressionContext } from '../../src-shared/run/context.ts';
+import { attemptEnv, evaluateCondition, expressionContext, secretText } from '../../src-shared/run/context.ts';
 import type { AttemptStarted, Fact, GuardMoment } from '../../src-shared/run/facts.ts';
 import { indexOf, stepOf } from '../../src-shared/run/plan-index.ts';
 import { preflightChecks } from '../../src-shared/run/preflight.ts';
@@ -148,23 +148,18 @@ export class Performer {
   /** The values that the journal announced, with the secrets that it only named, and our own three names. */
   #env(
     state: RunState,
-    step: Pick<PlanStep, 'id'> & Partial<PlanStep>,
+    step: PlanStep,
     work: HostWork,
     announced?: Readonly<Record<string, string>>,
   ): Readonly<Record<string, string>> {
-    const planned = indexOf(state.plan).step.get(step.id) ?? state.plan.steps[0];
-    const { values, secrets } =
-      announced === undefined && planned !== undefined
-        ? attemptEnv(state, { ...planned, ...step }, work)
-        : { values: announced ?? {}, secrets: secretsOf(work) };
-    const known = Object.entries(secrets).map(([name, secret]) => {
-      const value = this.#outside.secrets[secret];
-      if (value === undefined) throw new DrillError('run.secret-missing', `The secret ${secret} was not given`);
-      return [name, value];
-    });
+    const { values, secrets } = attemptEnv(state, step, work);
+    const context = expressionContext(state, step, work.host);
+    const known: Record<string, string> = {};
+    for (const [name, value] of Object.entries(secrets))
+      known[name] = secretText(value, context, this.#outside.secrets);
     return {
-      ...values,
-      ...(Object.fromEntries(known) as Record<string, string>),
+      ...(announced ?? values),
+      ...known,
       DRILLBOOK_RUN: state.created?.runId ?? '',
       DRILLBOOK_STEP: step.id,
       DRILLBOOK_HOST: work.host,
@@ -260,7 +255,10 @@ export class Performer {
     const state = this.#outside.state();
     const step = stepOf(state, of) ?? state.plan.steps[0];
     if (step === undefined) throw new DrillError('run.refused', 'The plan has no step');
-    const context = { ...this.#context(step, signal), env: (one: HostWork) => this.#env(state, { id: of }, one) };
+    const context = {
+      ...this.#context(step, signal),
+      env: (one: HostWork) => this.#env(state, { ...step, id: of }, one),
+    };
     try {
       return await this.#outside.work.readScript(script, work, recording, context);
     } catch (thrown) {
@@ -313,12 +311,6 @@ export class Performer {
     const problems = probes.filter((probe) => probe.required && !probe.ok).length + held.filter((one) => !one).length;
     await this.#outside.observe({ type: 'preflight-finished', data: { problems } });
   }
-}
-
-function secretsOf(work: HostWork): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(work.env).flatMap(([name, value]) => ('secret' in value ? [[name, value.secret]] : [])),
-  );
 }
 
 function endInWords(end: Awaited<ReturnType<StepWork['readScript']>>['end']): string {

@@ -3,7 +3,7 @@ import { messageOf } from '../base/drill-error.ts';
 import type { HostId } from '../base/ids.ts';
 import type { HostWork, PlanStep } from '../plan/plan.ts';
 import { evaluateExpression } from '../runbook/expression.ts';
-import { attemptEnv, evaluateCondition, expressionContext, shownText } from './context.ts';
+import { attemptEnv, evaluateCondition, expressionContext, shownText, type AttemptEnv } from './context.ts';
 import type { Fact } from './facts.ts';
 import { hostsOf, indexOf } from './plan-index.ts';
 import type { HostState, RunState, StepRunState } from './state.ts';
@@ -206,9 +206,11 @@ function startAttempt(state: RunState, step: PlanStep, host: HostState): readonl
   }
 }
 
-function namedSecrets(secrets: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function namedSecrets(secrets: AttemptEnv['secrets']): Readonly<Record<string, string>> {
   const shown: Record<string, string> = {};
-  for (const [name, secret] of Object.entries(secrets)) shown[name] = `(secret ${secret})`;
+  for (const [name, value] of Object.entries(secrets)) {
+    shown[name] = 'secret' in value ? `(secret ${value.secret})` : `(holds a secret: ${value.template})`;
+  }
   return shown;
 }
 

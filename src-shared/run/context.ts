@@ -1,19 +1,29 @@
 import { DrillError, messageOf } from '../base/drill-error.ts';
 import type { HostId } from '../base/ids.ts';
-import type { HostWork, PlanHost, PlanStep } from '../plan/plan.ts';
+import type { HostWork, Plan, PlanStep, PlanValue } from '../plan/plan.ts';
+import { hostView, planContext } from '../plan/plan-context.ts';
 import { evaluateExpression, renderTemplate } from '../runbook/expression.ts';
 import type { RunState } from './state.ts';
-
-/** What CEL sees of one host. */
-function hostView(host: PlanHost): Readonly<Record<string, unknown>> {
-  const { id, name, address, port, platform, vars, site = '' } = host;
-  return { id, name, address, port, platform, site, vars };
-}
 
 function viewOf(state: RunState, id: HostId | 'app' | undefined): Readonly<Record<string, unknown>> | undefined {
   const host = id === undefined || id === 'app' ? undefined : state.plan.inventory.hosts[id];
   return host === undefined ? undefined : hostView(host);
 }
+
+/** What was known at planning; built once for a plan, because every evaluation asks for it. */
+function plannedNames(plan: Plan): Readonly<Record<string, unknown>> {
+  const known = planned.get(plan);
+  if (known !== undefined) return known;
+  const made = planContext(plan.parameters, plan.targets, (id) => {
+    const host = plan.inventory.hosts[id];
+    if (host === undefined) throw new DrillError('expression.failed', `The plan has no host ${id}`);
+    return host;
+  });
+  planned.set(plan, made);
+  return made;
+}
+
+const planned = new WeakMap<Plan, Readonly<Record<string, unknown>>>();
 
 /** The names that expressions may use while the run goes on: format 1, "Expressions". */
 export function expressionContext(
@@ -25,15 +35,7 @@ export function expressionContext(
   const bindings: Record<string, unknown> = {};
   for (const [name, id] of Object.entries(step?.bindings ?? {})) bindings[name] = viewOf(state, id);
   return {
-    params: Object.fromEntries(
-      Object.entries(state.plan.parameters).map(([id, one]) => [id, one.type === 'secret' ? null : one.value]),
-    ),
-    targets: Object.fromEntries(
-      Object.values(state.plan.targets).map((target) => {
-        const hosts = target.hosts.flatMap((id) => viewOf(state, id) ?? []);
-        return [target.id, { host: hosts[0], hosts }];
-      }),
-    ),
+    ...plannedNames(state.plan),
     steps: stepViews(state),
     people: state.people,
     run: { id: state.created?.runId ?? '', mode: state.created?.mode ?? '', ...state.created?.about },
@@ -57,22 +59,47 @@ function stepViews(state: RunState): Readonly<Record<string, unknown>> {
   );
 }
 
-/** The environment of one attempt: values as text, secrets by name only. Throws DrillError `expression.failed`. */
-export function attemptEnv(
-  state: RunState,
-  step: PlanStep,
-  work: HostWork,
-): { readonly values: Readonly<Record<string, string>>; readonly secrets: Readonly<Record<string, string>> } {
+/**
+ * The environment of one attempt. `values` may stand in the journal; `secrets` are parts that hold a secret: a parameter's
+ * name, or a template around one, whose value is known only outside. Throws DrillError `expression.failed`.
+ */
+export function attemptEnv(state: RunState, step: PlanStep, work: HostWork): AttemptEnv {
   const values: Record<string, string> = {};
-  const secrets: Record<string, string> = {};
+  const secrets: Record<string, SecretValue> = {};
   const context = Object.values(work.env).some((value) => 'template' in value)
     ? expressionContext(state, step, work.host)
     : {};
   for (const [name, value] of Object.entries(work.env)) {
-    if ('secret' in value) secrets[name] = value.secret;
-    else values[name] = 'value' in value ? value.value : renderTemplate(value.template, context);
+    if ('value' in value) values[name] = value.value;
+    else if ('secret' in value || namesSecret(state.plan, value.template)) secrets[name] = value;
+    else values[name] = renderTemplate(value.template, context);
   }
   return { values, secrets };
+}
+
+export type SecretValue = Exclude<PlanValue, { readonly value: string }>;
+
+export interface AttemptEnv {
+  readonly values: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, SecretValue>>;
+}
+
+/** True where a template reads a secret parameter, in either way of writing it. */
+function namesSecret(plan: Plan, template: string): boolean {
+  return Object.entries(plan.parameters).some(
+    ([id, one]) => one.type === 'secret' && new RegExp(`params\\s*(\\.\\s*|\\[\\s*["'])${id}\\b`).test(template),
+  );
+}
+
+/** The final value of a part that holds a secret; an optional secret that was not given is empty text. */
+export function secretText(
+  value: SecretValue,
+  context: Readonly<Record<string, unknown>>,
+  secrets: Readonly<Record<string, string>>,
+): string {
+  if ('secret' in value) return secrets[value.secret] ?? '';
+  const { params } = context;
+  return renderTemplate(value.template, { ...context, params: { ...(params as object), ...secrets } });
 }
 
 /** Evaluates CEL to a boolean; anything else is an error that says what came instead. */

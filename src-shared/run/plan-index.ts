@@ -1,6 +1,6 @@
 import type { CaseId, HostId, StepId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
-import type { HostWork, Plan, PlanCase, PlanForm, PlanGroup, PlanPhase, PlanStep } from '../plan/plan.ts';
+import type { HostWork, Plan, PlanCase, PlanForm, PlanGroup, PlanPhase, PlanStep, PlanUndo } from '../plan/plan.ts';
 import type { RollbackItem } from './facts.ts';
 import type { RunState } from './state.ts';
 
@@ -104,18 +104,30 @@ function undoStep(plan: Plan, item: RollbackItem): PlanStep[] {
       unreachable: 'fail',
       onFailure: 'ask',
       mode: 'both',
-      timing: {
-        everyMs: of.timing.everyMs,
-        ...(of.timing.timeoutMs === undefined ? {} : { timeoutMs: of.timing.timeoutMs }),
-      },
-      expect: { exit: [0] },
+      timing: undoTiming(of, undo),
+      expect: (undo.kind === 'run' ? undo.expect : undefined) ?? { exit: [0] },
       capture: {},
       action:
         undo.kind === 'run'
-          ? { kind: 'run', script: undo.script, tty: false, hosts: undo.hosts.filter(onHost) }
-          : { kind: 'manual', instructions: undo.instructions, ask: {}, evidence: 'optional' },
+          ? { kind: 'run', script: undo.script, tty: undo.tty ?? false, hosts: undo.hosts.filter(onHost) }
+          : {
+              kind: 'manual',
+              instructions: undo.instructions,
+              ask: undo.ask ?? {},
+              evidence: undo.evidence ?? 'optional',
+            },
     },
   ];
+}
+
+function undoTiming(of: PlanStep, undo: PlanUndo): PlanStep['timing'] {
+  const timeoutMs = (undo.kind === 'run' ? undo.timeoutMs : undefined) ?? of.timing.timeoutMs;
+  const takesMs = undo.kind === 'none' ? undefined : undo.takesMs;
+  return {
+    everyMs: of.timing.everyMs,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(takesMs === undefined ? {} : { takesMs }),
+  };
 }
 
 /** `rollback/<phase>/<step>` for a step of the plan, with its host where the undo is that host's alone. */

@@ -33,7 +33,7 @@ function undosOf(state: RunState, run: StepRunState): readonly RollbackItem[] {
   const step = indexOf(state.plan).step.get(run.id);
   if (step === undefined || step.action.kind === 'check') return [];
   const { undo } = step;
-  const base = { of: step.id, title: `Undo: ${step.title}` };
+  const base = { of: step.id, title: undo?.title ?? `Undo: ${step.title}` };
   const touched = run.hosts.filter((host) => host.attempts.some((one) => !one.started.simulated && wasSent(one)));
   const acted = touched.length > 0 || run.asked !== undefined;
   if (!acted || run.hosts.some((host) => host.attempts.some((one) => one.started.simulated))) return [];

@@ -2,6 +2,7 @@ import { messageOf } from '../../src-shared/base/drill-error.ts';
 import type { Sha256 } from '../../src-shared/base/ids.ts';
 import type { Fact } from '../../src-shared/run/facts.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
+import { sha256 } from './check-journal.ts';
 import { digestRunFile } from './run-files.ts';
 import type { RunFiles } from './run-files.ts';
 import type { VerifyProblem } from './verification.ts';
@@ -85,6 +86,8 @@ function sameFile(a: FileRef, b: FileRef): boolean {
 async function faultOf(ref: FileRef, files: RunFiles): Promise<string | undefined> {
   if (!inFolders.test(ref.file)) return 'this is no place for a file of a run';
   const file = files.get(ref.file);
+  // Reports cannot attach an empty file; its size and hash say all that there is to say.
+  if (file === undefined && ref.bytes === 0 && ref.sha256 === sha256('')) return undefined;
   if (file === undefined) return 'the file is missing';
   const found = await digestRunFile(file, ref.bytes);
   if (typeof found === 'string') return `the file cannot be read: ${found}`;

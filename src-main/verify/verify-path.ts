@@ -25,7 +25,10 @@ export async function verifyPath(path: string, options: { readonly signer?: stri
 
 async function verifyWhatIsThere(path: string): Promise<Found> {
   try {
-    if ((await stat(path)).isDirectory()) return await verifyFolder(path);
+    const there = await stat(path);
+    if (there.isDirectory()) return await verifyFolder(path);
+    // A pipe would be waited for without end.
+    if (!there.isFile()) return notVerified('pdf', 'This is neither a file nor a folder.');
     const file = await open(path, 'r');
     try {
       return await verifyFile(file);
@@ -44,8 +47,7 @@ async function verifyFolder(path: string): Promise<Found> {
 }
 
 async function verifyFile(file: FileHandle): Promise<Found> {
-  const status = await file.stat();
-  if (!status.isFile()) return notVerified('pdf', 'This is neither a file nor a folder.');
+  const { size } = await file.stat();
   const begin = Buffer.alloc(5);
   await file.read(begin, 0, begin.length, 0);
   const text = begin.toString('latin1');
@@ -54,8 +56,8 @@ async function verifyFile(file: FileHandle): Promise<Found> {
   }
   // Looked at before the rest is read: it may be of any size.
   if (text !== '%PDF-') return notVerified('pdf', 'The file is no PDF: it does not begin with %PDF-.');
-  if (status.size > largestPdf) return notVerified('pdf', `The file is larger than any report (${status.size} bytes).`);
-  const bytes = Buffer.alloc(status.size);
+  if (size > largestPdf) return notVerified('pdf', `The file is larger than any report (${size} bytes).`);
+  const bytes = Buffer.alloc(size);
   let end = 0;
   for (let read = 1; read > 0 && end < bytes.length; end += read) {
     ({ bytesRead: read } = await file.read(bytes, end, bytes.length - end, end));

@@ -7,6 +7,7 @@ import { sha256 } from '../../../src-main/journal/sha256.ts';
 import { verifyPath } from '../../../src-main/verify/verify-path.ts';
 import type { Verification } from '../../../src-main/verify/verification.ts';
 import { verifyRun } from '../../../src-main/verify/verify-run.ts';
+import type { Fact } from '../../../src-shared/run/facts.ts';
 import { settled, tempFolder } from '../journal/fixture.ts';
 import { damages, keep } from './folder-damages.ts';
 import { makeRun, rechain, sealed } from './run-fixture.ts';
@@ -165,5 +166,16 @@ test('what cannot be opened is an error, and wrong usage too', async () => {
   expect((await verifyPath(folder)).problems).toEqual([
     { record: null, what: 'plan.json is missing.' },
     { record: null, what: 'journal.jsonl is missing.' },
+  ]);
+});
+
+test('an empty piece of evidence, which no report can attach, needs no file', async () => {
+  const run = await makeRun(installation);
+  const empty = { file: 'evidence/none.txt', bytes: 0, sha256: sha256(''), name: 'none.txt' };
+  const added = (evidence: object): Fact =>
+    ({ type: 'note-added', data: { text: 'nothing', by: { name: 'Ada' }, evidence: [evidence] } }) as Fact;
+  rechain(run.folder, keep, [added(empty), added({ ...empty, sha256: sha256('x') })]);
+  expect((await verifyPath(run.folder)).problems.filter(({ what }) => what.startsWith('evidence'))).toEqual([
+    { record: 13, what: 'evidence/none.txt: the file is missing.' },
   ]);
 });

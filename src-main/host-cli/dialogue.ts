@@ -30,9 +30,10 @@ export async function choose<Letter extends string>(
   offers: Readonly<Record<Letter, string>>,
 ): Promise<Letter> {
   const letters = Object.keys(offers) as Letter[];
-  const question = letters.map((letter) => `[${letter}] ${offers[letter]}`).join('  ');
+  // The offers may be wider than the terminal: only what is typed behind has to stay on one line.
+  dialogue.screen.line(`  ${letters.map((letter) => `[${letter}] ${offers[letter]}`).join('  ')}`);
   for (;;) {
-    const answer = (await dialogue.screen.ask(`  ${question}: `, { signal: dialogue.signal })).toLowerCase();
+    const answer = (await dialogue.screen.ask(`  ${letters.join('/')}: `, { signal: dialogue.signal })).toLowerCase();
     const found = letters.find((letter) => letter === answer);
     if (found !== undefined) return found;
     complain(dialogue, `Type one of ${letters.join(', ')} and Enter; Ctrl+C pauses the run.`);

@@ -1,7 +1,9 @@
 import { userInfo } from 'node:os';
 import { asId, type RoleId } from '../../src-shared/base/ids.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
+import { acceptanceOf } from '../../src-shared/run/acceptance.ts';
 import type { Person } from '../../src-shared/run/facts.ts';
+import type { RunState } from '../../src-shared/run/state.ts';
 import { createAnswerRespondent } from '../app/answers/answer-respondent.ts';
 import type { Answers } from '../app/answers/answers.ts';
 import { drive, type DriveOptions } from '../app/answers/drive.ts';
@@ -111,7 +113,9 @@ function printEnd(run: OpenRun, open: readonly Ask[], code: ExitCode, screen: Sc
   const { state } = run;
   const tone = code === 0 ? 'good' : code === 1 ? 'bad' : code === 4 ? 'doubt' : 'wait';
   screen.line('');
-  screen.line(bold(toned(tone, oneLine(outcomeOf(state) ?? `${state.name}: ${state.why}`))));
+  screen.line(bold(toned(tone, oneLine(headline(state, code)))));
+  const verdicts = verdictsOf(state);
+  if (verdicts !== '') screen.line(verdicts);
   const needed = open.filter(({ optional, kind }) => !optional && kind !== 'continue' && kind !== 'start');
   for (const ask of code === 0 ? [] : needed) {
     const where = ask.host === undefined || ask.host === 'app' ? '' : ` on ${ask.host}`;
@@ -120,4 +124,21 @@ function printEnd(run: OpenRun, open: readonly Ask[], code: ExitCode, screen: Sc
   screen.line(`Run folder: ${run.folder}`);
   if (code === 3 || code === 4) screen.line(`Go on with: drillbook resume ${run.folder}`);
   else screen.line(`Report:     drillbook report ${run.folder}`);
+}
+
+/** `Accepted: 11 of 11 verdicts, 10 PASS, 1 OTHER`; empty where there is no case. */
+function verdictsOf(state: RunState): string {
+  const { cases, open, pass, fail, other, accepted } = acceptanceOf(state);
+  if (cases === 0) return '';
+  const word = accepted === undefined ? 'Not accepted yet' : accepted ? 'Accepted' : 'NOT ACCEPTED';
+  const counts = Object.entries({ PASS: pass, FAIL: fail, OTHER: other }).filter(([, count]) => count > 0);
+  return [`${word}: ${cases - open} of ${cases} verdicts`, ...counts.map(([is, count]) => `${count} ${is}`)].join(', ');
+}
+
+/** What became of it; of a run that is open, that why nothing happens by itself. */
+function headline(state: RunState, code: ExitCode): string {
+  const outcome = outcomeOf(state);
+  if (outcome !== null) return outcome;
+  const waits = code === 4 ? 'an unknown is undecided' : 'waits for people';
+  return state.name === 'paused' ? `paused: ${state.why}` : `${state.name}: ${waits}`;
 }

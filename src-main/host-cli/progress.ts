@@ -19,6 +19,8 @@ export function showProgress(run: OpenRun, screen: Screen): Disposable {
     const zone = run.state.created?.about.zone ?? 'UTC';
     for (const record of records) printFact(record, zone, screen);
   };
+  // What opening the run has put into its record: attempts that became unknown.
+  print(run.records.slice(run.records.findLastIndex(({ type }) => type === 'session-opened') + 1));
   const redraw = (): void => {
     if (screen.redraws) screen.live(liveLines(run.state, Date.now(), process.stdout.columns));
   };
@@ -71,5 +73,5 @@ function elapsed(run: StepRunState, takesMs: number | undefined, now: number): s
 
 function late(run: StepRunState, takesMs: number, now: number): string {
   const over = now - Date.parse(run.startedAt ?? '') - takesMs;
-  return over > 0 ? ` (late by ${formatDuration(Math.round(over / 1000) * 1000)})` : '';
+  return over >= 1000 ? ` (late by ${formatDuration(Math.round(over / 1000) * 1000)})` : '';
 }

@@ -1,8 +1,9 @@
 import { asId, type CaseId, type RoleId, type StepId, type SubjectId } from '../../src-shared/base/ids.ts';
 import type { Command, Decision } from '../../src-shared/run/commands.ts';
 import type { Agreement, EvidenceRef, Person, Verdict } from '../../src-shared/run/facts.ts';
-import { awaitsEvidence } from '../../src-shared/run/forms-gate.ts';
-import { indexOf, stepOf } from '../../src-shared/run/plan-index.ts';
+import { openForSigning } from '../../src-shared/run/decide-forms.ts';
+import { awaitsEvidence, formProgress } from '../../src-shared/run/forms-gate.ts';
+import { indexOf } from '../../src-shared/run/plan-index.ts';
 import type { Ask } from '../app/answers/respondent.ts';
 import { choose, complain, evidenceFrom, personFor, show, textFor, type Dialogue } from './dialogue.ts';
 
@@ -61,14 +62,19 @@ async function agreement(dialogue: Dialogue): Promise<Agreement | undefined> {
 
 /** What the role signs, in its words, then by which means. Also approvals, whose subject is `approval/sign/approver`. */
 export async function askSignature(dialogue: Dialogue, ask: Ask): Promise<Decision | undefined> {
-  const step = stepOf(dialogue.run.state, asId<StepId>(ask.id));
-  const statement = step?.action.kind === 'sign' ? step.action.statement : undefined;
+  const { state } = dialogue.run;
+  const subject = asId<SubjectId>(ask.id);
+  const signing = openForSigning(state, subject, ask.who);
+  if (typeof signing === 'string') return { ok: false, refusal: signing };
+  const form = asId<StepId>(ask.id.slice(0, ask.id.lastIndexOf('/sign/')));
+  const summary = indexOf(dialogue.run.plan).form.has(form) ? formProgress(state, form).summary : ask.text;
   const optional = ask.optional ? ', optional' : '';
   show(
     dialogue,
     `SIGN  ${ask.id}  (${ask.who}${optional})`,
-    statement ?? ask.text,
-    `Plan ${dialogue.run.planHash.slice(0, 12)}, journal head ${dialogue.run.state.head.slice(0, 12)}`,
+    `“${signing.statement}”`,
+    summary,
+    `Plan ${dialogue.run.planHash.slice(0, 12)}, journal head ${state.head.slice(0, 12)}`,
   );
   const letter = await choose(dialogue, {
     s: 'Sign with PIN',
@@ -79,7 +85,6 @@ export async function askSignature(dialogue: Dialogue, ask: Ask): Promise<Decisi
   });
   if (letter === 'l') return undefined;
   const person = await personFor(dialogue, ask.who);
-  const subject = asId<SubjectId>(ask.id);
   if (letter === 'r') {
     const reason = await textFor(dialogue, 'Reason for refusing', { required: true });
     return dialogue.run.command({
@@ -92,26 +97,26 @@ export async function askSignature(dialogue: Dialogue, ask: Ask): Promise<Decisi
     });
   }
   const reservation = await textFor(dialogue, 'Reservation', { required: false });
-  const signing: Signing = { subject, role: ask.who, person, ...(reservation === '' ? {} : { reservation }) };
+  const signature: Signature = { subject, role: ask.who, person, ...(reservation === '' ? {} : { reservation }) };
   return letter === 's'
-    ? signWithPin(dialogue, signing)
-    : signElsewhere(dialogue, signing, letter === 'p' ? 'paper' : 'mail');
+    ? signWithPin(dialogue, signature)
+    : signElsewhere(dialogue, signature, letter === 'p' ? 'paper' : 'mail');
 }
 
-interface Signing {
+interface Signature {
   readonly subject: SubjectId;
   readonly role: RoleId;
   readonly person: Person;
   readonly reservation?: string;
 }
 
-async function signWithPin(dialogue: Dialogue, signing: Signing): Promise<Decision> {
+async function signWithPin(dialogue: Dialogue, signing: Signature): Promise<Decision> {
   const question = `PIN of ${signing.person.name} (typed by themselves, unseen; the first use sets it)`;
   const pin = await textFor(dialogue, question, { required: true, hidden: true });
   return dialogue.run.sign({ ...signing, means: 'pin', pin, scripted: false, evidence: [] });
 }
 
-async function signElsewhere(dialogue: Dialogue, signing: Signing, means: 'paper' | 'mail'): Promise<Decision> {
+async function signElsewhere(dialogue: Dialogue, signing: Signature, means: 'paper' | 'mail'): Promise<Decision> {
   const evidence: readonly EvidenceRef[] = await evidenceFrom(dialogue, true);
   const receivedBy = await personFor(dialogue, asId('operator'));
   return dialogue.run.sign({ ...signing, means, scripted: false, evidence, receivedBy });

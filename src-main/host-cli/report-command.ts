@@ -1,16 +1,24 @@
-import { writeReport, type ReportFormat, type ReportLang } from '../app/write-report.ts';
+import type { Lang } from '../../src-shared/run/acceptance.ts';
+import { writeReport, type ReportFormat } from '../app/write-report.ts';
 import type { ExitCode } from './exit-code.ts';
+import { createSession } from './session.ts';
+import { oneLine } from './terminal-text.ts';
 
 export interface ReportOptions {
   readonly out?: string;
   readonly format: ReportFormat;
-  readonly lang: ReportLang;
+  readonly lang: Lang;
 }
 
 /** `drillbook report`: of any run, as it stands now. */
 export async function reportCommand(folder: string, options: ReportOptions): Promise<ExitCode> {
   const { format, lang, out } = options;
-  const written = await writeReport({ folder, format, lang, ...(out === undefined ? {} : { out }) });
-  process.stdout.write(`${written.file}${written.pages === undefined ? '' : `  (${written.pages} pages)`}\n`);
+  const { app } = createSession({ secrets: new Map(), acceptNewHostKeys: false, machine: false });
+  const written = await writeReport(app, { folder, format, lang, ...(out === undefined ? {} : { out }) });
+  const pages = written.pages === undefined ? '' : `  (${written.pages} pages)`;
+  process.stdout.write(`${written.file}${pages}\n`);
+  for (const file of written.missing) {
+    process.stderr.write(`The record names ${oneLine(file)}, which is not there or was changed: verify will say so.\n`);
+  }
   return 0;
 }

@@ -2,6 +2,9 @@ import { createInterface, cursorTo, clearScreenDown, moveCursor, type Interface 
 import { Writable } from 'node:stream';
 import { fit } from './terminal-text.ts';
 
+/** Cells that a question leaves for its answer. */
+const shortestAnswer = 16;
+
 export interface AskOptions {
   /** Nothing of what is typed is shown. */
   readonly hidden?: boolean;
@@ -108,7 +111,11 @@ class TerminalScreen implements Screen {
     });
     this.#asking = asking;
     try {
-      return await answerOf(asking, fit(question, Math.max(20, this.#output.columns - 20)), signal);
+      return await answerOf(
+        asking,
+        fit(question, Math.max(shortestAnswer, this.#output.columns - shortestAnswer)),
+        signal,
+      );
     } finally {
       this.#asking = undefined;
       asking.close();

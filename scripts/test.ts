@@ -1,0 +1,78 @@
+/**
+ * `npm test`: installs the Debian packages that the tests need where it may (root with apt-get), else says what is
+ * missing and which tests that skips; then runs vitest with the arguments that it was given.
+ */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+interface Need {
+  readonly program: string;
+  readonly debianPackage: string;
+  readonly tests: string;
+}
+
+const needs: readonly Need[] = [
+  { program: 'sshd', debianPackage: 'openssh-server', tests: 'SSH against a real OpenSSH server' },
+  { program: 'ssh', debianPackage: 'openssh-client', tests: 'the lab as the real ssh client sees it' },
+  { program: 'qpdf', debianPackage: 'qpdf', tests: 'the structure of the PDF' },
+  { program: 'pdfsig', debianPackage: 'poppler-utils', tests: 'text, attachments and signature of the PDF' },
+  { program: 'certutil', debianPackage: 'libnss3-tools', tests: 'the signature as pdfsig sees it' },
+  { program: 'shellcheck', debianPackage: 'shellcheck', tests: 'the scripts of the runbooks' },
+  { program: 'ksh', debianPackage: 'ksh', tests: 'scripts under ksh as login shell' },
+  { program: 'mksh', debianPackage: 'mksh', tests: 'scripts under mksh as login shell' },
+  { program: 'zsh', debianPackage: 'zsh', tests: 'scripts under zsh as login shell' },
+  { program: 'tcsh', debianPackage: 'tcsh', tests: 'scripts under tcsh as login shell' },
+  { program: 'fish', debianPackage: 'fish', tests: 'scripts under fish as login shell' },
+  { program: 'dash', debianPackage: 'dash', tests: 'values through dash' },
+  { program: 'ps', debianPackage: 'procps', tests: 'stopping a remote process group' },
+];
+
+/** Where Debian keeps programs of the administrator; a plain user's PATH lacks them. */
+const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'];
+
+function isThere(program: string): boolean {
+  return folders.some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+const missing = (): readonly Need[] => needs.filter(({ program }) => !isThere(program));
+
+/** Root on Debian may install; anybody else is only told. The lists are fetched only where apt does not know the packages. */
+function install(wanted: readonly Need[]): void {
+  const packages = [...new Set(wanted.map(({ debianPackage }) => debianPackage))];
+  const apt = (...args: readonly string[]): boolean =>
+    spawnSync('apt-get', ['-q', ...args], {
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0;
+  console.error(`Installing for the tests: ${packages.join(', ')}`);
+  const all = ['install', '-y', '--no-install-recommends', ...packages];
+  if (apt(...all)) return;
+  apt('update');
+  if (apt(...all)) return;
+  // One that is not to be had must not keep the others away.
+  for (const name of packages) apt('install', '-y', '--no-install-recommends', name);
+}
+
+const isRoot = process.getuid?.() === 0;
+if (missing().length > 0 && isRoot && isThere('apt-get')) install(missing());
+for (const { program, debianPackage, tests } of missing()) {
+  console.error(`Not there: ${program} (Debian package ${debianPackage}). Skipped without it: ${tests}.`);
+}
+// sshd as root wants this folder, which systemd makes elsewhere.
+if (isRoot && process.platform === 'linux') mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
+
+const ended = spawnSync('vitest', ['run', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+  env: { ...process.env, PATH: [...new Set(folders)].join(delimiter) },
+});
+if (ended.error) throw ended.error;
+process.exitCode = ended.status ?? 1;

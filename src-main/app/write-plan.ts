@@ -1,0 +1,17 @@
+import type { Lang } from '../../src-shared/run/acceptance.ts';
+import { renderPlanPdf } from '../report/render-plan-pdf.ts';
+import type { LoadedPlan } from './load-plan.ts';
+import { systemClock } from './system-clock.ts';
+import { writeOut } from './write-out.ts';
+
+/** The plan on paper: document, commands, blank forms. Resolves to the file. Throws DrillError `file.not-writable`. */
+export async function writePlan(
+  { plan, planHash }: Extract<LoadedPlan, { readonly ok: true }>,
+  out: string,
+  lang: Lang,
+): Promise<string> {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const at = new Date(systemClock.now()).toISOString();
+  const { bytes } = await renderPlanPdf(plan, planHash, { lang, at, zone });
+  return writeOut(out, bytes);
+}

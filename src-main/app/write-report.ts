@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { assertNever } from '../../src-shared/base/assert-never.ts';
+import type { Lang } from '../../src-shared/run/acceptance.ts';
+import { buildReport } from '../../src-shared/report/build-report.ts';
+import type { ReportModel } from '../../src-shared/report/model.ts';
+import type { Installation } from '../engine/ports.ts';
+import { runAttachments, type RunAttachments } from '../report/attachments.ts';
+import { renderPdf } from '../report/render-pdf.ts';
+import type { App, StoredRun } from './app.ts';
+import { systemClock } from './system-clock.ts';
+import { writeOut } from './write-out.ts';
+
+export type ReportFormat = 'pdf' | 'json';
+
+export interface ReportRequest {
+  /** The run folder. */
+  readonly folder: string;
+  /** Without it `report/<run id>.<ending>` in the run folder. */
+  readonly out?: string;
+  readonly format: ReportFormat;
+  readonly lang: Lang;
+}
+
+export interface WrittenReport {
+  readonly file: string;
+  /** Of a PDF. */
+  readonly pages?: number;
+  /** Recordings and evidence that the record names and that are not there, or are not as it names them. */
+  readonly missing: readonly string[];
+}
+
+const endings: Readonly<Record<ReportFormat, string>> = { pdf: 'pdf', json: 'json' };
+
+/** Writes the report of a run as it stands now. Throws DrillError `file.*` and `journal.corrupt`. */
+export async function writeReport(app: App, request: ReportRequest): Promise<WrittenReport> {
+  const { folder, format, lang } = request;
+  const run = await app.readRun(folder);
+  const attachments = await runAttachments(run.folder, run.records);
+  const { plan, planHash, state, records } = run;
+  const generatedAt = new Date(systemClock.now()).toISOString();
+  const { notAttached, missing } = attachments;
+  const model = buildReport({ plan, planHash, state, events: records, lang, generatedAt, notAttached, missing });
+  const out = request.out ?? join(run.folder, 'report', `${run.runId}.${endings[format]}`);
+  const { content, pages } = await rendered(model, run, attachments, format, () => app.installation());
+  const file = await writeOut(out, content);
+  return { file, missing, ...(pages === undefined ? {} : { pages }) };
+}
+
+interface Rendered {
+  readonly content: string | Uint8Array;
+  readonly pages?: number;
+}
+
+async function rendered(
+  model: ReportModel,
+  { plan }: StoredRun,
+  { files }: RunAttachments,
+  format: ReportFormat,
+  installation: () => Promise<Installation>,
+): Promise<Rendered> {
+  switch (format) {
+    case 'pdf': {
+      const { bytes, pages } = await renderPdf(model, plan, { attachments: files, installation: await installation() });
+      return { content: bytes, pages };
+    }
+    case 'json':
+      return { content: `${JSON.stringify(model, undefined, 2)}\n` };
+    default:
+      return assertNever(format, 'format of a report');
+  }
+}

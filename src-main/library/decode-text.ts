@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../src-shared/runbook/finding.ts';
 
 /** What is wrong with the bytes, at a UTF-16 offset of the text that could be read. */
-export interface TextFault {
+interface TextFault {
   readonly code: ProblemCode;
   readonly message: string;
   readonly offset: number;

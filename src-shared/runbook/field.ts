@@ -26,7 +26,7 @@ export const namePattern = '^[a-z][a-z0-9_]*$';
 /** Runbook and inventory ids. */
 export const kebabPattern = '^[a-z0-9]+(-[a-z0-9]+)*$';
 /** `90s`, `45m`, `1h30m`, units large to small; or a text that holds a template. */
-export const durationPattern = '^(?=[0-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+(\\.[0-9]+)?s)?([0-9]+ms)?$|\\{\\{';
+const durationPattern = '^(?=[0-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+(\\.[0-9]+)?s)?([0-9]+ms)?$|\\{\\{';
 const templatePattern = '\\{\\{';
 
 /** One line or more of text for people; may hold templates. */

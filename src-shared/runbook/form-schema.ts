@@ -120,4 +120,3 @@ export type FormDocument = DeepReadonly<Static<typeof formSchema>>;
 export type GroupDocument = DeepReadonly<Static<typeof groupSchema>>;
 export type CaseDocument = DeepReadonly<Static<typeof caseSchema>>;
 export type EvidenceDocument = DeepReadonly<Static<typeof evidenceField>>;
-export type SignersDocument = DeepReadonly<Static<typeof signField>>;

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { closed, flag, freeMap, id, kebabPattern, list, oneOrMore, text, type DeepReadonly } from './field.ts';
 
-export const platforms = ['linux', 'aix', 'solaris', 'windows', 'windows-nlb', 'other'] as const;
+const platforms = ['linux', 'aix', 'solaris', 'windows', 'windows-nlb', 'other'] as const;
 
 const authSchema = Type.Object(
   {

@@ -2,7 +2,7 @@ import { RE2JS, type Matcher } from 're2js';
 import { DrillError, messageOf } from '../base/drill-error.ts';
 
 /** One match: positions in UTF-16 units of the text; a group that took no part is undefined. */
-export interface PatternMatch {
+interface PatternMatch {
   readonly start: number;
   readonly end: number;
   readonly text: string;

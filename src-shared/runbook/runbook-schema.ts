@@ -19,7 +19,7 @@ import { formSchema } from './form-schema.ts';
 import { stepSchema } from './step-schema.ts';
 import { checkField } from './steps/check.ts';
 
-export const parameterTypes = [
+const parameterTypes = [
   'string',
   'hostname',
   'ip',
@@ -31,7 +31,6 @@ export const parameterTypes = [
   'choice',
   'secret',
 ] as const;
-export type ParameterType = (typeof parameterTypes)[number];
 
 const parameterSchema = Type.Object(
   {
@@ -340,7 +339,6 @@ export const runbookSchema = Type.Object(
 export type RunbookDocument = DeepReadonly<Static<typeof runbookSchema>>;
 export type PhaseDocument = DeepReadonly<Static<typeof phaseSchema>>;
 export type ParameterDocument = DeepReadonly<Static<typeof parameterSchema>>;
-export type TargetDocument = DeepReadonly<Static<typeof targetSchema>>;
 export type PersonDocument = DeepReadonly<Static<typeof personSchema>>;
 export type ProbeDocument = DeepReadonly<Static<typeof probeSchema>>;
 export type CompareDocument = DeepReadonly<Static<typeof compareSchema>>;

@@ -2,7 +2,7 @@ import type { DocumentPath } from './finding.ts';
 import { asList, asMap, isMap } from './loose.ts';
 import type { Survey, SurveyedStep } from './survey.ts';
 
-export type SiteKind = 'script' | 'cel' | 'pattern' | 'text' | 'env';
+type SiteKind = 'script' | 'cel' | 'pattern' | 'text' | 'env';
 
 /** A text of the document that means something: a script, CEL, a pattern, a variable, or words that may hold templates. */
 export interface Site {

@@ -266,7 +266,6 @@ export const stepSchema = Type.Object(
 export type StepDocument = DeepReadonly<Static<typeof stepSchema>>;
 export type CheckDocument = DeepReadonly<Static<typeof checkField>>;
 export type ExpectDocument = DeepReadonly<Static<typeof expectField>>;
-export type UndoDocument = DeepReadonly<Static<typeof undoField>>;
 export type EnvDocument = DeepReadonly<Static<typeof envField>>;
 
 const kindNames = Object.keys(stepKinds) as readonly StepKind[];

@@ -17,7 +17,7 @@ export interface SurveyedStep {
   readonly names: readonly string[];
 }
 
-export interface SurveyedCase {
+interface SurveyedCase {
   readonly id: string;
   readonly form: string;
   readonly path: DocumentPath;

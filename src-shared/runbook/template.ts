@@ -1,5 +1,5 @@
 /** A part of a text: words, or a CEL expression between `{{` and `}}`. */
-export type TemplatePart = { readonly text: string } | { readonly cel: string };
+type TemplatePart = { readonly text: string } | { readonly cel: string };
 
 /** What a text with templates is made of; `unclosed` where a `{{` has no `}}` (its rest is then words). */
 export interface Template {

@@ -189,4 +189,3 @@ export const checkField = Type.Object(
   },
 );
 export const checkKinds = ['tcp', 'run', 'http', 'dns', 'sip', 'ping'] as const;
-export type CheckKind = (typeof checkKinds)[number];

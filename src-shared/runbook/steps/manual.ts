@@ -8,7 +8,7 @@ const instructions = text({
   examples: ['In the OCC of {{ targets.client.host.name }} press *Activate*.'],
 });
 
-export const manualBody = Type.Object(
+const manualBody = Type.Object(
   { instructions, ask: Type.Optional(askField), evidence: Type.Optional(evidenceWanted) },
   closed,
 );

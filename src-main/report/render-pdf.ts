@@ -116,7 +116,7 @@ function reportPaper(model: ReportModel, plan: Plan, texts: ReportTexts, size: P
       left: run.title,
       right: run.id,
       ...(mark === undefined ? {} : { mark }),
-      headCode: model.integrity.head.slice(0, 12),
+      code: `${texts.headCode} ${shortHash(model.integrity.head)}`,
     },
     foot: model.outcome.final ? report.final : report.draft,
     cover: reportCover(model, texts, format),

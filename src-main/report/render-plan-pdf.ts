@@ -37,7 +37,7 @@ export async function renderPlanPdf(plan: Plan, planHash: Sha256, options: PlanP
       left: runbook.title,
       right: `${runbook.id} ${runbook.version}`,
       mark: texts.marks.plan,
-      headCode: planHash.slice(0, 12),
+      code: `${words.planHash.toLowerCase()} ${shortHash(planHash)}`,
     },
     foot: texts.sign.pageState.report.plan,
     cover: {

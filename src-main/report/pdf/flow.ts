@@ -11,8 +11,8 @@ export interface PageFrame {
   readonly right: string;
   /** Under the text, across the page: REHEARSAL, DRAFT. */
   readonly mark?: string;
-  /** First 12 hex digits of the journal's head. */
-  readonly headCode: string;
+  /** In the middle of the foot: what the pages are bound to, its first 12 hex digits. */
+  readonly code: string;
 }
 
 /** What stands at the bottom of the pages of a section. */
@@ -169,7 +169,6 @@ export class Flow {
     const { frame, known, size } = this.#options;
     const top = size.height - margin.bottom + 2;
     const right = this.left + this.width;
-    const code = frame.headCode.replaceAll(/(.{4})(?=.)/g, '$1 ');
     canvas.line([this.left, top - 5], [right, top - 5], { stroke: colors.hairline });
     canvas.text(
       this.left,
@@ -177,7 +176,7 @@ export class Flow {
       oneLine(canvas.fonts, this.#pageFoot.state, styles.frame, this.width * 0.4),
       styles.frame,
     );
-    canvas.text(this.left + this.width / 2, top, `${texts.headCode} ${code}`, styles.frameMono, 'center');
+    canvas.text(this.left + this.width / 2, top, frame.code, styles.frameMono, 'center');
     canvas.text(right, top, texts.page(this.page, known.pages), styles.frame, 'right');
   }
 }

@@ -141,6 +141,7 @@ function watchDebts(
 ): { readonly firstLook: Promise<void>; readonly done: Promise<void> } {
   const look = async (): Promise<void> => {
     const { state } = pump;
+    if (state.name !== 'running' && state.name !== 'rolling-back') return;
     const hosts = new Set<HostId>();
     for (const step of activeSteps(state)) {
       const run = state.steps.get(step.id);

@@ -5,7 +5,7 @@ import type { Circumstances, Command, Decision } from './commands.ts';
 import type { Fact } from './facts.ts';
 import { activeSteps } from './plan-index.ts';
 import { rollbackItems, undecidedUnknowns } from './rollback-items.ts';
-import type { RunState, StepRunState } from './state.ts';
+import type { RunState, RunStateName, StepRunState } from './state.ts';
 
 type StepCommand = Extract<
   Command,
@@ -17,6 +17,8 @@ type StepCommand = Extract<
 const refuse = (refusal: string): Decision => ({ ok: false, refusal });
 const accept = (...facts: readonly Fact[]): Decision => ({ ok: true, facts });
 
+const endedStates: ReadonlySet<RunStateName> = new Set(['completed', 'failed', 'aborted', 'rolled-back', 'sealed']);
+
 /** How old a guard may be at the moment of confirming, in milliseconds. */
 const guardFreshMs = 10_000;
 
@@ -25,7 +27,9 @@ export function decideSteps(state: RunState, command: StepCommand, given: Circum
   const step = activeSteps(state).find((one) => one.id === command.step);
   const run = state.steps.get(command.step);
   if (run === undefined) return refuse(`There is no step ${command.step}.`);
-  if (command.type === 'decide-unknown') return decideUnknown(run, command);
+  const ended = endedStates.has(state.name);
+  if (command.type === 'decide-unknown') return decideUnknown(run, command, ended);
+  if (ended) return refuse(`The run is ${state.name}: roll back, or make a run that follows it.`);
   if (step === undefined) return refuse(`${command.step} is not part of what runs now.`);
   switch (command.type) {
     case 'confirm':
@@ -162,11 +166,18 @@ function decideFailure(
   }
 }
 
-function decideUnknown(run: StepRunState, command: Extract<Command, { type: 'decide-unknown' }>): Decision {
+/** An ended run moves no more, but what became of an unknown must still be said: a rollback needs to know. */
+function decideUnknown(
+  run: StepRunState,
+  command: Extract<Command, { type: 'decide-unknown' }>,
+  ended: boolean,
+): Decision {
   const host = run.hosts.find((one) => one.host === command.host);
   if (run.state !== 'unknown' || host?.state !== 'unknown')
     return refuse(`${command.step} on ${command.host} is not unknown.`);
   if (command.reason.trim() === '') return refuse('A decision on an unknown needs a reason.');
+  if (ended && command.choice === 'run-again')
+    return refuse('The run has ended: nothing runs again. Say what became of it.');
   const { type: _, ...data } = command;
   return accept({ type: 'unknown-decided', data });
 }

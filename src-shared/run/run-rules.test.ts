@@ -103,7 +103,7 @@ test('RUN-22: a confirmation needs its guards true at that moment', () => {
   expect(driver.command({ ...confirmation, step: press })).toContain('STOP: the guard p/dark does not hold now');
   judge('confirm', 'true');
   expect(driver.command({ ...confirmation, step: press })).toBe(undefined);
-  expect(driver.command({ ...confirmation, step: press })).toContain('there is nothing to confirm');
+  expect(driver.command({ ...confirmation, step: press })).toContain('The run is completed');
   expect(driver.states()).toEqual({ run: 'completed', 'p/dark': 'passed', 'p/press': 'passed' });
 });
 
@@ -205,6 +205,21 @@ test.each([
   driver.ended('p/a', 'a', 'failed');
   expect(driver.command({ type: 'decide-failure', step: asId('p/a'), choice, ...decision })).toBe(undefined);
   expect(driver.states()).toEqual(states);
+});
+
+test('RUN-24: an ended run moves no more, and an unknown can still be decided for its rollback', () => {
+  const driver = new RunDriver(
+    plan([step('p/a', run('x', 'a')), step('p/b', run('y', 'b'), { onFailure: 'stop' })]),
+  ).start();
+  driver.ended('p/a', 'a', 'unknown', { end: { kind: 'no-status' } });
+  driver.ended('p/b', 'b', 'failed');
+  expect(driver.state.name).toBe('failed');
+  const retry = driver.command({ type: 'decide-failure', step: asId('p/b'), choice: 'retry', ...decision });
+  expect(retry).toBe('The run is failed: roll back, or make a run that follows it.');
+  const unknown = { type: 'decide-unknown', step: asId<StepId>('p/a'), host: asId<HostId>('a'), ...decision } as const;
+  expect(driver.command({ ...unknown, choice: 'run-again' })).toContain('nothing runs again');
+  expect(driver.command({ ...unknown, choice: 'verified-done' })).toBe(undefined);
+  expect(driver.command({ type: 'roll-back', by: operator, reason: 'back' })).toBe(undefined);
 });
 
 test.each([

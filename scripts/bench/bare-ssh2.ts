@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { systemClock } from '../../src-main/app/system-clock.ts';
+import { createAuthentication } from '../../src-main/ssh/authentication.ts';
+import { createHostKeyCheck } from '../../src-main/ssh/host-key-check.ts';
+import { createKeyring } from '../../src-main/ssh/keyring.ts';
+import { logIn } from '../../src-main/ssh/login.ts';
+import type { Login } from '../../src-main/ssh/login.ts';
+import type { PlanHost } from '../../src-shared/plan/plan.ts';
+
+const nobody = (): Promise<undefined> => Promise.resolve(undefined);
+
+/** A plain ssh2 client, logged in as we log in, so that both sides speak the same ciphers. */
+export async function connectBare(host: PlanHost): Promise<Login> {
+  const socket = connect({ host: host.address, port: host.port, noDelay: true });
+  await once(socket, 'connect');
+  const credentials = { password: nobody, passphrase: nobody };
+  const keyring = createKeyring('/', credentials);
+  const options = { credentials, keyring, passwords: new Map<string, string>(), agentSocket: undefined };
+  return logIn({
+    host,
+    who: host.name,
+    socket,
+    keyCheck: createHostKeyCheck(host, host, [], false),
+    recordKey: nobody,
+    createAuthentication: (waiting) => createAuthentication(host, host.name, options, waiting),
+    clock: systemClock,
+    answerMs: 20_000,
+    keepaliveMs: 15_000,
+    signal: new AbortController().signal,
+  });
+}
+
+/** Sends a script to `sh -s` and reads what it prints to the end: what every program over ssh2 has to do at least. */
+export function execBare({ client }: Login, script: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    client.exec('sh -s', (error, channel) => {
+      if (error !== undefined) {
+        reject(error);
+        return;
+      }
+      let output = '';
+      channel.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      channel.stderr.resume();
+      channel.on('close', () => {
+        resolve(output);
+      });
+      channel.end(script);
+    });
+  });
+}

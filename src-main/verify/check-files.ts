@@ -70,6 +70,7 @@ function filesNamed(record: JournalRecord, problems: VerifyProblem[]): readonly 
   }
 }
 
+/** Every fact that names a file does it under one of these three keys. */
 function refsOf({ data }: Fact): readonly FileRef[] {
   const agreement = 'agreedBy' in data ? data.agreedBy.evidence : undefined;
   return [

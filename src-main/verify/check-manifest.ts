@@ -16,7 +16,7 @@ export interface Manifest {
   readonly notAttached: readonly FileRef[];
 }
 
-/** Bytes. */
+/** Bytes; a list of some thousand recordings fits. */
 const largest = 4 * 1024 * 1024;
 
 /** Reads `drillbook.json`, or says in one sentence why that cannot be done. */

@@ -29,6 +29,7 @@ export function checkReplay(plan: Plan, planHash: Sha256, records: readonly Jour
       if ((event.type === 'run-created') !== (event.seq === 1)) {
         problems.push({ record, what: `The record is “${event.type}”: a run is created once, in its first record.` });
       }
+      // Before the fact: a signature is over the state that its signer saw.
       problems.push(...checkAt(byHead, state, planHash));
       state = evolve(state, event);
     }
@@ -69,6 +70,7 @@ function checkAt(byHead: Map<Sha256, Signature[]>, state: RunState, planHash: Sh
   );
 }
 
+/** The signed hashes are made anew from the record, as they were made when the person signed. */
 function differences({ subject, covers }: SignOff, state: RunState, planHash: Sha256): readonly string[] {
   const evidence = evidenceOf(state, subject);
   return [

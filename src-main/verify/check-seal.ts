@@ -19,6 +19,7 @@ export function checkSeal(records: readonly JournalRecord[]): SealCheck {
   if (record?.type !== 'run-sealed') return { problems: [] };
   const { seq, data: seal } = record;
   const problems: VerifyProblem[] = [];
+  // The first seal counts: one that is added later cannot cover what was added with it.
   if (seal.head !== record.prev) {
     problems.push({ record: seq, what: `The seal is over the head ${seal.head}, not over ${record.prev} before it.` });
   } else if (!signatureHolds(seal)) {
@@ -27,6 +28,7 @@ export function checkSeal(records: readonly JournalRecord[]): SealCheck {
   if (records.length > seq) {
     problems.push({ record: seq + 1, what: `The record comes after the seal of record ${seq}, which ends a run.` });
   }
+  // A seal that does not hold vouches for nobody.
   if (problems.length > 0) return { seal, problems };
   const fingerprint = sha256(Buffer.from(seal.publicKey, 'base64'));
   return { seal, signer: { fingerprint, subject: 'Ed25519 key of the seal' }, problems };

@@ -42,6 +42,7 @@ export function readCms(bytes: Buffer): CmsSignature {
   signedData.takeExactly(version1);
   signedData.takeExactly(`310f${sha256Algorithm}`);
   signedData.takeExactly(detachedData);
+  // Exactly one certificate: the installation signs with its own, which needs no chain.
   const certificate = new DerReader(signedData.take(contextTag).content).takeOnly(sequenceTag).whole;
   const signers = new DerReader(signedData.takeOnly(setTag).content);
   const signer = new DerReader(signers.takeOnly(sequenceTag).content);

@@ -10,6 +10,7 @@ const blockSize = 1024 * 1024;
 /** The files of a run folder that a journal can vouch for. Throws DrillError `file.not-readable`. */
 export async function filesOfFolder(folder: string): Promise<RunFiles> {
   const files = new Map<string, RunFile>();
+  // The lock, torn tails that were set aside and reports of earlier days are not part of the record.
   const top = await namesIn(folder);
   for (const name of ['plan.json', 'journal.jsonl']) {
     if (top.includes(name)) files.set(name, fileOnDisk(join(folder, name)));
@@ -22,6 +23,7 @@ export async function filesOfFolder(folder: string): Promise<RunFiles> {
   return files;
 }
 
+/** Sorted, so that the same folder gives the same findings on every file system. */
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).sort();

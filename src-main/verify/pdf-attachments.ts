@@ -13,6 +13,7 @@ export interface Attachments {
   readonly problems: readonly VerifyProblem[];
 }
 
+/** One for each recording and piece of evidence of a run. */
 const mostAttachments = 100_000;
 
 /** The files attached to a PDF, by the name that a reader shows. What cannot be read is a problem, never an error. */
@@ -25,6 +26,7 @@ export function attachmentsOf(pdf: PdfFile, budget: InflateBudget): Attachments 
       try {
         const name = nameOf(pdf, specification);
         const stream = pdf.stream(entry(pdf.dict(entry(specification, 'EF'), 'file'), 'F'), 'content');
+        // Readers differ in which of two they open.
         if (files.has(name)) problem(`“${name}” is attached twice: nobody can tell which one counts.`);
         files.set(name, { chunks: () => decodedChunks(pdf, stream, budget) });
       } catch (cause) {
@@ -56,6 +58,7 @@ function specificationsOf(pdf: PdfFile): readonly PDFDict[] {
   return found;
 }
 
+/** `UF` is the name in Unicode, `F` the older one; pdfkit writes both alike. */
 function nameOf(pdf: PdfFile, specification: PDFDict): string {
   const name = pdf.resolve(entry(specification, 'UF') ?? entry(specification, 'F'));
   if (name instanceof PDFString || name instanceof PDFHexString) return name.decodeText();

@@ -17,6 +17,7 @@ export async function damagedPages(pdf: PdfFile, budget: InflateBudget): Promise
   const problems: VerifyProblem[] = [];
   let number = 0;
   try {
+    // Pages are numbered as readers count them, whatever is printed on them.
     for (const page of pagesOf(pdf)) {
       number += 1;
       const fault = await faultOf(pdf, page, budget);

@@ -21,6 +21,7 @@ export async function* decodedChunks(
   if (entry(stream.dict, 'DecodeParms') !== undefined || filters.length > 1)
     throw new Error('it is packed in another way than ours');
   const [only] = filters;
+  // Not packed: the bytes stand in the file as they are.
   if (only === undefined) {
     yield stream.contents;
     return;
@@ -33,6 +34,7 @@ export async function* decodedChunks(
   }
 }
 
+/** Ends with the checksum of the format (Adler-32), which finds a change that still unpacks. */
 async function* inflated(packed: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   const inflate = createInflate();
   inflate.end(packed);

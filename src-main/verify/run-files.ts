@@ -24,6 +24,7 @@ export async function readRunFile(file: RunFile, limit: number): Promise<FileCon
   try {
     for await (const chunk of file.chunks()) {
       size += chunk.length;
+      // What was read so far is given back: the first records may still tell where a file goes wrong.
       if (size > limit) return { bytes: Buffer.concat(parts), fault: `it is larger than ${limit} bytes` };
       parts.push(chunk);
     }

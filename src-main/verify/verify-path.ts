@@ -72,11 +72,13 @@ function notVerified(kind: Found['kind'], what: string): Found {
 }
 
 function checkSigner(
-  { kind, signer }: Found,
+  { kind, signer, problems }: Found,
   wanted: string | undefined,
 ): { readonly problems: readonly VerifyProblem[]; readonly notes: readonly string[] } {
+  const holds = problems.length === 0;
   const shown = signer === undefined ? '' : `: here it is ${signer.fingerprint}`;
-  if (wanted === undefined) return { problems: [], notes: [`${consistencyOnly}${shown}.`] };
+  // What does not hold proves nothing, so there is nothing to qualify.
+  if (wanted === undefined) return { problems: [], notes: holds ? [`${consistencyOnly}${shown}.`] : [] };
   if (signer?.fingerprint === wanted) return { problems: [], notes: [] };
   const whose =
     signer === undefined ? 'Nothing in it has a signature that holds' : `It is signed by ${signer.fingerprint}`;
@@ -84,6 +86,7 @@ function checkSigner(
   return { problems: [{ record: null, what: `${whose}, and not by ${wanted}.${which}` }], notes: [] };
 }
 
+/** Whoever can make a run can also forge one as a whole, with keys of their own. */
 const consistencyOnly =
   'This proves consistency, not origin: get the signer’s fingerprint another way and give it as --signer';
 

@@ -23,6 +23,7 @@ export async function verifyPdf(bytes: Buffer): Promise<Omit<Verification, 'ok'>
     return { kind: 'pdf', head: null, records: 0, problems: [{ record: null, what }], notes: [] };
   }
   const budget = { left: largestInflated };
+  // The run is looked at even under a broken signature: that is how the damaged part gets its name.
   const signature = checkPdfSignature(pdf);
   const attached = attachmentsOf(pdf, budget);
   const manifest = await readManifest(attached.files);
@@ -37,6 +38,7 @@ export async function verifyPdf(bytes: Buffer): Promise<Omit<Verification, 'ok'>
       ...run.problems,
       ...attached.problems,
       ...(typeof manifest === 'string' ? [{ record: null, what: manifest }] : []),
+      // The head of a journal that could not be read to its end is no head to compare with.
       ...(typeof manifest !== 'string' && run.whole ? checkManifest(manifest, run) : []),
       ...(signed ? checkCertificate(signature.certificate, run) : await damagedPages(pdf, budget)),
       ...(signed ? [] : [{ record: null, what: `The PDF’s signature does not hold: ${signature.fault}.` }]),

@@ -33,6 +33,7 @@ const largestJournal = 256 * 1024 * 1024;
 
 /** Verifies a run's plan, journal, recordings and evidence, wherever they are kept. Never throws for their content. */
 export async function verifyRun(files: RunFiles, apart: readonly FileRef[]): Promise<RunCheck> {
+  // The journal first: everything else is judged by what its records say.
   const journal = await readJournal(files);
   const { records, whole } = journal;
   const [first] = records;
@@ -47,6 +48,7 @@ export async function verifyRun(files: RunFiles, apart: readonly FileRef[]): Pro
     ...(sealed.seal === undefined ? {} : { seal: sealed.seal }),
     ...(sealed.signer === undefined ? {} : { sealedBy: sealed.signer }),
     whole,
+    // Of one record's problems the plan's come first: where it was changed, the rest follows from that.
     problems: [
       ...plan.problems,
       ...journal.problems,
@@ -63,6 +65,7 @@ export async function verifyRun(files: RunFiles, apart: readonly FileRef[]): Pro
   };
 }
 
+/** `problems` are about lines and the file; what the facts say is checked elsewhere. */
 interface JournalRead {
   readonly records: readonly JournalRecord[];
   readonly whole: boolean;
@@ -103,6 +106,7 @@ async function readPlan(files: RunFiles, first: JournalRecord | undefined): Prom
   if (file === undefined) return failed('plan.json is missing.');
   const { bytes, fault } = await readRunFile(file, largestPlan);
   if (fault !== undefined) return failed(`plan.json cannot be read: ${fault}.`);
+  // The hash is over the bytes as they are: decoding could make two different files the same.
   const hash = sha256(bytes);
   if (first === undefined) return { problems: [] };
   if (first.prev !== hash) {
@@ -117,6 +121,7 @@ async function readPlan(files: RunFiles, first: JournalRecord | undefined): Prom
   }
 }
 
+/** The first record repeats the plan's hash for readers of facts; a journal that contradicts itself holds nothing. */
 function checkCreated(created: RunCreated | undefined, first: JournalRecord | undefined): readonly VerifyProblem[] {
   if (created === undefined || first === undefined) return [];
   const format: unknown = created.format;

@@ -67,14 +67,7 @@ export function pdfsig(folder: string, pdf: Uint8Array): string {
   const file = join(folder, 'checked.pdf');
   writeFileSync(file, pdf);
   const database = join(folder, 'nss');
-  execFileSync('mkdir', ['-p', database]);
-  execFileSync('certutil', ['-N', '-d', `sql:${database}`, '--empty-password']);
-  const run = execFileSync('sh', [
-    '-c',
-    'pdfsig -nssdir "$1" "$2" 2>&1 || :',
-    'sh',
-    `sql:${database}`,
-    file,
-  ]).toString();
+  const commands = 'mkdir -p "$1"; certutil -N -d "sql:$1" --empty-password; pdfsig -nssdir "sql:$1" "$2" 2>&1 || :';
+  const run = execFileSync('sh', ['-c', commands, 'sh', database, file]).toString();
   return /Signature Validation: (.*)/.exec(run)?.[1] ?? 'no signature';
 }

@@ -38,6 +38,7 @@ export function createAuthentication(
   const { user: username } = host;
   const withPassword = host.auth.kind === 'password' || host.auth.kind === 'saved';
   const questions = createQuestions(host, who, options, waiting);
+  // Not for the first method: an agent without keys brings us here again before the host was asked anything.
   const tried = new Set<string>();
   let started = false;
   let offered: readonly string[] = [];
@@ -48,6 +49,7 @@ export function createAuthentication(
     further: boolean,
     fail: (error: unknown) => void,
   ): Promise<AnyAuthMethod | false> => {
+    // The order is fixed: what the inventory says, then what the host asks beyond it; nothing else of this user is tried.
     if (!started) {
       started = true;
       return firstMethod(host, who, options, waiting);
@@ -110,6 +112,7 @@ async function firstMethod(
 ): Promise<AnyAuthMethod> {
   switch (auth.kind) {
     case 'key': {
+      // Unlocking it may ask for a passphrase.
       waiting(true);
       const key = await options.keyring.load(auth.path).finally(() => {
         waiting(false);
@@ -130,7 +133,10 @@ async function firstMethod(
   }
 }
 
-/** Answers the host's questions: the password, once known, by itself; everything else by a person. */
+/**
+ * Answers the host's questions: the password, once known, by itself; everything else by a person.
+ * It asks one question at a time, in the host's order, because the answers go back in that order.
+ */
 function createQuestions(host: PlanHost, who: string, options: AuthenticationOptions, waiting: Waiting) {
   const withPassword = host.auth.kind === 'password' || host.auth.kind === 'saved';
   let password = options.passwords.get(host.id);

@@ -26,6 +26,7 @@ export function createChannelOpener(
     signal.throwIfAborted();
     const over = ended();
     if (over !== undefined) throw over;
+    // One of four comes first: the channel, a refusal, the limit, the caller's signal. The others then mean nothing.
     const settled = new AbortController();
     return new Promise<Stream>((resolve, reject) => {
       const fail = (error: unknown): void => {

@@ -62,6 +62,7 @@ export async function connectHost(
   throw new Error('unreachable: the last try returns or throws');
 }
 
+/** One try: known hosts, socket, host key, login, in this order. */
 async function connectOnce(
   host: PlanHost,
   endpoint: Endpoint,
@@ -71,6 +72,7 @@ async function connectOnce(
 ): Promise<Connection> {
   const { clock, timing } = options;
   const who = describeHost(host, endpoint);
+  // Before the socket: no host is contacted while our own files cannot be read.
   const knownHosts = await readKnownHosts(options.knownHostsFiles);
   const keyCheck = createHostKeyCheck(host, endpoint, knownHosts, options.acceptNewHostKeys);
   const socket =
@@ -93,6 +95,7 @@ async function connectOnce(
   return createConnection(login, who, { ...endpoint, user: host.user, ...shown }, clock);
 }
 
+/** The first file is the user's own; the others may belong to the system. */
 async function recordNewKey(files: readonly string[], endpoint: Endpoint, key: Buffer): Promise<void> {
   const [file] = files;
   if (file === undefined) {
@@ -101,6 +104,7 @@ async function recordNewKey(files: readonly string[], endpoint: Endpoint, key: B
   await recordHostKey(file, endpoint, key);
 }
 
+/** A TCP connection within `answerMs`; the system's own limit would be minutes. */
 function openSocket(
   { address, port }: Endpoint,
   who: string,
@@ -119,6 +123,7 @@ function openSocket(
       socket.destroy();
       reject(error instanceof Error ? error : new Error(String(error)));
     };
+    // Stays for the life of the socket: an error without a listener would end the process.
     socket.on('error', (cause) => {
       fail(tcpError(who, cause));
     });

@@ -38,6 +38,7 @@ export interface ConversationOptions {
 const pouring = 16 * 1024;
 const pouringLimitMs = 60_000;
 
+/** Listens to `channel` from now on; what to send is the caller's. The mark is searched on both streams. */
 export function converse(channel: ClientChannel, options: ConversationOptions): Conversation {
   const stdout = createMarkFilter(options.mark);
   const stderr = createMarkFilter(options.mark);
@@ -52,11 +53,15 @@ export function converse(channel: ClientChannel, options: ConversationOptions): 
       flow.pass(stream, chunk.length, filter.push(chunk));
     });
   };
+  // From the first moment and both: an unread stream would hold the other one, and the channel's end, for ever.
   attach('stdout', stdout, channel);
   attach('stderr', stderr, channel.stderr);
   channel.on('exit', (code: number | null, signal?: string) => {
     exit = code === null ? { kind: 'signal', signal: signal ?? 'SIG?' } : { kind: 'exit', code };
-    void waitForDrain(flow, options, ended.signal).then(drained);
+    void waitForDrain(flow, options, ended.signal).then(() => {
+      // The wait also ends with the channel: then nothing was left open.
+      if (!ended.signal.aborted) drained();
+    });
   });
   // ssh2 closes the channel when stdout is read to its end; there may be more of stderr.
   const channelClosed = new Promise<void>((resolve) => channel.once('close', resolve));
@@ -114,6 +119,7 @@ function createFlow(channel: ClientChannel, onOutput: ScriptRequest['onOutput'])
         const pending = onOutput(stream, bytes);
         if (pending === undefined) return;
         behind += 1;
+        // Chunks that are already under way still come; each counts, and the last one to be taken starts the streams again.
         channel.pause();
         channel.stderr.pause();
         pending.then(caughtUp, (error: unknown) => {
@@ -151,7 +157,7 @@ async function waitForDrain(
   const start = clock.mono();
   let before = flow.received;
   await clock.sleep(drainMs, ended);
-  // Not the host's fault while our own disk is behind.
+  // Time in which our own disk was behind is not the host's.
   await flow.idle();
   while (!ended.aborted && flow.received - before > pouring && clock.mono() - start < pouringLimitMs) {
     before = flow.received;

@@ -25,11 +25,13 @@ export function createHostKeyCheck(
   const lines = linesFor(knownHosts, name);
   const who = describeHost(host, endpoint);
   const pinned = host.hostKey === undefined ? undefined : parsePinned(host.hostKey, who);
+  // Revoked keys and authorities say nothing about the key to expect.
   const plain = lines.filter((line) => line.marker === 'none').map((line) => line.algorithm);
   return {
     knownAlgorithms: pinned === undefined ? plain : [keyAlgorithm(pinned)],
     check(key) {
       const seen = `${keyAlgorithm(key)} ${keyFingerprint(key)}`;
+      // Also for a key of the inventory: who revoked it knows something that the inventory does not.
       const verdict = judgeKey(lines, key);
       if (verdict.kind === 'revoked') {
         throw new DrillError('ssh.host-key-revoked', `${who} shows the revoked key ${seen} (${verdict.where})`);
@@ -45,6 +47,7 @@ export function createHostKeyCheck(
       switch (verdict.kind) {
         case 'known':
           return 'known';
+        // Taking the plain key instead would let anybody in who can answer in the host's place.
         case 'certificate':
           throw new DrillError(
             'ssh.host-certificate',
@@ -67,6 +70,7 @@ export function createHostKeyCheck(
   };
 }
 
+/** A key that cannot be read is no key that fits: it is refused, never ignored. */
 function parsePinned(text: string, who: string): Buffer {
   const [algorithm, base64] = text.trim().split(/\s+/);
   const key = Buffer.from(base64 ?? '', 'base64');
@@ -93,6 +97,7 @@ export async function recordHostKey(
     if (size > 0) await handle.read(last, 0, 1, size - 1);
     // The last line of somebody's editor may lack its end.
     await handle.appendFile(size > 0 && last[0] !== 0x0a ? `\n${line}` : line);
+    // Before anything is sent: a crash must not make the same key "new" a second time.
     await handle.sync();
   } catch (cause) {
     throw new DrillError('ssh.known-hosts', `The new host key cannot be recorded in ${file}: ${messageOf(cause)}`, {

@@ -19,12 +19,14 @@ export function createKeyring(homeFolder: string, credentials: Credentials): Key
       if (known !== undefined) return known;
       const loading = readKey(path.replace(/^~(?=\/|\\|$)/, homeFolder), path, credentials);
       keys.set(path, loading);
+      // A mistyped passphrase or a missing file may be mended before the next try.
       loading.catch(() => keys.delete(path));
       return loading;
     },
   };
 }
 
+/** Asks for a passphrase at most once; a wrong one is an error, not a new question. */
 async function readKey(file: string, path: string, credentials: Credentials): Promise<ParsedKey> {
   let text: Buffer;
   try {
@@ -49,6 +51,7 @@ function unreadable(path: string, cause: Error): DrillError {
   return new DrillError('ssh.key-unreadable', `The key ${path} cannot be used: ${cause.message}`, { cause });
 }
 
+/** OpenSSH and PEM by ssh2, PKCS #8 by Node. Gives the error instead of throwing, because one error means "encrypted". */
 function parse(text: Buffer, passphrase: string | undefined): ParsedKey | Error {
   const first = firstKey(ssh2.utils.parseKey(text, passphrase));
   if (!(first instanceof Error) || !text.includes('PRIVATE KEY-----')) return first;
@@ -76,6 +79,7 @@ function parsePkcs8(text: Buffer, passphrase: string | undefined): ParsedKey | E
 
 function checked(key: ParsedKey, path: string): ParsedKey {
   if (!key.isPrivateKey()) throw new DrillError('ssh.key-unreadable', `${path} is a public key, not a private one`);
+  // Here and not by a list of algorithms: ssh2 chooses the hash of a signature by itself.
   const sign = key.sign.bind(key);
   key.sign = (data, algorithm) => {
     if (key.type === 'ssh-rsa' && algorithm !== 'sha256' && algorithm !== 'sha512') throw noSha1();

@@ -77,6 +77,7 @@ export function linesFor(hosts: KnownHosts, name: string): KnownHosts {
 
 /** Judges a key against the lines of its host. Revoked goes before all, a certificate authority before a known key. */
 export function judgeKey(lines: KnownHosts, key: Buffer): KeyVerdict {
+  // The order of the checks is the rule: the most dangerous finding decides.
   const same = lines.filter((line) => line.key.equals(key));
   const revoked = same.find((line) => line.marker === 'revoked');
   if (revoked !== undefined) return { kind: 'revoked', where: revoked.where };
@@ -88,6 +89,7 @@ export function judgeKey(lines: KnownHosts, key: Buffer): KeyVerdict {
   return expected === undefined ? { kind: 'unknown' } : { kind: 'changed', expected };
 }
 
+/** OpenSSH's pattern list: a negated pattern that fits excludes, whatever else fits. */
 function matches(patterns: string, name: string): boolean {
   if (patterns.startsWith('|1|')) return matchesHash(patterns, name);
   let found = false;

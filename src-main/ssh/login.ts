@@ -51,6 +51,7 @@ export function logIn(request: LoginRequest): Promise<Login> {
       fail(new DrillError('ssh.timeout', `${who} did not answer for ${request.answerMs / 1000} s during the login`));
     });
     const authentication = request.createAuthentication(watch.waiting);
+    // One failure causes others (ssh2 reports a refused key, then a closed socket): the first one explains.
     const fail = (error: unknown): void => {
       if (ended.signal.aborted) return;
       ended.abort();
@@ -58,6 +59,7 @@ export function logIn(request: LoginRequest): Promise<Login> {
         hostKey.fault ?? ownFault(who, agentFault, authentication) ?? (error instanceof DrillError ? error : undefined);
       const found = first ?? describeFailure(who, stage, error, authentication);
       if (found.code === 'ssh.auth-failed') authentication.settle(false);
+      // Not `end`: a host that hangs would keep the socket, and this process, waiting.
       socket.destroy();
       reject(found);
     };
@@ -86,6 +88,7 @@ export function logIn(request: LoginRequest): Promise<Login> {
       const code = stage === 'greeting' ? 'ssh.dropped' : 'ssh.unreachable';
       fail(new DrillError(code, `${who} closed the connection during the login`));
     });
+    // The listeners stay: an 'error' of a later time must find one; the connection adds its own.
     client.on('ready', () => {
       ended.abort();
       authentication.settle(true);
@@ -102,6 +105,7 @@ export function logIn(request: LoginRequest): Promise<Login> {
   });
 }
 
+/** Without `debug`, which would print packets with passwords in them. */
 function connectConfig({ socket, host, keyCheck, keepaliveMs }: LoginRequest): ConnectConfig {
   return {
     sock: socket,
@@ -135,6 +139,7 @@ function watchAnswers({ clock, answerMs }: LoginRequest, signal: AbortSignal, si
     current.abort();
     current = new AbortController();
     const { signal: replaced } = current;
+    // Two questions may be open at a time; the last answer starts the host's time again.
     if (asking > 0) return;
     const over = AbortSignal.any([replaced, signal]);
     void clock.sleep(answerMs, over).then(() => {
@@ -156,6 +161,7 @@ function createVerifier({ keyCheck, recordKey }: LoginRequest) {
   let accepted: Buffer | undefined;
   let fault: DrillError | undefined;
   let hostKeyNew = false;
+  // Everything that takes a credential comes after this in the protocol; ssh2 waits for the answer.
   const decide = async (key: Buffer): Promise<boolean> => {
     if (accepted !== undefined) return accepted.equals(key);
     try {

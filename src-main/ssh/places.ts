@@ -13,6 +13,7 @@ export function createPlaces(initialLimit: number): Places {
   const queue: (() => void)[] = [];
 
   const occupy = (): (() => void) => {
+    // A channel's end and a failed opening may both give the same place back.
     let held = true;
     taken += 1;
     return () => {
@@ -47,6 +48,7 @@ export function createPlaces(initialLimit: number): Places {
         queue.push(enter);
       });
     },
+    // Who holds a place above the new limit keeps it.
     lower(to) {
       limit = Math.max(1, Math.min(limit, to));
     },

@@ -79,6 +79,7 @@ function createConnections(options: RemoteHostsOptions) {
     }
   };
 
+  // The jump host's connection is kept like any other and serves all hosts behind it.
   const jump = async (host: PlanHost, via: HostId, signal: AbortSignal): Promise<Connection> => {
     try {
       return await get(options.lookup(via), signal);
@@ -92,6 +93,7 @@ function createConnections(options: RemoteHostsOptions) {
   const get = async (host: PlanHost, signal: AbortSignal): Promise<Connection> => {
     if (!host.login) throw new DrillError('ssh.no-login', `${host.name} has no login in the inventory`);
     signal.throwIfAborted();
+    // A host whose address was changed in the inventory is another host.
     const key = JSON.stringify([host.id, host.address, host.port, host.user, host.jump]);
     let entry = entries.get(key);
     if (entry === undefined) {
@@ -108,6 +110,7 @@ function createConnections(options: RemoteHostsOptions) {
     get,
     async dispose(): Promise<void> {
       const all = [...entries.values()];
+      // Cleared first, so that what ends now does not find itself in the map.
       entries.clear();
       await Promise.all(
         all.map(async ({ connection, attempt }) => {
@@ -169,6 +172,7 @@ async function waitFor(entry: Entry, signal: AbortSignal, forget: () => void): P
 }
 
 function connectOptions(options: RemoteHostsOptions): ConnectOptions {
+  // A failed append must not stop the next host's.
   let last: Promise<unknown> = Promise.resolve();
   return {
     knownHostsFiles: options.knownHostsFiles,

@@ -35,6 +35,7 @@ export async function runScript(
   clock: Clock,
   drainMs: number,
 ): Promise<ScriptResult> {
+  // Up to the line with `channel.end` nothing of the script can have run: a failure there is `not-sent`.
   let prepared: Prepared | undefined;
   let channel: ClientChannel;
   try {
@@ -63,7 +64,7 @@ export async function runScript(
   };
 }
 
-/** Nothing was sent: the end of a script that never began. */
+/** The end of a script that never began. A cancel is said as such, even where a refusal came in the same moment. */
 export function notSent(error: unknown, signal: AbortSignal): ScriptResult {
   const rest = { marked: false, leftRunning: false, durationMs: 0 };
   if (signal.aborted) return { ...rest, end: { kind: 'cancelled', gone: true } };
@@ -73,6 +74,7 @@ export function notSent(error: unknown, signal: AbortSignal): ScriptResult {
   return { ...rest, end: { kind: 'not-sent', code: known.code, message: known.message, unreachable } };
 }
 
+/** The command and its input. With a terminal this runs a first command on the host, which writes the file. */
 async function prepare(connection: Connection, request: ScriptRequest, clock: Clock): Promise<Prepared> {
   const { host, script, env, tty } = request;
   if (isWindows(host)) {
@@ -106,6 +108,7 @@ async function firstOf(talk: Conversation, request: ScriptRequest, clock: Clock)
   return first;
 }
 
+/** What was seen of the end, and nothing more: without a status the link decides between `lost` and `no-status`. */
 async function settle(
   why: Why,
   talk: Conversation,
@@ -123,6 +126,7 @@ async function settle(
   return { kind: 'no-status' };
 }
 
+/** Ends the script on the host, then leaves its channel. True when the host proved that nothing of it is left. */
 async function stop(
   talk: Conversation,
   channel: ClientChannel,

@@ -21,6 +21,7 @@ export class Sha2Agent extends ssh2.BaseAgent<ParsedKey> {
     options: SigningRequestOptions | SignCallback,
     callback?: SignCallback,
   ): void {
+    // ssh2 calls it with or without options.
     const reply = typeof options === 'function' ? options : callback;
     const hash = typeof options === 'function' ? undefined : options.hash;
     if (key.type === 'ssh-rsa' && hash !== 'sha256' && hash !== 'sha512') reply?.(noSha1());

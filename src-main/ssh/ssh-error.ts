@@ -28,7 +28,10 @@ export function isUnreachable(error: DrillError): boolean {
   }
 }
 
-/** The system's error of a TCP connection as one of ours. */
+/**
+ * The system's error of a TCP connection as one of ours. "Refused" and "no answer" are told apart: they send the operator
+ * to different people.
+ */
 export function tcpError(who: string, cause: unknown): DrillError {
   const code = (cause as NodeJS.ErrnoException).code ?? '';
   const found = tcpCodes[code];

@@ -73,6 +73,7 @@ export async function stopSession(request: StopRequest): Promise<boolean> {
   const { clock, host } = request;
   const limit = new AbortController();
   const over = new AbortController();
+  // Our own limit: the caller's signal has already fired, it is why we are here.
   void clock.sleep(stopLimitMs, over.signal).then(() => {
     limit.abort(new Error('the host did not answer in time'));
   });
@@ -100,6 +101,7 @@ export async function stopSession(request: StopRequest): Promise<boolean> {
       );
     });
     await Promise.race([talk.closed, talk.drained, aborted]);
+    // The only answer that counts; a channel that broke off in the middle of it has said nothing.
     channel.close();
     return output.trim() === 'gone';
   } catch {

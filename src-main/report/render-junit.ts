@@ -46,7 +46,7 @@ function stepCase(step: StepView): TestCase {
     group: step.phase,
     seconds,
     result: stepResult(step),
-    why: step.why === '' ? step.state : step.why,
+    why: step.why === '' ? (step.simulated ? 'simulated' : step.state) : step.why,
   };
 }
 

@@ -33,7 +33,19 @@ export async function signPdf(
     signingTime,
     appName: 'Drillbook',
   });
-  return new SignPdf().sign(prepared, new P12Signer(bytes, { passphrase }), signingTime);
+  return new SignPdf().sign(withExactXref(prepared), new P12Signer(bytes, { passphrase }), signingTime);
+}
+
+/**
+ * The placeholder's `startxref` names the line feed before the table, which strict readers call damaged. Nothing is
+ * signed yet, so the number may be set right.
+ */
+function withExactXref(pdf: Buffer): Buffer {
+  const marker = Buffer.from('startxref\n');
+  const at = pdf.lastIndexOf(marker) + marker.length;
+  const offset = Number.parseInt(pdf.toString('latin1', at, at + 20), 10);
+  if (pdf.toString('latin1', offset, offset + 5) !== '\nxref') return pdf;
+  return Buffer.concat([pdf.subarray(0, at), Buffer.from(`${offset + 1}\n%%EOF\n`)]);
 }
 
 /** These fields are PDF strings that the placeholder writes without escaping other scripts or brackets. */

@@ -93,6 +93,8 @@ function ofStep(event: JournalRecord): readonly Found[] {
       return [['skip', event.data.step, nameOf(event.data.by), event.data.reason]];
     case 'failure-decided': {
       const { choice, step, by, reason } = event.data;
+      // A fact of its own follows these two.
+      if (choice === 'rollback' || choice === 'abort') return [];
       return [[choice, step, nameOf(by), reason]];
     }
     case 'unknown-decided': {

@@ -188,6 +188,8 @@ export interface TimelineRow {
   readonly step: StepId;
   readonly title: string;
   readonly state: StepState;
+  readonly simulated: boolean;
+  readonly overridden: boolean;
   readonly critical: boolean;
   readonly plannedStartMs?: number;
   readonly plannedEndMs?: number;

@@ -25,7 +25,7 @@ export function reportSections(model: ReportModel, plan: Plan): readonly Section
     controlSection(model, texts, format),
     documentSection(model.document, texts),
     ...procedureSections(plan, texts),
-    ...formSections(model, texts),
+    ...formSections(model, texts, format),
     ...(final === undefined ? [] : [final]),
     timelineSection(model, texts),
     compareSection(model, texts),

@@ -21,6 +21,8 @@ export function timelineView(state: RunState, events: readonly JournalRecord[]):
       step: step.id,
       title: step.title,
       state: run?.state ?? 'waiting',
+      simulated: run?.simulated ?? false,
+      overridden: run?.overridden ?? false,
       critical: critical.has(step.id),
       ...(plan === undefined ? {} : { plannedStartMs: plan.startMs, plannedEndMs: plan.endMs }),
       ...(run?.startedAt === undefined || from === ''

@@ -1,7 +1,7 @@
 import type { CaseId, RoleId, StepId, SubjectId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
 import type { Agreement } from './facts.ts';
-import { standingSignOff } from './forms-gate.ts';
+import { casesOf, formSubject, standingSignOff } from './forms-gate.ts';
 import type { CaseState, RunState, RunStateName, SignOffState, StepRunState } from './state.ts';
 
 /** Why a report is not final yet: what is missing, and whose it is. */
@@ -57,7 +57,7 @@ const finalRoles: readonly RoleId[] = [asId('tester'), asId('witness')];
  * page is not accepted; PASS, and OTHER with an agreed caveat, are, once every required person has signed the final page.
  */
 export function acceptanceOf(state: RunState): Acceptance {
-  const cases = state.plan.forms.flatMap((form) => form.groups.flatMap((group) => group.cases.map(({ id }) => id)));
+  const cases = state.plan.forms.flatMap((form) => casesOf(form).map(({ id }) => id));
   const counts = countCases(state, cases);
   const page = cases.length === 0 ? [] : finalRoles.map((role) => finalSignature(state, role));
   const doubts = doubtsOf(state);
@@ -161,15 +161,18 @@ function missingSignatures(state: RunState, hasFinalPage: boolean): readonly Lac
   const wanted = plan.forms.flatMap((form) =>
     Object.entries(form.sign)
       .filter(([, need]) => need === 'required')
-      .map(([role]) => ({ subject: `${form.id}/sign/${role}`, role: asId<RoleId>(role), optional: false })),
+      .map(([role]) => ({ subject: formSubject(form.id, asId(role)), role: asId<RoleId>(role), optional: false })),
   );
   if (hasFinalPage) {
     for (const role of finalRoles) {
-      wanted.push({ subject: `final/sign/${role}`, role, optional: plan.people[role]?.optional ?? false });
+      wanted.push({
+        subject: asId<SubjectId>(`final/sign/${role}`),
+        role,
+        optional: plan.people[role]?.optional ?? false,
+      });
     }
   }
-  return wanted.flatMap(({ subject: text, role, optional }): Lack[] => {
-    const subject: SubjectId = asId(text);
+  return wanted.flatMap(({ subject, role, optional }): Lack[] => {
     const signature = standingSignOff(state, subject, role);
     const scripted = signature?.scripted === true;
     const counts = signature !== undefined && !(scripted && state.created?.mode === 'live');

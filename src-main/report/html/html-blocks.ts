@@ -4,7 +4,7 @@ import { duration, shortHash } from '../../../src-shared/report/format.ts';
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import type { CaseView, FormGroupView, SignatureView, TimelineView } from '../../../src-shared/report/model.ts';
 import { signedAtWords } from '../../../src-shared/report/sections/forms.ts';
-import { stateTone } from '../../../src-shared/report/sections/tones.ts';
+import { stepTone, stepWord } from '../../../src-shared/report/sections/tones.ts';
 import type { ReportTexts } from '../../../src-shared/report/texts/en.ts';
 import { htmlId, htmlText } from './html-text.ts';
 
@@ -174,7 +174,7 @@ function htmlTimeline(timeline: TimelineView, texts: ReportTexts, format: PaperF
     const actual = startMs === undefined ? '' : bar(row.critical ? 'bar critical' : 'bar', startMs, endMs ?? scale);
     const start = startMs === undefined ? '' : format.time(new Date(Date.parse(timeline.from) + startMs).toISOString());
     const took = startMs === undefined || endMs === undefined ? '' : duration(endMs - startMs);
-    const state = `<span class="tone ${stateTone(row.state)}">${htmlText(texts.states[row.state])}</span>`;
+    const state = `<span class="tone ${stepTone(row)}">${htmlText(stepWord(row, texts))}</span>`;
     return `<tr><td>${htmlText(row.title)}</td><td>${state}</td><td>${start}</td><td>${took}</td><td style="width:40%">${planned}${actual}</td></tr>`;
   });
   const head = [words.step, words.state, words.start, words.took, `${words.planned} · ${words.actual}`];

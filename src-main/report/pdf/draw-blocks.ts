@@ -151,7 +151,7 @@ function drawStepHead(flow: Flow, { id, title, tone, word, anchor, aside }: Bloc
   const word1 = oneLine(canvas.fonts, word, styles.smallStrong, wordWidth - iconRoom);
   const wordAt = canvas.fonts.width(word1, 'sansBold') * styles.smallStrong.size;
   const right = flow.left + flow.width;
-  drawIcon(canvas, tone, right - wordAt - iconRoom, flow.y + 3);
+  if (word !== '') drawIcon(canvas, tone, right - wordAt - iconRoom, flow.y + 3);
   canvas.text(right, flow.y + 1.5, word1, { ...styles.smallStrong, color: ink }, 'right');
   for (const line of lines) {
     canvas.text(flow.left, flow.y, line, styles.heading2);

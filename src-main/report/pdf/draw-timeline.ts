@@ -1,7 +1,7 @@
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import { duration } from '../../../src-shared/report/format.ts';
 import type { TimelineRow, TimelineView } from '../../../src-shared/report/model.ts';
-import { stateTone } from '../../../src-shared/report/sections/tones.ts';
+import { stepTone } from '../../../src-shared/report/sections/tones.ts';
 import type { Flow } from './flow.ts';
 import { drawIcon, iconRoom } from './icons.ts';
 import { textLines } from './text-lines.ts';
@@ -95,7 +95,7 @@ function drawRow(
 ): void {
   const { canvas } = flow;
   const top = flow.y + rowGap / 2;
-  drawIcon(canvas, stateTone(row.state), flow.left, top + 1.5);
+  drawIcon(canvas, stepTone(row), flow.left, top + 1.5);
   const style = row.critical ? styles.smallStrong : styles.small;
   lines.forEach((line, at) => {
     canvas.text(flow.left + iconRoom, top + at * style.leading, line, style);

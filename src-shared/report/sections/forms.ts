@@ -5,16 +5,16 @@ import type { FormView, ReportModel, SignatureView } from '../model.ts';
 import type { ReportTexts } from '../texts/en.ts';
 
 /** Appendix B: one form for each server or site, each with its strip of signatures on every page. */
-export function formSections(model: ReportModel, texts: ReportTexts): readonly Section[] {
+export function formSections(model: ReportModel, texts: ReportTexts, format: PaperFormat): readonly Section[] {
   const words = texts.forms;
   if (model.forms.length === 0) {
     const blocks: readonly Block[] = [{ kind: 'text', text: words.noForms, muted: true }];
     return [{ id: 'appendix-b', title: words.title, level: 1, newPage: false, blocks }];
   }
-  return model.forms.map((form, at) => formSection(form, words.eyebrow(at + 1, model.forms.length), texts));
+  return model.forms.map((form, at) => formSection(form, words.eyebrow(at + 1, model.forms.length), texts, format));
 }
 
-function formSection(form: FormView, eyebrow: string, texts: ReportTexts): Section {
+function formSection(form: FormView, eyebrow: string, texts: ReportTexts, format: PaperFormat): Section {
   const words = texts.forms;
   const { host, hostKey } = form;
   const lead = [
@@ -34,13 +34,13 @@ function formSection(form: FormView, eyebrow: string, texts: ReportTexts): Secti
       ...form.groups.map((group) => ({ kind: 'form-group', group }) as const),
       { kind: 'heading', level: 2, text: words.exemptions },
       { kind: 'text', text: form.exemptions ?? texts.none, muted: form.exemptions === undefined },
-      ...historyBlocks(form.history, texts),
+      ...historyBlocks(form.history, texts, format),
       { kind: 'signatures', signatures: form.signatures },
     ],
   };
 }
 
-function historyBlocks(history: readonly SignatureView[], texts: ReportTexts): readonly Block[] {
+function historyBlocks(history: readonly SignatureView[], texts: ReportTexts, format: PaperFormat): readonly Block[] {
   if (history.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: texts.forms.earlierSignatures },
@@ -49,7 +49,7 @@ function historyBlocks(history: readonly SignatureView[], texts: ReportTexts): r
       items: history.map((one) => {
         const who = `${one.roleTitle}: ${one.name ?? ''}`;
         const covers = one.covers === undefined ? '' : ` · ${texts.sign.covers(shortHash(one.covers))}`;
-        return `${who} · ${texts.sign.states[one.state]} · ${one.signedAt ?? ''}${covers} · ${one.reason ?? ''}`;
+        return `${who} · ${texts.sign.states[one.state]} · ${signedAtWords(one, format)}${covers} · ${one.reason ?? ''}`;
       }),
     },
   ];

@@ -19,7 +19,7 @@ export function stepWord(step: Pick<StepView, 'state' | 'simulated' | 'overridde
 }
 
 /** The tone of a bare state. */
-export function stateTone(state: StepState): Tone {
+function stateTone(state: StepState): Tone {
   switch (state) {
     case 'waiting':
     case 'ready':

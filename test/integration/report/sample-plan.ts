@@ -141,7 +141,7 @@ export function samplePlan({ forms = [], witnessOptional = false, title }: PlanO
     inventory: {
       id: 'example-site',
       practice: false,
-      hosts: hosts as Readonly<Record<HostId, PlanHost>>,
+      hosts: hosts,
       contacts: [{ name: 'Carrier desk', phone: '+39 000 000', for: ['isolate/carrier'] }],
     },
     parameters: {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { visibleText } from '../../../src-shared/plan/visible-text.ts';
 import type { Face } from './theme.ts';
+import { woffToSfnt } from './woff-to-sfnt.ts';
 
 /** What this module uses of a font that pdfkit has embedded; pdfkit itself does not type it. */
 interface EmbeddedFont {
@@ -27,7 +29,7 @@ interface FontGlyph {
 
 /** The part of a pdfkit document that holds fonts. */
 export interface FontHost {
-  font(path: string): unknown;
+  font(bytes: Buffer): unknown;
   readonly _font: unknown;
 }
 
@@ -175,7 +177,7 @@ export class FontBook {
   #font(path: string): EmbeddedFont {
     const known = this.#loaded.get(path);
     if (known !== undefined) return known;
-    this.#host.font(files.resolve(path));
+    this.#host.font(woffToSfnt(readFileSync(files.resolve(path))));
     const font = this.#host._font as EmbeddedFont;
     this.#loaded.set(path, font);
     return font;

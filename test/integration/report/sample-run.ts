@@ -1,4 +1,4 @@
-import type { CaseId, HostId, RoleId, Sha256, StepId } from '../../../src-shared/base/ids.ts';
+import type { CaseId, HostId, RoleId, Sha256, StepId, SubjectId } from '../../../src-shared/base/ids.ts';
 import { asId } from '../../../src-shared/base/ids.ts';
 import { canonicalPlan } from '../../../src-shared/plan/canonical.ts';
 import type { Plan } from '../../../src-shared/plan/plan.ts';
@@ -79,7 +79,7 @@ export class SampleRun {
   start(): this {
     this.add('preflight-started', {});
     this.add('preflight-host-probed', {
-      host: asId('voice-c'),
+      host: asId<HostId>('voice-c'),
       required: true,
       ok: true,
       detail: 'OpenSSH 9.2, sudo works',
@@ -89,7 +89,7 @@ export class SampleRun {
       sudo: 'works',
     });
     this.add('preflight-host-probed', {
-      host: asId('voice-a'),
+      host: asId<HostId>('voice-a'),
       required: false,
       ok: false,
       code: 'ssh.timeout',
@@ -103,7 +103,7 @@ export class SampleRun {
     this.add('preflight-finished', { problems: 1 });
     this.add('rto-declared', { time: '2026-11-20T20:58:00.000Z', by: operator });
     this.wait(20).add('run-started', { by: operator });
-    return this.add('compare-taken', { id: 'role', when: 'before', host: asId('voice-c'), value: 'standby' });
+    return this.add('compare-taken', { id: 'role', when: 'before', host: asId<HostId>('voice-c'), value: 'standby' });
   }
 
   attempt(step: string, host: string, more: Partial<AttemptEnded> = {}, seconds = 5): this {
@@ -129,7 +129,10 @@ export class SampleRun {
 
   /** All four steps of the sample plan, as planned. */
   activate(): this {
-    this.add('step-started', { step: asId('isolate/power-off'), hosts: [asId('voice-a'), asId('voice-b')] });
+    this.add('step-started', {
+      step: asId('isolate/power-off'),
+      hosts: [asId<HostId>('voice-a'), asId<HostId>('voice-b')],
+    });
     this.attempt('isolate/power-off', 'voice-a', { end: { kind: 'lost', message: 'connection reset' }, tail: [] }, 40);
     this.attempt('isolate/power-off', 'voice-b', {}, 60).settle('isolate/power-off');
     this.add('step-started', { step: asId('isolate/dark'), hosts: ['app'] });
@@ -155,19 +158,22 @@ export class SampleRun {
       onWordOf: { name: 'Night guard', organisation: 'Site North', how: 'phone' },
       scripted: false,
     });
-    this.settle('activate/press').add('step-started', { step: asId('activate/role'), hosts: [asId('voice-c')] });
+    this.settle('activate/press').add('step-started', {
+      step: asId('activate/role'),
+      hosts: [asId<HostId>('voice-c')],
+    });
     this.attempt('activate/role', 'voice-c', {
       matched: [{ stream: 'stdout', text: 'role: active' }],
       tail: ['service: voice.example.test', 'role: active', 'since: 2026-11-20T21:04:11Z'],
     });
     this.settle('activate/role');
-    return this.add('compare-taken', { id: 'role', when: 'after', host: asId('voice-c'), value: 'active' });
+    return this.add('compare-taken', { id: 'role', when: 'after', host: asId<HostId>('voice-c'), value: 'active' });
   }
 
   evidence(id: string, host: string, text: string): this {
     return this.add('evidence-taken', {
       case: asId(id),
-      host: asId(host),
+      host: asId<HostId>(host),
       end: { kind: 'exit', code: 0 },
       text,
       truncated: false,
@@ -192,7 +198,7 @@ export class SampleRun {
         ? 'I performed these tests and the results above are mine.'
         : 'I watched these tests; the results are as I saw them.';
     return this.add('signed-off', {
-      subject: asId(subject),
+      subject: asId<SubjectId>(subject),
       role: asId(role),
       person: people[role as RoleId] ?? operator,
       meaning: role === 'tester' ? 'executed' : 'witnessed',

@@ -5,12 +5,14 @@ import { buildReport } from '../../src-shared/report/build-report.ts';
 import type { ReportModel } from '../../src-shared/report/model.ts';
 import type { Installation } from '../engine/ports.ts';
 import { runAttachments, type RunAttachments } from '../report/attachments.ts';
+import { renderHtml } from '../report/render-html.ts';
+import { renderJunit } from '../report/render-junit.ts';
 import { renderPdf } from '../report/render-pdf.ts';
 import type { App, StoredRun } from './app.ts';
 import { systemClock } from './system-clock.ts';
 import { writeOut } from './write-out.ts';
 
-export type ReportFormat = 'pdf' | 'json';
+export type ReportFormat = 'pdf' | 'html' | 'json' | 'junit';
 
 export interface ReportRequest {
   /** The run folder. */
@@ -29,7 +31,7 @@ export interface WrittenReport {
   readonly missing: readonly string[];
 }
 
-const endings: Readonly<Record<ReportFormat, string>> = { pdf: 'pdf', json: 'json' };
+const endings: Readonly<Record<ReportFormat, string>> = { pdf: 'pdf', html: 'html', json: 'json', junit: 'xml' };
 
 /** Writes the report of a run as it stands now. Throws DrillError `file.*` and `journal.corrupt`. */
 export async function writeReport(app: App, request: ReportRequest): Promise<WrittenReport> {
@@ -63,6 +65,10 @@ async function rendered(
       const { bytes, pages } = await renderPdf(model, plan, { attachments: files, installation: await installation() });
       return { content: bytes, pages };
     }
+    case 'html':
+      return { content: renderHtml(model, plan) };
+    case 'junit':
+      return { content: renderJunit(model) };
     case 'json':
       return { content: `${JSON.stringify(model, undefined, 2)}\n` };
     default:

@@ -169,7 +169,7 @@ example(
     .description('Write the report of a run, also of an aborted one; a PDF is signed and carries the whole record')
     .argument('<dir>', 'the run folder')
     .option('--out <file>', 'where it goes (default: report/ in the run folder)')
-    .addOption(format('pdf', 'json'))
+    .addOption(format('pdf', 'html', 'json', 'junit'))
     .addOption(new Option('--lang <lang>', 'language').choices(['en', 'it']).default('en'))
     .action((folder: string, options: ReportOptions) =>
       ends(import('./report-command.ts').then((it) => it.reportCommand(folder, options))),

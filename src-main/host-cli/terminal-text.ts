@@ -39,12 +39,12 @@ function cellsOf(character: string): number {
 export function fit(text: string, cells: number): string {
   let used = 0;
   let kept = '';
-  let shorter = '';
+  let beforeMark = '';
   for (const character of text) {
     used += cellsOf(character);
-    if (used > cells) return `${shorter}…`;
-    shorter = kept;
+    if (used > cells) return `${beforeMark}…`;
     kept += character;
+    if (used < cells) beforeMark = kept;
   }
   return kept;
 }

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLab, type Lab } from '../../../src-main/lab/create-lab.ts';
+
+const main = join(import.meta.dirname, '../../../src-main/host-cli/main.ts');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command under way: its output so far, its end, and the process itself for signals. */
+export interface Running {
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+  /** Resolves when the output holds the text; rejects when the command ends without it. */
+  until(text: string): Promise<void>;
+  signal(name: NodeJS.Signals): void;
+  /** As far as it has said so. */
+  runFolder(): string;
+}
+
+/** A place for one test file: its own data folder, files and, where it asks for one, its own lab. */
+export class Place {
+  readonly folder = mkdtempSync(join(tmpdir(), 'drillbook-cli-'));
+  #lab: Lab | undefined;
+
+  file(name: string, text: string): string {
+    const path = join(this.folder, name);
+    writeFileSync(path, text);
+    return path;
+  }
+
+  /** The lab's inventory, its target `one` being voice-c for every runbook. */
+  async labInventory(): Promise<string> {
+    this.#lab ??= await createLab({ folder: join(this.folder, 'lab'), ports: 'free' });
+    const text = readFileSync(this.#lab.inventoryPath, 'utf8');
+    return this.file('inventory.yaml', text.replace(/^bindings:/m, 'bindings:\n  "*": { one: voice-c }'));
+  }
+
+  start(...args: readonly string[]): Running {
+    const child = spawn(process.execPath, [main, ...args], {
+      cwd: this.folder,
+      env: { ...process.env, DRILLBOOK_DATA: join(this.folder, 'data'), NODE_NO_WARNINGS: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    const watchers = new Set<() => void>();
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      for (const watch of watchers) watch();
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    const ended = new Promise<Ended>((resolve) => {
+      child.on('close', (code) => {
+        resolve({ code, stdout, stderr });
+      });
+    });
+    return {
+      pid: child.pid ?? 0,
+      ended,
+      until: (text) =>
+        new Promise((resolve, reject) => {
+          const look = (): void => {
+            if (!stdout.includes(text)) return;
+            watchers.delete(look);
+            resolve();
+          };
+          watchers.add(look);
+          void ended.then(() => {
+            reject(new Error(`ended without “${text}”:\n${stdout}${stderr}`));
+          });
+          look();
+        }),
+      signal: (name) => void child.kill(name),
+      runFolder: () => runFolderOf(stdout),
+    };
+  }
+
+  run(...args: readonly string[]): Promise<Ended> {
+    return this.start(...args).ended;
+  }
+
+  async dispose(): Promise<void> {
+    await this.#lab?.dispose();
+  }
+}
+
+/** The run folder that a text run names in its head, or a jsonl run in its first line. */
+export function runFolderOf(stdout: string): string {
+  const text = /Run folder: (.*)/.exec(stdout)?.[1];
+  if (text !== undefined) return text;
+  const first = JSON.parse(stdout.slice(0, stdout.indexOf('\n'))) as { runDir: string };
+  return first.runDir;
+}

@@ -10,7 +10,7 @@ import { sha256 } from './sha256.ts';
 import { Utf8Decoder } from './utf8-decoder.ts';
 
 /** Bytes in memory from which the caller is asked to wait; a flood of output must not outgrow the disk. */
-const highWater = 4 * 1024 * 1024;
+const highWater = 1024 * 1024;
 
 /** Recordings of a run: asciicast v2 files under `recordings/`, playable by asciinema. */
 export function createRecordings(runFolder: string): Recordings {
@@ -39,7 +39,7 @@ class CastFile implements Recording {
   readonly #handle: FileHandle;
   readonly #decoders = { stdout: new Utf8Decoder(), stderr: new Utf8Decoder() };
   readonly #hash = createHash('sha256');
-  #queue: string[] = [];
+  #queue: Buffer[] = [];
   #queued = 0;
   #bytes = 0;
   #stream: OutputStream = 'stdout';
@@ -85,7 +85,8 @@ class CastFile implements Recording {
   #add(event: unknown): void {
     // The output itself goes on after a failure: what runs on the host is not stopped by our disk.
     if (this.#failure !== undefined) return;
-    const line = `${JSON.stringify(event)}\n`;
+    // Bytes at once: long joined texts would live until the next full garbage collection, by the hundred MiB.
+    const line = Buffer.from(`${JSON.stringify(event)}\n`);
     this.#queue.push(line);
     this.#queued += line.length;
     this.#draining ??= this.#drain();
@@ -93,7 +94,7 @@ class CastFile implements Recording {
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0) {
-      const bytes = Buffer.from(this.#queue.join(''));
+      const bytes = Buffer.concat(this.#queue);
       this.#queue = [];
       this.#queued = 0;
       try {

@@ -42,8 +42,11 @@ export async function runCommand(runbook: string, options: RunOptions): Promise<
   if (answers === 'invalid') return 1;
   const about = aboutOf(answers?.document.run, options.about);
   const set = pairsOf('--set', options.set);
-  const request: PlanRequest = { runbook, inventory: options.inventory, set, secrets: secretIds(secrets, options) };
-  const loaded = await planOf(app, request, options.follow);
+  const named = new Set(Object.keys(pairsOf('--secret', options.secret)));
+  const asked: PlanRequest = { runbook, inventory: options.inventory, set, secrets: named };
+  const first = await planOf(app, asked, options.follow);
+  const request = { ...asked, secrets: withOptional(named, first, secrets) };
+  const loaded = request.secrets.size === named.size ? first : await planOf(app, request, options.follow);
   if (!loaded.ok) {
     printProblems(screen, loaded.problems);
     return 1;
@@ -85,10 +88,15 @@ function planOf(app: App, request: PlanRequest, follow: string | undefined): Pro
   return follow === undefined ? app.plan(request) : planFollowing(app, request, follow);
 }
 
-/** Variables of the environment may be meant for other runbooks; what is named on the command line is meant for this one. */
-function secretIds(secrets: ReadonlyMap<string, string>, options: RunOptions): ReadonlySet<string> {
-  const named = Object.keys(pairsOf('--secret', options.secret));
-  return new Set(named.filter((id) => secrets.has(id)));
+/** Secrets of the environment may be meant for other runbooks: of those, the ones that this plan could use. */
+function withOptional(
+  named: ReadonlySet<string>,
+  loaded: LoadedPlan,
+  secrets: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  if (!loaded.ok) return named;
+  const unused = Object.entries(loaded.plan.parameters).filter(([, one]) => one.type === 'secret' && !one.given);
+  return new Set([...named, ...unused.map(([id]) => id).filter((id) => secrets.has(id))]);
 }
 
 function modeOf(plan: Plan, mode: RunMode | undefined): RunMode {

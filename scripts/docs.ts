@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { format } from 'prettier';
 import { formatPage } from '../src-main/library/format-page.ts';
 import { remedies } from '../src-shared/base/error-codes.ts';
+import { problemRemedies } from '../src-shared/runbook/finding.ts';
 import { answersSchema } from '../src-shared/runbook/answers-schema.ts';
 import { inventorySchema } from '../src-shared/runbook/inventory-schema.ts';
 import { jsonSchema } from '../src-shared/runbook/json-schema.ts';
@@ -12,10 +13,10 @@ import { runbookSchema } from '../src-shared/runbook/runbook-schema.ts';
 const root = join(import.meta.dirname, '..');
 
 function errorsPage(): string {
-  const rows = Object.entries(remedies)
+  const rows = Object.entries({ ...remedies, ...problemRemedies })
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([code, remedy]) => `## \`${code}\`\n\n${remedy}\n`);
-  return `# Errors and their remedies\n\nMade from \`src-shared/base/error-codes.ts\`. The code is the error’s identity; its text may change.\n\n${rows.join('\n')}`;
+  return `# Errors and their remedies\n\nMade from \`src-shared/base/error-codes.ts\` and \`src-shared/runbook/finding.ts\`. The code is the error’s identity; its text may change.\n\n${rows.join('\n')}`;
 }
 
 function schemaFile(name: string, schema: object): string {

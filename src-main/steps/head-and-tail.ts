@@ -1,5 +1,5 @@
 /** The first and the last MiB of a stream: what an expectation is judged on. */
-export const judgedBytes = 1024 * 1024;
+const judgedBytes = 1024 * 1024;
 
 /** Keeps the head and the tail of a stream of any length in at most some 3 MiB. */
 export class HeadAndTail {

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { PortAnswer } from '../engine/ports.ts';
 
 /** How long a port may stay silent before it counts as closed: five seconds. */
-export const portWaitMs = 5_000;
+const portWaitMs = 5_000;
 
 /** Connects from this machine and closes at once. A connection that this side cannot even try is a `local-error`. */
 export function tcpFromApp(address: string, port: number, signal: AbortSignal): Promise<PortAnswer> {

@@ -151,7 +151,7 @@ function askChoice(
 }
 
 /** RUN-12: a rehearsal away from practice sends nothing destructive, unless a person named the hosts. */
-export function simulates(state: RunState, step: PlanStep, host: HostId | 'app'): boolean {
+function simulates(state: RunState, step: PlanStep, host: HostId | 'app'): boolean {
   const { created } = state;
   if (!step.destructive || created === undefined || created.mode === 'live' || created.practice) return false;
   return host === 'app' ? created.allowDestructive.length === 0 : !created.allowDestructive.includes(host);
@@ -215,7 +215,7 @@ function namedSecrets(secrets: AttemptEnv['secrets']): Readonly<Record<string, s
 }
 
 /** The share of one host in a step that runs a script. */
-export function workOn(step: PlanStep, host: HostId | 'app'): HostWork | undefined {
+function workOn(step: PlanStep, host: HostId | 'app'): HostWork | undefined {
   const { action } = step;
   const hosts =
     action.kind === 'run'

@@ -59,10 +59,7 @@ export function judgeScript(
 }
 
 /** Whether the way it ended is one that was expected; an end that was not seen is unknown, whatever was printed. */
-export function judgeEnd(
-  expect: PlanExpect,
-  seen: Pick<SeenScript, 'end' | 'marked'>,
-): Pick<Judgement, 'outcome' | 'why'> {
+function judgeEnd(expect: PlanExpect, seen: Pick<SeenScript, 'end' | 'marked'>): Pick<Judgement, 'outcome' | 'why'> {
   const { end } = seen;
   switch (end.kind) {
     case 'exit': {

@@ -11,7 +11,7 @@ export function circumstances(start = Date.parse('2026-11-21T02:00:00.000Z')): (
   return () => ({ now: (now += 1), sha256, localTime: (at, zone) => `${new Date(at).toISOString()} ${zone}` });
 }
 
-export function host(id: string): PlanHost {
+function host(id: string): PlanHost {
   return {
     id: asId<HostId>(id),
     name: id,

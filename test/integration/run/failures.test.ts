@@ -6,7 +6,7 @@ import { waitingFor } from '../../../src-shared/run/waiting.ts';
 import { begin, createSite, host, operator, quiet, seen, stepId, until, type Site } from './site.ts';
 
 const sshdIsHere = existsSync('/usr/sbin/sshd');
-if (!sshdIsHere) console.warn('Skipped: failures of runs need openssh-server (/usr/sbin/sshd).');
+if (!sshdIsHere) process.stderr.write('Skipped: failures of runs need openssh-server (/usr/sbin/sshd).\n');
 
 let site: Site;
 const open: OpenRun[] = [];

@@ -44,7 +44,10 @@ export async function startGate(address: string, target: number): Promise<Gate> 
     shut: async () => {
       const closing = server;
       server = undefined;
-      const closed = new Promise((resolve) => closing?.close(resolve) ?? resolve(undefined));
+      if (closing === undefined) return;
+      const closed = new Promise((resolve) => {
+        closing.close(resolve);
+      });
       cut();
       await closed;
     },

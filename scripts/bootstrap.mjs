@@ -54,7 +54,12 @@ export function nodeOfProject() {
 }
 
 export function makeReady() {
-  const lock = changed('lock', createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex'));
+  const lock = changed(
+    'lock',
+    createHash('sha256')
+      .update(readFileSync(join(root, 'package-lock.json')))
+      .digest('hex'),
+  );
   if (lock.changed || !existsSync(join(root, 'node_modules'))) {
     process.stderr.write('Installing the packages of package-lock.json (npm ci) …\n');
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });

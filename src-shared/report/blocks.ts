@@ -81,5 +81,7 @@ export interface Section {
   readonly newPage: boolean;
   /** Every page of the section carries these signatures, or their visible absence. */
   readonly strip?: readonly SignatureView[];
+  /** The strip is to be signed by hand on paper. */
+  readonly stripBlank?: boolean;
   readonly blocks: readonly Block[];
 }

@@ -152,6 +152,7 @@ function blankForm(plan: Plan, form: PlanForm, eyebrow: string, texts: ReportTex
     })),
   }));
   const roles = Object.keys(form.sign) as RoleId[];
+  const signatures = roles.map((role) => blankSignature(plan, role, `${form.id}/sign/${role}`));
   return {
     id: `form-${form.id}`,
     eyebrow,
@@ -161,13 +162,15 @@ function blankForm(plan: Plan, form: PlanForm, eyebrow: string, texts: ReportTex
       .join(' · '),
     level: 2,
     newPage: true,
+    strip: signatures,
+    stripBlank: true,
     blocks: [
       ...groups.map((group) => ({ kind: 'form-group', group, blank: true }) as const),
       { kind: 'ruled', title: texts.plan.exemptions, lines: 2 },
       {
         kind: 'signatures',
         blank: true,
-        signatures: roles.map((role) => blankSignature(plan, role, `${form.id}/sign/${role}`)),
+        signatures,
       },
     ],
   };

@@ -185,6 +185,18 @@ export function drawStrip(flow: Flow, strip: readonly SignatureView[], top: numb
   });
 }
 
+/** Room to sign each page of a form by hand, with the date. */
+export function drawBlankStrip(flow: Flow, strip: readonly SignatureView[], top: number): void {
+  const { canvas, texts } = flow;
+  const width = (flow.width - gutter * (strip.length - 1)) / Math.max(1, strip.length);
+  strip.forEach((one, at) => {
+    const x = flow.left + at * (width + gutter);
+    canvas.text(x, top + 4, oneLine(canvas.fonts, one.roleTitle, styles.smallStrong, width), styles.smallStrong);
+    canvas.line([x, top + 34], [x + width, top + 34], { stroke: colors.ink, width: 0.6 });
+    canvas.text(x, top + 36, `${texts.sign.signature} · ${texts.sign.date}`, styles.frame);
+  });
+}
+
 /** The signature state of a form's pages, in words. */
 export function stripWords(strip: readonly SignatureView[], texts: ReportTexts): string {
   const words = texts.sign.pageState;

@@ -1,10 +1,10 @@
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import { duration } from '../../../src-shared/report/format.ts';
 import type { TimelineRow, TimelineView } from '../../../src-shared/report/model.ts';
-import { stepTone } from '../../../src-shared/report/sections/tones.ts';
+import { stepTone, stepWord } from '../../../src-shared/report/sections/tones.ts';
 import type { Flow } from './flow.ts';
 import { drawIcon, iconRoom } from './icons.ts';
-import { textLines } from './text-lines.ts';
+import { oneLine, textLines } from './text-lines.ts';
 import { colors, styles, toneColors } from './theme.ts';
 
 interface Scale {
@@ -15,6 +15,7 @@ interface Scale {
 
 const columns = { title: 0, start: 158, took: 204, expected: 252, chart: 302 } as const;
 const rowGap = 4;
+const lightBar = '9db4d3';
 
 /** The chart: a row for each step, planned above actual, the critical path solid; read in grey by its shapes. */
 export function drawTimeline(flow: Flow, timeline: TimelineView, format: PaperFormat): void {
@@ -25,27 +26,40 @@ export function drawTimeline(flow: Flow, timeline: TimelineView, format: PaperFo
     ms: Math.max(1000, timeline.plannedMs, ...ends),
   };
   flow.ensure(90);
-  drawLegend(flow, scale);
+  drawLegend(flow);
   drawHead(flow, timeline, scale);
   for (const row of timeline.rows) {
     const lines = textLines(flow.canvas.fonts, row.title, styles.small, columns.start - iconRoom - 8);
-    const height = Math.max(lines.length * styles.small.leading, 14) + rowGap;
+    // Only what passed says so by its sign alone, which the legend explains.
+    const words = stepTone(row) === 'passed' ? 0 : 1;
+    const height = Math.max((lines.length + words) * styles.small.leading, 14) + rowGap;
     if (flow.ensure(height)) drawHead(flow, timeline, scale);
     drawRow(flow, timeline, row, lines, scale, height, format);
   }
   flow.gap(12);
 }
 
-function drawLegend(flow: Flow, { x, width }: Scale): void {
+/** The signs, set from the right edge: words differ in length from language to language. */
+function drawLegend(flow: Flow): void {
   const { canvas } = flow;
   const words = flow.texts.timeline;
-  const y = flow.y + 3;
-  canvas.rect(x, y, 16, 3, { stroke: colors.muted, width: 0.6 });
-  canvas.text(x + 20, flow.y - 1, words.planned, styles.smallMuted);
-  canvas.rect(x + width * 0.36, y - 1, 16, 5, { fill: '9db4d3' });
-  canvas.text(x + width * 0.36 + 20, flow.y - 1, words.actual, styles.smallMuted);
-  canvas.rect(x + width * 0.66, y - 1, 16, 5, { fill: colors.ink });
-  canvas.text(x + width * 0.66 + 20, flow.y - 1, words.critical, styles.smallMuted);
+  const style = styles.smallMuted;
+  const [boxed, light, dark] = [{ stroke: colors.muted, width: 0.6 }, { fill: lightBar }, { fill: colors.ink }];
+  const items = [
+    [words.critical, dark],
+    [words.actual, light],
+    [words.planned, boxed],
+  ] as const;
+  let right = flow.left + flow.width;
+  for (const [word, shape] of items) {
+    const text = canvas.fonts.safe(word, style.face);
+    const x = right - canvas.fonts.width(text, style.face) * style.size;
+    canvas.text(x, flow.y - 1, text, style);
+    canvas.rect(x - 20, flow.y + 2, 16, 5, shape);
+    right = x - 34;
+  }
+  drawIcon(canvas, 'passed', flow.left, flow.y + 0.5);
+  canvas.text(flow.left + iconRoom, flow.y - 1, canvas.fonts.safe(flow.texts.states.passed, style.face), style);
   flow.y += 18;
 }
 
@@ -100,10 +114,15 @@ function drawRow(
   lines.forEach((line, at) => {
     canvas.text(flow.left + iconRoom, top + at * style.leading, line, style);
   });
+  const tone = stepTone(row);
+  const word = oneLine(canvas.fonts, stepWord(row, flow.texts), styles.smallMuted, columns.start - iconRoom - 8);
+  if (tone !== 'passed')
+    canvas.text(flow.left + iconRoom, top + lines.length * style.leading, word, {
+      ...styles.smallStrong,
+      color: toneColors(tone).ink,
+    });
   const { startMs, endMs, plannedStartMs, plannedEndMs } = row;
-  if (startMs === undefined)
-    canvas.text(flow.left + columns.start, top, flow.texts.states[row.state], styles.smallMuted);
-  else {
+  if (startMs !== undefined) {
     const at = new Date(Date.parse(timeline.from) + startMs).toISOString();
     canvas.text(flow.left + columns.start, top, format.time(at), styles.small);
     if (endMs !== undefined) canvas.text(flow.left + columns.took, top, duration(endMs - startMs), styles.small);
@@ -127,6 +146,6 @@ function drawBars(flow: Flow, row: TimelineRow, scale: Scale, top: number): void
   if (startMs === undefined) return;
   const width = Math.max(1.5, at(row.endMs ?? scale.ms) - at(startMs));
   const failed = row.state === 'failed' || row.state === 'unknown';
-  const fill = failed ? toneColors(row.state).ink : row.critical ? colors.ink : '9db4d3';
+  const fill = failed ? toneColors(row.state).ink : row.critical ? colors.ink : lightBar;
   canvas.rect(at(startMs), top + 6, width, 5, { fill, ...(failed ? { stroke: colors.ink, width: 0.6 } : {}) });
 }

@@ -20,6 +20,8 @@ export interface PageFoot {
   /** The signature state of the page, in words. */
   readonly state: string;
   readonly strip?: readonly SignatureView[];
+  /** To be signed by hand. */
+  readonly blank?: boolean;
 }
 
 /** What the first pass found out: the second prints it. */
@@ -36,11 +38,11 @@ export interface FlowOptions {
   /** From the pass before; empty in the first. */
   readonly known: PassResult;
   readonly addPage: () => void;
-  readonly drawStrip: (flow: Flow, strip: readonly SignatureView[], top: number) => void;
+  readonly drawStrip: (flow: Flow, strip: readonly SignatureView[], blank: boolean, top: number) => void;
 }
 
 /** Height of the strip of signatures with the gap above it. */
-export const stripHeight = 56;
+const stripHeight = 56;
 
 /** Places blocks one below the other, from page to page. Coordinates are points from the page's top left corner. */
 export class Flow {
@@ -101,8 +103,8 @@ export class Flow {
   /** Writes what stands at the bottom and hands the page over; the last page needs this call too. */
   finishPage(): void {
     if (this.page === 0) return;
-    const { strip } = this.#pageFoot;
-    if (strip !== undefined && !this.#stripDone) this.#options.drawStrip(this, strip, this.bottom + 8);
+    const { strip, blank } = this.#pageFoot;
+    if (strip !== undefined && !this.#stripDone) this.#options.drawStrip(this, strip, blank === true, this.bottom + 8);
     this.#drawFoot();
     this.canvas.flush();
   }

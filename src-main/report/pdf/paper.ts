@@ -3,14 +3,15 @@ import type { Section } from '../../../src-shared/report/blocks.ts';
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import type { Lang } from '../../../src-shared/run/acceptance.ts';
 import { reportTexts } from '../../../src-shared/report/report-texts.ts';
+import type { ReportTexts } from '../../../src-shared/report/texts/en.ts';
 import { Canvas } from './canvas.ts';
 import { drawBlock } from './draw-blocks.ts';
 import { chapter, drawContents } from './draw-contents.ts';
 import { drawCover } from './draw-cover.ts';
 import type { Cover } from './draw-cover.ts';
-import { drawStrip, stripWords } from './draw-signature.ts';
+import { drawBlankStrip, drawStrip, stripWords } from './draw-signature.ts';
 import { Flow } from './flow.ts';
-import type { PageFrame, PassResult } from './flow.ts';
+import type { PageFoot, PageFrame, PassResult } from './flow.ts';
 import { FontBook } from './fonts.ts';
 import type { FontHost } from './fonts.ts';
 import { pageSizes, styles } from './theme.ts';
@@ -87,8 +88,9 @@ function drawPass(paper: Paper, size: PageSize, canvas: Canvas, known: PassResul
     texts,
     known,
     addPage: () => document?.addPage({ size: [size.width, size.height], margin: 0 }),
-    drawStrip: (on, strip, top) => {
-      drawStrip(on, strip, top, paper.format);
+    drawStrip: (on, strip, blank, top) => {
+      if (blank) drawBlankStrip(on, strip, top);
+      else drawStrip(on, strip, top, paper.format);
     },
   });
   flow.setFoot({ state: paper.foot });
@@ -98,17 +100,19 @@ function drawPass(paper: Paper, size: PageSize, canvas: Canvas, known: PassResul
   drawContents(flow, paper.sections);
   const outline = createOutline(document);
   for (const section of paper.sections) {
-    const foot =
-      section.strip === undefined
-        ? { state: paper.foot }
-        : { state: stripWords(section.strip, texts), strip: section.strip };
-    flow.setFoot(foot);
+    flow.setFoot(footOf(section, paper, texts));
     startSection(flow, section);
     outline(section);
     for (const block of section.blocks) drawBlock(flow, block, paper.format);
   }
   flow.finishPage();
   return { pages: flow.page, anchors: flow.anchors };
+}
+
+/** Blank forms say nothing of signatures: the paper will. */
+function footOf({ strip, stripBlank }: Section, paper: Paper, texts: ReportTexts): PageFoot {
+  if (strip === undefined) return { state: paper.foot };
+  return stripBlank === true ? { state: '', strip, blank: true } : { state: stripWords(strip, texts), strip };
 }
 
 function startSection(flow: Flow, section: Section): void {

@@ -20,7 +20,7 @@ const host = (id: string, name: string, address: string): PlanHost => ({
   vars: {},
 });
 
-export const hosts: Readonly<Record<string, PlanHost>> = {
+const hosts: Readonly<Record<string, PlanHost>> = {
   'voice-a': host('voice-a', 'Voice A', '192.0.2.10'),
   'voice-b': host('voice-b', 'Voice B', '192.0.2.11'),
   'voice-c': host('voice-c', 'Voice C', '192.0.2.12'),

@@ -12,8 +12,8 @@ import type { JournalRecord } from '../../../src-shared/run/record.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import { sha256 } from './sample-plan.ts';
 
-export const tester: Person = { name: 'Practice Tester', organisation: 'Vendor', title: 'Voice engineer' };
-export const witness: Person = { name: 'Practice Witness', organisation: 'Customer', title: 'Telephony manager' };
+const tester: Person = { name: 'Practice Tester', organisation: 'Vendor', title: 'Voice engineer' };
+const witness: Person = { name: 'Practice Witness', organisation: 'Customer', title: 'Telephony manager' };
 export const operator: Person = { name: 'Practice Operator', organisation: 'Vendor' };
 const people = { tester, witness, operator } as Readonly<Record<RoleId, Person>>;
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLab, type Lab } from '../../../src-main/lab/create-lab.ts';
@@ -87,6 +87,7 @@ export class Place {
 
   async dispose(): Promise<void> {
     await this.#lab?.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

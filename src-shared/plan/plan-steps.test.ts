@@ -346,3 +346,16 @@ test('every problem of a step at once, each at its place', () => {
     'plan.step-unknown runbook:objectives.clock.to',
   ]);
 });
+
+test('expected texts take values that are known at planning; a pattern is constant, and a value in it is a problem', () => {
+  const head = 'parameters: { name: { type: hostname, title: Name, default: voice.test } }';
+  const contains = "expect: { stdout: { contains: 'at {{ params.name }}', not: '{{ params.name }}!' } }";
+  expect(stepOf(`{ id: s, on: client, run: date, ${contains} }`, head)?.expect.stdout).toEqual({
+    contains: 'at voice.test',
+    not: { contains: 'voice.test!' },
+  });
+  const pattern = "expect: { stdout: { matches: 'a{{2}} {{ params.name }}' } }";
+  expect(problemPlaces(planFromYaml(`${head}\n${steps(`{ id: s, on: client, run: date, ${pattern} }`)}`))).toEqual([
+    'plan.value-invalid runbook:phases.0.steps.0.expect.stdout.matches',
+  ]);
+});

@@ -44,7 +44,7 @@ export function planStep(planning: Planning, instance: Instance): PlanStep {
     onFailure: step.onFailure ?? 'ask',
     mode: step.mode ?? 'both',
     action: planAction(planning, instance),
-    expect: planExpect(step.expect),
+    expect: planExpect(planning, step.expect, scope, [...path, 'expect']),
     capture: planCapture(step.capture),
     ...given({ undo }),
   };
@@ -150,7 +150,7 @@ function planUndo(planning: Planning, instance: Instance): PlanUndo | undefined 
     script: undo.run,
     ...given({ tty: undo.tty }),
     hosts: workOn(planning, hosts, { ...place, layers: [...place.layers, { env: undo.env, path: [...at, 'env'] }] }),
-    ...given({ expect: undo.expect && planExpect(undo.expect) }),
+    ...given({ expect: undo.expect && planExpect(planning, undo.expect, scope, [...at, 'expect']) }),
     ...given({ timeoutMs }),
     ...takes,
   };

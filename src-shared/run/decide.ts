@@ -138,8 +138,10 @@ function observe(state: RunState, fact: ObservedFact): Decision {
     case 'preflight-host-probed':
     case 'preflight-check-taken':
     case 'preflight-finished':
-    case 'host-answered':
       return accept(fact);
+    case 'host-answered':
+      // A look that began before the run ended: nothing is paid any more.
+      return ['running', 'paused', 'rolling-back'].includes(state.name) ? accept(fact) : accept();
     default:
       return assertNever(fact, 'observed fact');
   }

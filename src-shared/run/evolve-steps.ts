@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { HostId, StepId } from '../base/ids.ts';
 import type { Fact } from './facts.ts';
+import { activeSteps } from './plan-index.ts';
 import type { HostState, RunState, StepRunState } from './state.ts';
 
 export type StepFact = Extract<
@@ -168,15 +169,39 @@ function evolveUnknownDecision(
   }
 }
 
-/** A host that was owed something is there again: what it owes comes first now. */
+/** A host that was owed something is there again: what it owes comes first now, also while other hosts pay theirs. */
 function evolveHostAnswered(state: RunState, host: HostId): RunState {
   let { steps } = state;
   for (const step of state.steps.values()) {
-    const owing = step.state === 'owed' && step.hosts.some((one) => one.host === host && one.state === 'owed');
-    if (!owing) continue;
+    if (!step.hosts.some((one) => one.host === host && one.state === 'owed')) continue;
     const hosts = step.hosts.map((one) => (one.host === host ? { ...one, state: 'waiting' as const } : one));
     const { endedAt: _, ...rest } = step;
-    steps = steps.with(step.id, { ...rest, state: 'ready', why: `${host} answers again`, hosts, guards: [] });
+    const opened = { ...rest, state: 'ready' as const, why: `${host} answers again`, guards: [] };
+    steps = steps.with(step.id, { ...(step.state === 'owed' ? opened : step), hosts });
+    for (const id of checksAfter(state, step.id)) {
+      const check = steps.get(id);
+      if (check?.state === 'passed') steps = steps.with(id, unproven(check, host));
+    }
   }
   return { ...state, steps };
+}
+
+/** The checks of the same phase that come after a step by their needs, also by way of other steps. */
+function checksAfter(state: RunState, id: StepId): readonly StepId[] {
+  const all = activeSteps(state);
+  const phase = all.find((step) => step.id === id)?.phase;
+  const after = new Set([id]);
+  // Needs may name later steps of the file too: it is done when a round adds none.
+  for (let before = 0; before < after.size;) {
+    before = after.size;
+    for (const step of all) if (step.phase === phase && step.needs.some((need) => after.has(need))) after.add(step.id);
+  }
+  return all.filter((step) => step.action.kind === 'check' && after.has(step.id)).map((step) => step.id);
+}
+
+/** What a check saw while the host was silent says nothing about the host that is there again. */
+function unproven(check: StepRunState, host: HostId): StepRunState {
+  const hosts = check.hosts.map((one) => ({ ...one, state: 'waiting' as const, tries: 0 }));
+  const { endedAt: _, ...rest } = check;
+  return { ...rest, state: 'waiting', why: `proven again: ${host} answers again`, hosts };
 }

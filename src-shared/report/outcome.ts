@@ -58,13 +58,16 @@ function lackParts(state: RunState, lacks: readonly Lack[], texts: ReportTexts):
   const counted = (['verdict', 'agreement', 'unknown', 'owed'] as const).flatMap((kind) =>
     count(kind) === 0 ? [] : [words[kind](count(kind))],
   );
-  const signatures = lacks.flatMap((one) => {
+  const unsigned = count('signature');
+  const named = lacks.flatMap((one) => {
     if (one.kind !== 'signature') return [];
     const form = [...indexOf(state.plan).form.values()].find(({ id }) => one.subject.startsWith(`${id}/sign/`));
     const where = form === undefined ? texts.outcome.finalPage : texts.outcome.formPage(form.title);
     const role = roleTitle(state.plan, one.role);
     return [one.scripted ? words.scripted(role, where) : words.signature(role, where)];
   });
+  // A cover has room for a few names.
+  const signatures = unsigned > 6 ? [words.signatures(unsigned)] : named;
   return [...(count('run-open') === 0 ? [] : [words['run-open']]), ...counted, ...signatures];
 }
 

@@ -142,7 +142,7 @@ function drawStepHead(flow: Flow, { id, title, tone, word, anchor, aside }: Bloc
   const { canvas } = flow;
   const { ink } = toneColors(tone);
   const wordWidth = 120;
-  const lines = textLines(canvas.fonts, title, styles.heading2, flow.width - wordWidth);
+  const lines = textLines(canvas.fonts, title, styles.heading2, flow.width - wordWidth).slice(0, 8);
   flow.gap(10);
   flow.ensure(lines.length * styles.heading2.leading + 80);
   flow.anchor(anchor);

@@ -24,7 +24,13 @@ export function drawCover(flow: Flow, cover: Cover): void {
   flow.y += 16;
   flow.paragraph(cover.kind.toUpperCase(), { ...styles.eyebrow, size: 9, leading: 14 });
   flow.y += 4;
-  flow.paragraph(cover.title, { ...styles.title, size: titleSize(cover.title), leading: titleSize(cover.title) * 1.2 });
+  const size = titleSize(cover.title);
+  const title = { ...styles.title, size, leading: size * 1.2 };
+  // The outcome stands on this page, whatever the title is like.
+  for (const line of textLines(canvas.fonts, cover.title, title, flow.width).slice(0, 6)) {
+    canvas.text(flow.left, flow.y, line, title);
+    flow.y += title.leading;
+  }
   flow.y += 8;
   if (cover.summary !== '') {
     const lines = textLines(canvas.fonts, cover.summary, styles.muted, flow.width * 0.86);

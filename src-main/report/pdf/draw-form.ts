@@ -56,7 +56,7 @@ function columnsOf(flow: Flow): Columns {
 
 function drawBand(flow: Flow, title: string): void {
   const { canvas } = flow;
-  const lines = textLines(canvas.fonts, title, styles.strong, flow.width - 20);
+  const lines = textLines(canvas.fonts, title, styles.strong, flow.width - 20).slice(0, 8);
   const height = lines.length * styles.strong.leading + 6;
   canvas.rect(flow.left, flow.y, flow.width, height, { fill: colors.band });
   canvas.rect(flow.left, flow.y, 3, height, { fill: colors.accent });

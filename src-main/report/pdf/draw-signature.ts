@@ -58,7 +58,11 @@ function layOut(flow: Flow, one: SignatureView, blank: boolean, format: PaperFor
     text === '' ? [] : textLines(flow.canvas.fonts, text, style, width).map((line) => ({ text: line, style }));
   const meaning = one.meaning === undefined ? '' : ` · ${texts.sign.meanings[one.meaning]}`;
   const statement = one.statement === undefined ? '' : `“${one.statement}”`;
-  const above = [...lines(`${one.roleTitle}${meaning}`, styles.smallStrong), ...lines(statement, styles.smallMuted)];
+  // A block of signatures does not break over pages: a statement of a whole page is cut; the record has all of it.
+  const above = [
+    ...lines(`${one.roleTitle}${meaning}`, styles.smallStrong),
+    ...lines(statement, styles.smallMuted),
+  ].slice(0, 16);
   const below = blank ? blankLines(texts) : belowWords(one, texts, format);
   return { signature: one, above, below: below.flatMap(({ text, style }) => lines(text, style)) };
 }

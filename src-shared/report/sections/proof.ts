@@ -125,7 +125,10 @@ export function integritySection(model: ReportModel, texts: ReportTexts): Sectio
       { kind: 'text', text: words.attachedText },
       ...(one.missing.length === 0
         ? []
-        : [{ kind: 'callout', tone: 'failed', title: words.missing, text: one.missing.join('\n') } as const]),
+        : [
+            { kind: 'callout', tone: 'failed', title: words.missing, text: '' } as const,
+            { kind: 'list', items: one.missing } as const,
+          ]),
       ...notAttachedBlocks(model, texts),
       { kind: 'heading', level: 1, text: words.sessions },
       {

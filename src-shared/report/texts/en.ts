@@ -57,6 +57,7 @@ export const en = {
       unknown: (count: number) => `${count} ${count === 1 ? 'step is' : 'steps are'} of unknown outcome`,
       owed: (count: number) => `${count} ${count === 1 ? 'step is' : 'steps are'} owed`,
       signature: (role: string, subject: string) => `missing: signature of the ${role} on ${subject}`,
+      signatures: (count: number) => `${count} signatures are missing or were given by a file`,
       scripted: (role: string, subject: string) => `signature of the ${role} on ${subject} was given by a file`,
     },
     finalPage: 'the final page',

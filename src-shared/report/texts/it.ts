@@ -57,6 +57,7 @@ export const it: ReportTexts = {
       unknown: (count) => `${count} ${count === 1 ? 'passo è' : 'passi sono'} di esito ignoto`,
       owed: (count) => `${count} ${count === 1 ? 'passo è' : 'passi sono'} in sospeso`,
       signature: (role, subject) => `manca: firma di ${role} su ${subject}`,
+      signatures: (count) => `${count} firme mancano o vengono da un file`,
       scripted: (role, subject) => `la firma di ${role} su ${subject} viene da un file`,
     },
     finalPage: 'pagina finale',

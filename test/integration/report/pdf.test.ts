@@ -160,6 +160,21 @@ test('hostile text stays text: controls, directions, other scripts, endless word
   ]).toEqual(['', [], false, true]);
 });
 
+test('texts of any length find room: the outcome stays on the cover, and no page is damaged', async () => {
+  const long = 'Lorem ipsum dolor sit amet '.repeat(400);
+  const [first] = plan.forms;
+  const group = { ...first!.groups[0]!, title: long, intro: long };
+  const cases = group.cases.map((one) => ({ ...one, procedure: long, expected: long }));
+  const longPlan = {
+    ...samplePlan({ forms: [{ ...first!, title: long, groups: [{ ...group, cases }] }], title: long }),
+  };
+  const run = new SampleRun(longPlan).start().verdict(`${baseline}/g1/c1`, 'OTHER', { caveat: long });
+  run.sign(`${baseline}/sign/tester`, 'tester', { statement: long, person: { name: long } });
+  const { path, text } = await pdfOf(run, 'long.pdf');
+  const check = await call('qpdf', ['--check', path]);
+  expect([check.stderr, squeezed(text[0]).includes('Not yet accepted')]).toEqual(['', true]);
+});
+
 test('the plan on paper has the exact commands and forms to fill in', async () => {
   const { bytes, pages } = await renderPlanPdf(plan, sha256(canonicalPlan(plan)), {
     lang: 'en',

@@ -14,7 +14,7 @@ import { openRun } from '../journal/open-run.ts';
 import { createPins } from '../journal/pins.ts';
 import { readJournal } from '../journal/read-journal.ts';
 import { createRunFolder, readPlan } from '../journal/run-folder.ts';
-import { holdRun } from './hold-run.ts';
+import { holdRun, type HoldOptions } from './hold-run.ts';
 import { loadPlan, type LoadedPlan, type PlanRequest } from './load-plan.ts';
 import type { OpenRun } from './open-run.ts';
 import { openItems } from './open-items.ts';
@@ -42,6 +42,9 @@ export interface RunRequest extends Omit<PlanRequest, 'secrets' | 'follows'> {
   /** Folder of the sealed run whose open items this one takes up. */
   readonly follow?: string;
 }
+
+/** What differs from run to run. */
+type Holding = Pick<HoldOptions, 'zone' | 'secrets'>;
 
 export interface StoredRun {
   readonly runId: RunId;
@@ -73,21 +76,24 @@ export function createApp(options: AppOptions): App {
   const clock = options.clock ?? systemClock;
   const data = dataFolder({ env: process.env, platform: process.platform, home: homedir() });
   const installation = (): Promise<Installation> => openInstallation(data, hostname(), clock.now());
-  const hold = async (storage: RunStorage, plan: Plan, planHash: Sha256, zone: string): Promise<OpenRun> => {
+  const own = options.knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'];
+  // The lab's hosts are known to every practice, and to nothing else.
+  const knownHostsFiles = (plan: Plan): readonly string[] =>
+    plan.inventory.practice ? [...own, join(data, 'lab', 'known_hosts')] : own;
+  const hold = async (storage: RunStorage, plan: Plan, planHash: Sha256, hold: Holding): Promise<OpenRun> => {
     const agentSocket = process.env['SSH_AUTH_SOCK'];
     return holdRun({
       storage,
       plan,
       planHash,
       clock,
-      zone,
+      ...hold,
       pins: createPins(join(data, 'pins.json')),
       installation: await installation(),
       credentials: options.credentials,
       acceptNewHostKeys: options.acceptNewHostKeys,
-      knownHostsFiles: options.knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'],
+      knownHostsFiles: knownHostsFiles(plan),
       homeFolder: homedir(),
-      secrets: await askSecrets(plan, options.secret),
       ...(agentSocket === undefined ? {} : { agentSocket }),
     });
   };
@@ -102,18 +108,21 @@ export function createApp(options: AppOptions): App {
       if (request.mode === 'live' && planned.plan.inventory.practice) {
         throw new DrillError('run.refused', 'A live run is refused on a practice inventory: rehearse on it instead.');
       }
+      // Asked before the folder is made: a secret that nobody gives must not leave an empty run behind.
+      const secrets = await askSecrets(planned.plan, options.secret);
       const runs = request.runsFolder ?? join(data, 'runs');
       const made = await createRunFolder(resolve(runs), planned.plan.runbook.id, planned.planText, clock.now());
       const { storage } = await openRun(made.folder, clock);
       const { certificateFingerprint } = await installation();
       const created = createdFact(request, planned, made.runId, certificateFingerprint);
       await storage.journal.append([{ type: 'run-created', data: created }]);
-      return hold(storage, planned.plan, planned.planHash, request.about.zone);
+      return hold(storage, planned.plan, planned.planHash, { zone: request.about.zone, secrets });
     },
     openRun: async (folder) => {
+      const secrets = await askSecrets((await readPlan(resolve(folder))).plan, options.secret);
       const { plan, hash, storage } = await openRun(resolve(folder), clock);
       const zone = storage.journal.records.find((record) => record.type === 'run-created')?.data.about.zone ?? 'UTC';
-      return hold(storage, plan, hash, zone);
+      return hold(storage, plan, hash, { zone, secrets });
     },
   };
 }
@@ -125,7 +134,11 @@ export async function planFollowing(app: App, request: PlanRequest, follow: stri
     throw new DrillError('run.refused', `${before.runId} is ${before.state.name}: only a sealed run can be followed.`);
   }
   const whole = await app.plan({ ...request, follows: { runId: before.runId, head: before.state.head } });
-  return whole.ok ? openItems(whole, before.state) : whole;
+  if (!whole.ok) return whole;
+  const open = openItems(whole, before.state);
+  if (open === undefined)
+    throw new DrillError('run.refused', `${before.runId} left nothing open: there is nothing to follow.`);
+  return open;
 }
 
 async function readStoredRun(folder: string): Promise<StoredRun> {

@@ -7,11 +7,12 @@ import type { LoadedPlan } from './load-plan.ts';
 
 /**
  * A plan cut down to what an earlier run left open: cases that are not PASS (or OTHER with the customer's agreement),
- * steps that are not done, the checks of preflight, whatever guards them, and the final page.
+ * steps that are not done, the checks of preflight, whatever guards them, and the final page. Undefined: nothing is open.
  */
-export function openItems(whole: Extract<LoadedPlan, { readonly ok: true }>, before: RunState): LoadedPlan {
+export function openItems(whole: Extract<LoadedPlan, { readonly ok: true }>, before: RunState): LoadedPlan | undefined {
   const forms = whole.plan.forms.flatMap((form) => openForm(form, before));
   const kept = keptSteps(whole.plan, forms, before);
+  if (forms.length === 0 && kept.every((step) => isAlwaysKept(whole.plan, step))) return undefined;
   const ids = new Set(kept.map(({ id }) => id));
   const steps = kept.map((step) => ({ ...step, needs: step.needs.filter((id) => ids.has(id)) }));
   const used = new Set(steps.map(({ phase }) => phase));
@@ -35,17 +36,17 @@ function openForm(form: PlanForm, before: RunState): readonly PlanForm[] {
 }
 
 function keptSteps(plan: Plan, forms: readonly PlanForm[], before: RunState): readonly PlanStep[] {
-  const preflight = new Set(plan.phases.filter((phase) => phase.preflight).map(({ id }) => id));
   const open = plan.steps.filter((step) => {
     if (step.action.kind === 'form') return forms.some((form) => form.id === step.id);
     const done = ['passed', 'not-applicable'].includes(before.steps.get(step.id)?.state ?? 'waiting');
-    return (
-      !done ||
-      step.phase === 'final' ||
-      step.section === 'rollback' ||
-      (step.action.kind === 'check' && preflight.has(step.phase))
-    );
+    return !done || isAlwaysKept(plan, step);
   });
   const guards = new Set(open.flatMap((step) => step.guard));
   return plan.steps.filter((step) => open.includes(step) || guards.has(step.id));
+}
+
+/** What every run needs, whatever the earlier one left: preflight's checks, the final page, the way back. */
+function isAlwaysKept(plan: Plan, step: PlanStep): boolean {
+  const preflight = plan.phases.some(({ id, preflight: required }) => required && id === step.phase);
+  return step.phase === 'final' || step.section === 'rollback' || (step.action.kind === 'check' && preflight);
 }

@@ -8,13 +8,19 @@ import { join } from 'node:path';
 import { measureFanout } from './bench/fanout.ts';
 import { measureJournal } from './bench/journal.ts';
 import type { Line } from './bench/measure.ts';
+import { measureOutput } from './bench/output.ts';
+import { measurePdf } from './bench/pdf.ts';
 import { textOf } from './bench/print-lines.ts';
 import { measureStep } from './bench/step.ts';
+import { measureValidate } from './bench/validate.ts';
 
 const groups: Readonly<Record<string, (folder: string) => Promise<readonly Line[]>>> = {
   step: measureStep,
   fanout: measureFanout,
   journal: measureJournal,
+  validate: measureValidate,
+  pdf: measurePdf,
+  output: measureOutput,
 };
 
 const asked = process.argv.slice(2);

@@ -12,7 +12,7 @@ const operator = { name: 'Bench', role: asId<RoleId>('operator') };
 const nobody = (): Promise<undefined> => Promise.resolve(undefined);
 
 /** A runbook of one phase, as JSON (which is YAML): `count` steps that run `script` on every host. Gives its path. */
-export function writeRunbook(folder: string, count: number, hosts: number, script: string): string {
+export function writeRunbook(folder: string, id: string, count: number, hosts: number, script: string): string {
   const steps = Array.from({ length: count }, (_, n) => ({
     id: `s${n + 1}`,
     title: `Step ${n + 1}`,
@@ -20,10 +20,10 @@ export function writeRunbook(folder: string, count: number, hosts: number, scrip
     run: script,
     expect: { stdout: { contains: 'active' } },
   }));
-  const path = join(folder, `runbook-${count}.yaml`);
+  const path = join(folder, `${id}.yaml`);
   const targets = { hosts: { title: 'Hosts', hosts: `1..${hosts}` } };
   const phases = [{ id: 'work', title: 'Work', steps }];
-  writeFileSync(path, JSON.stringify({ drillbook: 1, id: 'bench', title: 'Bench', version: '1', targets, phases }));
+  writeFileSync(path, JSON.stringify({ drillbook: 1, id, title: 'Bench', version: '1', targets, phases }));
   return path;
 }
 

@@ -21,7 +21,7 @@ export async function measureFanout(folder: string): Promise<readonly Line[]> {
   if (missing.length > 0) return [{ kind: 'missing', name, programs: missing }];
   const ssh = await startSshHosts(folder, hostCount);
   try {
-    const runbook = writeRunbook(folder, steps, hostCount, script);
+    const runbook = writeRunbook(folder, 'fanout', steps, hostCount, script);
     const ansible = writeAnsible(folder, ssh);
     const cost = await measureInTurn(rounds, {
       ours: async () => (await driveRun(folder, runbook, ssh.inventory)).wholeMs,

@@ -6,11 +6,11 @@ import { packageOf } from './programs.ts';
 export function textOf(line: Line): string {
   if (line.kind === 'missing') {
     const packages = [...new Set(line.programs.map(packageOf))].join(' ');
-    return `  ${line.name.padEnd(52)} not measured: ${line.programs.join(', ')} missing (apt-get install ${packages})`;
+    return `  ${line.name.padEnd(64)} not measured: ${line.programs.join(', ')} missing (apt-get install ${packages})`;
   }
   const { name, value, unit, goal, detail } = line;
   const verdict = goal === undefined ? '' : `goal ${goalText(goal, unit)}  ${isMet(value, goal) ? 'met' : 'MISSED'}`;
-  return `  ${name.padEnd(52)} ${short(value, unit).padStart(9)}  ${verdict.padEnd(24)} ${detail}`;
+  return `  ${name.padEnd(64)} ${short(value, unit).padStart(9)}  ${verdict.padEnd(26)} ${detail}`;
 }
 
 function goalText(goal: Goal, unit: string): string {

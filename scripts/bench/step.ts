@@ -33,7 +33,7 @@ export async function measureStep(folder: string): Promise<readonly Line[]> {
 }
 
 async function compare(folder: string, ssh: SshHosts): Promise<readonly Line[]> {
-  const runbook = writeRunbook(folder, steps, 1, script);
+  const runbook = writeRunbook(folder, 'step', steps, 1, script);
   const file = join(folder, 'script.sh');
   writeFileSync(file, script);
   const bare = await connectBare(hostOf(ssh));

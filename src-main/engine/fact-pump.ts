@@ -49,9 +49,21 @@ export class FactPump {
 
   /** Resolves when the command's facts are durable; rejects when the journal cannot be written any more. */
   command(command: Command): Promise<Decision> {
+    const decision = this.#ask(command);
+    if (!this.#pumping) void this.#pump();
+    return decision;
+  }
+
+  /** Several commands as one: nothing begins by itself between them. */
+  async together(commands: readonly Command[]): Promise<void> {
+    const decisions = commands.map((command) => this.#ask(command));
+    if (!this.#pumping) void this.#pump();
+    await Promise.all(decisions);
+  }
+
+  #ask(command: Command): Promise<Decision> {
     return new Promise((resolve, reject) => {
       this.#asked.push({ command, resolve, reject });
-      if (!this.#pumping) void this.#pump();
     });
   }
 

@@ -92,12 +92,6 @@ export class Performer {
     }
   }
 
-  /** Takes the guards of a step now, for a confirmation; resolves when they are in the journal. */
-  async takeGuards(step: StepId): Promise<void> {
-    await this.#outside.observe({ type: 'guard-taking', data: { step, moment: 'confirm' } });
-    await Promise.all([...this.#under.keys()]);
-  }
-
   /** Stops everything: each attempt ends as cancelled, and says whether its process is gone. */
   async stop(): Promise<void> {
     this.#closing.abort();
@@ -240,7 +234,12 @@ export class Performer {
     const evidence = found?.case.evidence;
     const work = evidence?.kind === 'run' ? evidence.hosts.find((one) => one.host === host) : undefined;
     if (found === undefined || evidence?.kind !== 'run' || work === undefined) return;
-    const name = `${id.replaceAll('/', '.').replaceAll('@', '.')}.1.${host}`;
+    const before =
+      this.#outside
+        .state()
+        .cases.get(id)
+        ?.evidence.filter((one) => one.host === host).length ?? 0;
+    const name = `${id.replaceAll('/', '.').replaceAll('@', '.')}.${before + 1}.${host}`;
     const output = await this.#read(evidence.script, work, name, found.form.id, signal);
     await this.#outside.observe({ type: 'evidence-taken', data: { case: id, host, ...output } });
   }

@@ -3,10 +3,11 @@ import { nextWake } from '../../src-shared/run/advance.ts';
 import type { Circumstances, Command, Decision } from '../../src-shared/run/commands.ts';
 import { initialState } from '../../src-shared/run/evolve.ts';
 import type { FactData } from '../../src-shared/run/facts.ts';
-import { activeSteps } from '../../src-shared/run/plan-index.ts';
+import { isEvidenceStale } from '../../src-shared/run/forms-gate.ts';
+import { activeSteps, indexOf } from '../../src-shared/run/plan-index.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
-import type { HostId, Sha256 } from '../../src-shared/base/ids.ts';
+import type { HostId, Sha256, StepId } from '../../src-shared/base/ids.ts';
 import type { Plan } from '../../src-shared/plan/plan.ts';
 import { FactPump } from './fact-pump.ts';
 import { Performer } from './performer.ts';
@@ -58,39 +59,61 @@ export async function createRunEngine(options: RunEngineOptions): Promise<RunEng
     guardEveryMs,
     sleep: (ms, signal) => clock.sleep(ms, signal),
   });
-  await pump.command({ type: 'open-session', session });
+  // Before anything begins: a master that came back with the mains must not wait behind steps that count on it being off.
+  const there = await owingHostsThatAnswer(pump.state, remote, closing.signal);
+  await pump.together([{ type: 'open-session', session }, ...there.map(hostAnswered)]);
   performer.resume();
   pump.onRecords((records) => {
     for (const record of records) performer.perform(record);
   });
   const changes = new Changes(pump);
-  const debts = watchDebts(pump, remote, clock, options.owedEveryMs ?? 15_000, closing.signal);
+  const debts = watchDebts(pump, remote, clock, options.owedEveryMs ?? 15_000, closing.signal).catch(() => undefined);
   const alarm = wakeUp(pump, clock, changes, closing.signal);
   return {
     get state() {
       return pump.state;
     },
-    command: (command) => pump.command(command),
+    command: async (command) => {
+      if (command.type === 'give-verdict') await freshEvidence(pump, changes, command, closing.signal);
+      return pump.command(command);
+    },
     confirm: async (command) => {
-      const run = pump.state.steps.get(command.step);
-      const guarded = activeSteps(pump.state).find((step) => step.id === command.step)?.guard.length ?? 0;
-      if (guarded > 0 && run?.state === 'needs-person' && run.guardOverridden === undefined) {
-        await performer.takeGuards(command.step);
-      }
+      await freshGuards(pump, changes, command.step, closing.signal);
       return pump.command(command);
     },
     onRecords: (listener) => pump.onRecords(listener),
     quiet: async (signal) => {
-      await debts.firstLook;
       while (!signal.aborted && isMoving(pump, performer)) await changes.next(signal);
       if (performer.failure !== undefined) throw performer.failure;
     },
     dispose: async () => {
       closing.abort();
       await performer.stop();
-      await Promise.allSettled([alarm, debts.done]);
+      await Promise.allSettled([alarm, debts]);
     },
   };
+}
+
+/** Takes the guards of an open step once more: a confirmation counts only while they hold. */
+async function freshGuards(pump: FactPump, changes: Changes, step: StepId, signal: AbortSignal): Promise<void> {
+  const run = pump.state.steps.get(step);
+  const guarded = activeSteps(pump.state).find((one) => one.id === step)?.guard.length ?? 0;
+  if (guarded === 0 || run?.state !== 'needs-person' || run.guardOverridden !== undefined) return;
+  await pump.command({ type: 'observe', fact: { type: 'guard-taking', data: { step, moment: 'confirm' } } });
+  while (pump.state.steps.get(step)?.guardTaking === true && !signal.aborted) await changes.next(signal);
+}
+
+/** A retest is judged on what is seen now: evidence that comes by itself is taken before the new verdict counts. */
+async function freshEvidence(
+  pump: FactPump,
+  changes: Changes,
+  { case: id, by, retest }: Extract<Command, { readonly type: 'give-verdict' }>,
+  signal: AbortSignal,
+): Promise<void> {
+  const one = indexOf(pump.state.plan).case.get(id)?.case;
+  if (retest === undefined || one === undefined || !isEvidenceStale(pump.state, one)) return;
+  await pump.command({ type: 'take-evidence', case: id, by });
+  while ((pump.state.cases.get(id)?.evidencePending.length ?? 0) > 0 && !signal.aborted) await changes.next(signal);
 }
 
 function isMoving(pump: FactPump, performer: Performer): boolean {
@@ -131,44 +154,44 @@ async function wakeUp(pump: FactPump, clock: Clock, changes: Changes, signal: Ab
   }
 }
 
-/** Looks whether hosts that owe something answer again: at once, then every 15 seconds. */
-function watchDebts(
+const hostAnswered = (host: HostId): Command => ({
+  type: 'observe',
+  fact: { type: 'host-answered', data: { host } },
+});
+
+/** Hosts that owe something and let us in now: all are tried at once, a silent one costs the time of one login. */
+async function owingHostsThatAnswer(
+  state: RunState,
+  remote: RemoteHosts,
+  signal: AbortSignal,
+): Promise<readonly HostId[]> {
+  if (!['running', 'paused', 'rolling-back'].includes(state.name)) return [];
+  const runs = activeSteps(state).flatMap((step) => state.steps.get(step.id)?.hosts ?? []);
+  const owing = new Set(runs.flatMap(({ host, state: is }) => (is === 'owed' && host !== 'app' ? [host] : [])));
+  const tried = [...owing].map(async (id) => {
+    const host = state.plan.inventory.hosts[id];
+    if (host === undefined) return [];
+    // Still dark: that is what the debt says.
+    return remote.connect(host, signal).then(
+      () => [id],
+      () => [],
+    );
+  });
+  return (await Promise.all(tried)).flat();
+}
+
+/** Looks every 15 seconds whether hosts that owe something answer again. */
+async function watchDebts(
   pump: FactPump,
   remote: RemoteHosts,
   clock: Clock,
   everyMs: number,
   signal: AbortSignal,
-): { readonly firstLook: Promise<void>; readonly done: Promise<void> } {
-  const look = async (): Promise<void> => {
-    const { state } = pump;
-    if (state.name !== 'running' && state.name !== 'rolling-back') return;
-    const hosts = new Set<HostId>();
-    for (const step of activeSteps(state)) {
-      const run = state.steps.get(step.id);
-      if (run?.state !== 'owed') continue;
-      for (const host of run.hosts) if (host.state === 'owed' && host.host !== 'app') hosts.add(host.host);
-    }
-    await Promise.all([...hosts].map((host) => answers(host)));
-  };
-  const answers = async (id: HostId): Promise<void> => {
-    const host = pump.state.plan.inventory.hosts[id];
-    if (host === undefined) return;
-    try {
-      await remote.connect(host, signal);
-    } catch {
-      // Still dark: that is what the debt says.
-      return;
-    }
-    await pump.command({ type: 'observe', fact: { type: 'host-answered', data: { host: id } } });
-  };
-  const firstLook = look().catch(() => undefined);
-  const repeat = async (): Promise<void> => {
-    await firstLook;
-    for (;;) {
-      await clock.sleep(everyMs, signal);
-      if (signal.aborted) return;
-      await look().catch(() => undefined);
-    }
-  };
-  return { firstLook, done: repeat() };
+): Promise<void> {
+  for (;;) {
+    await clock.sleep(everyMs, signal);
+    if (signal.aborted) return;
+    const there = await owingHostsThatAnswer(pump.state, remote, signal);
+    if (there.length > 0) await pump.together(there.map(hostAnswered));
+  }
 }

@@ -164,7 +164,8 @@ export function nextWake(state: RunState): number {
     for (const { case: one, form: of } of indexOf(state.plan).case.values()) {
       const taken = state.cases.get(one.id);
       if (of.id !== form || one.evidence?.kind !== 'run' || taken === undefined) continue;
-      if (!taken.evidenceTaking && taken.evidence.length === 0) wake = Math.min(wake, evidenceDueAt(state, one));
+      if (taken.evidencePending.length === 0 && taken.evidence.length === 0)
+        wake = Math.min(wake, evidenceDueAt(state, one));
     }
   }
   return wake;

@@ -83,6 +83,8 @@ export type Command =
       readonly evidence: readonly EvidenceRef[];
       readonly scripted: boolean;
     }
+  /** Takes the automatic evidence of a case once more, for a retest. */
+  | { readonly type: 'take-evidence'; readonly case: CaseId; readonly by: Person }
   | { readonly type: 'agree-caveat'; readonly case: CaseId; readonly agreedBy: Agreement }
   | {
       readonly type: 'write-comment';

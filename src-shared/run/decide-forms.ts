@@ -4,7 +4,7 @@ import type { PlanForm, SignOffMeaning } from '../plan/plan.ts';
 import type { Circumstances, Command, Decision } from './commands.ts';
 import { conflictingRole, isSamePerson } from './people.ts';
 import type { Fact, Person, SignOff } from './facts.ts';
-import { awaitsEvidence, casesOf, standingSignOff } from './forms-gate.ts';
+import { awaitsEvidence, casesOf, isEvidenceStale, standingSignOff, takeEvidence } from './forms-gate.ts';
 import { indexOf, stepOf } from './plan-index.ts';
 import { evidenceOf, resultText } from './result.ts';
 import type { RunState } from './state.ts';
@@ -12,7 +12,10 @@ import { verdictOf } from './state.ts';
 
 type FormCommand = Extract<
   Command,
-  { readonly type: 'give-verdict' | 'agree-caveat' | 'write-comment' | 'sign-off' | 'refuse-sign-off' | 'add-note' }
+  {
+    readonly type:
+      'give-verdict' | 'take-evidence' | 'agree-caveat' | 'write-comment' | 'sign-off' | 'refuse-sign-off' | 'add-note';
+  }
 >;
 
 const refuse = (refusal: string): Decision => ({ ok: false, refusal });
@@ -23,6 +26,8 @@ export function decideForms(state: RunState, command: FormCommand, given: Circum
   switch (command.type) {
     case 'give-verdict':
       return giveVerdict(state, command, given);
+    case 'take-evidence':
+      return retakeEvidence(state, command);
     case 'agree-caveat': {
       if (verdictOf(state.cases.get(command.case)) !== 'OTHER')
         return refuse(`${command.case} has no verdict OTHER to agree to.`);
@@ -70,11 +75,27 @@ function giveVerdict(
   if (before !== undefined && command.retest === undefined) {
     return refuse(`${command.case} is ${before}: a new verdict is a retest and needs its reason.`);
   }
+  if (command.retest !== undefined && isEvidenceStale(state, found.case)) {
+    return refuse(
+      `Take the evidence of ${command.case} again first: what is there was seen before the verdict ${before ?? ''}.`,
+    );
+  }
   if (command.is === 'OTHER' && (command.caveat ?? '').trim() === '') return refuse('OTHER needs its caveat.');
   const { type: _, ...data } = command;
   const early = awaitsEvidence(state, command.case, given.now);
   const because = before === undefined ? `verdict on ${command.case}` : `${command.case} was tested again`;
   return accept({ type: 'verdict-given', data: { ...data, early } }, ...voided(state, found.form, because));
+}
+
+/** RUN-36: a retest is judged on what is seen now, so its evidence is taken anew; the older stays beside it. */
+function retakeEvidence(state: RunState, command: Extract<Command, { type: 'take-evidence' }>): Decision {
+  const found = indexOf(state.plan).case.get(command.case);
+  const run = state.cases.get(command.case);
+  if (found === undefined || run === undefined) return refuse(`There is no case ${command.case}.`);
+  if (found.case.evidence?.kind !== 'run') return refuse(`${command.case} takes no evidence by itself.`);
+  if (run.evidence.length === 0) return refuse(`The evidence of ${command.case} comes by itself, at its time.`);
+  if (run.evidencePending.length > 0) return refuse(`The evidence of ${command.case} is being taken.`);
+  return accept(...takeEvidence(found.case));
 }
 
 /** RUN-34: signatures over what has changed stand no more; the final page affirms all, so it falls with any form. */

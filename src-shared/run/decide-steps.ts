@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert-never.ts';
-import type { PlanStep } from '../plan/plan.ts';
+import type { PlanQuestion, PlanStep } from '../plan/plan.ts';
+import { parameterFault } from '../runbook/parameter-value.ts';
 import { settled } from './begin-step.ts';
 import type { Circumstances, Command, Decision } from './commands.ts';
 import type { Fact } from './facts.ts';
@@ -67,6 +68,8 @@ function confirm(
     ([id, question]) => question.required && (command.answers[id] === undefined || command.answers[id] === ''),
   );
   if (missing.length > 0) return refuse(`${step.id} asks for ${missing.map(([id]) => id).join(', ')}.`);
+  const wrong = Object.entries(command.answers).flatMap(([id, value]) => faultOf(id, value, action.ask[id]));
+  if (wrong.length > 0) return refuse(`${step.id}: ${wrong.join('; ')}.`);
   if (action.evidence === 'required' && command.evidence.length === 0) {
     return refuse(`${step.id} asks for evidence: give a file with the confirmation.`);
   }
@@ -84,6 +87,18 @@ function confirm(
   }
   const { type: _, ...data } = command;
   return accept({ type: 'step-confirmed', data });
+}
+
+/** What is wrong with an answer, in words; an answer that nobody asked for is wrong too. */
+function faultOf(id: string, value: unknown, question: PlanQuestion | undefined): readonly string[] {
+  if (question === undefined) return [`nothing asks for \`${id}\``];
+  if (value === undefined || value === '') return [];
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    return [`\`${id}\` is no plain value`];
+  }
+  const text = ['integer', 'number', 'port', 'boolean'].includes(question.type) ? value : String(value);
+  const expected = parameterFault(question.type, text, question.choices ?? []);
+  return expected === undefined ? [] : [`\`${id}\` is \`${String(value)}\`, expected ${expected}`];
 }
 
 function choose(step: PlanStep, run: StepRunState, command: Extract<Command, { type: 'choose' }>): Decision {

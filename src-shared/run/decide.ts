@@ -48,6 +48,7 @@ export function decide(state: RunState, command: Command, given: Circumstances):
     case 'stop-step':
       return decideSteps(state, command, given);
     case 'give-verdict':
+    case 'take-evidence':
     case 'agree-caveat':
     case 'write-comment':
     case 'sign-off':
@@ -70,16 +71,12 @@ function interrupted(state: RunState): readonly Fact[] {
 
 /** Scripts beside the steps (evidence, values to compare): what was under way is recorded as not seen. */
 function interruptedReadings(state: RunState): readonly Fact[] {
-  const evidence = [...indexOf(state.plan).case.values()].flatMap(({ case: one }): Fact[] => {
-    const run = state.cases.get(one.id);
-    if (run?.evidenceTaking !== true || one.evidence?.kind !== 'run') return [];
-    return one.evidence.hosts
-      .filter(({ host }) => !run.evidence.some((taken) => taken.host === host))
-      .map(({ host }) => ({
-        type: 'evidence-taken',
-        data: { case: one.id, host, end: { kind: 'interrupted' }, text: '', truncated: false },
-      }));
-  });
+  const evidence = [...state.cases.values()].flatMap((one) =>
+    one.evidencePending.map((host): Fact => {
+      const end = { kind: 'interrupted' } as const;
+      return { type: 'evidence-taken', data: { case: one.id, host, end, text: '', truncated: false } };
+    }),
+  );
   const compared = (['before', 'after'] as const).flatMap((when) =>
     state.compareStarted[when] === undefined ? [] : state.plan.compare.flatMap((one) => openHosts(state, one, when)),
   );
@@ -127,7 +124,7 @@ function observe(state: RunState, fact: ObservedFact): Decision {
       return state.steps.get(fact.data.step)?.guardTaking === true ? accept(fact) : accept();
     case 'evidence-taken': {
       const one = state.cases.get(fact.data.case);
-      return one !== undefined && !one.evidence.some((seen) => seen.host === fact.data.host) ? accept(fact) : accept();
+      return one?.evidencePending.includes(fact.data.host) === true ? accept(fact) : accept();
     }
     case 'compare-taken': {
       const { id, when, host } = fact.data;

@@ -24,11 +24,14 @@ export function evolveForms(state: RunState, fact: FormFact): RunState {
   const { at, seq } = state;
   switch (fact.type) {
     case 'evidence-taking':
-      return withCase(state, fact.data.case, (one) => ({ ...one, evidenceTaking: true }));
+      return withCase(state, fact.data.case, (one) => ({
+        ...one,
+        evidencePending: [...one.evidencePending, fact.data.host],
+      }));
     case 'evidence-taken':
       return withCase(state, fact.data.case, (one) => ({
         ...one,
-        evidenceTaking: false,
+        evidencePending: one.evidencePending.filter((host) => host !== fact.data.host),
         evidence: [...one.evidence, { ...fact.data, at }],
       }));
     case 'verdict-given':

@@ -115,7 +115,9 @@ function evolveAttempt(
   if (fact.type === 'attempt-started') {
     const attempts = [...host.attempts, { number: fact.data.attempt, started: fact.data, startedAt: at }];
     const simulated = step.simulated || fact.data.simulated;
-    return withHost({ ...step, simulated }, { ...host, state: 'running', attempts });
+    // What a person said of an earlier attempt says nothing of this one.
+    const { decided: _, ...rest } = host;
+    return withHost({ ...step, simulated }, { ...rest, state: 'running', attempts });
   }
   const { outcome, outputs, attempt } = fact.data;
   const attempts = host.attempts.map((one) =>

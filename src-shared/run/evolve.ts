@@ -53,7 +53,7 @@ export function waitingStep(step: Pick<PlanStep, 'id'>): StepRunState {
 }
 
 function untestedCase(id: CaseId): CaseState {
-  return { id, verdicts: [], evidence: [], evidenceTaking: false };
+  return { id, verdicts: [], evidence: [], evidencePending: [] };
 }
 
 /** Pure and total: the state after one more fact. A fact that is already in the state changes nothing. */

@@ -80,8 +80,23 @@ export function awaitsEvidence(state: RunState, id: CaseId, now: number): boolea
 export function dueEvidence(state: RunState, form: PlanForm, now: number): readonly Fact[] {
   return casesOf(form).flatMap((one) => {
     const run = state.cases.get(one.id);
-    const taken = run === undefined || run.evidenceTaking || run.evidence.length > 0;
+    const taken = run === undefined || run.evidencePending.length > 0 || run.evidence.length > 0;
     if (one.evidence?.kind !== 'run' || taken || evidenceDueAt(state, one) > now) return [];
-    return one.evidence.hosts.map(({ host }): Fact => ({ type: 'evidence-taking', data: { case: one.id, host } }));
+    return takeEvidence(one);
   });
+}
+
+/** The facts that announce the automatic evidence of a case, on each of its hosts. */
+export function takeEvidence(one: PlanCase): readonly Fact[] {
+  const hosts = one.evidence?.kind === 'run' ? one.evidence.hosts : [];
+  return hosts.map(({ host }): Fact => ({ type: 'evidence-taking', data: { case: one.id, host } }));
+}
+
+/** True where a retest still shows what was seen before the verdict that it replaces. */
+export function isEvidenceStale(state: RunState, one: PlanCase): boolean {
+  const run = state.cases.get(one.id);
+  const verdict = run?.verdicts.at(-1);
+  if (one.evidence?.kind !== 'run' || run === undefined || verdict === undefined) return false;
+  const { hosts } = one.evidence;
+  return !hosts.every(({ host }) => run.evidence.some((taken) => taken.host === host && taken.at > verdict.at));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { asId, type CaseId, type HostId, type RoleId, type StepId } from '../base/ids.ts';
+import type { PlanAction } from '../plan/plan.ts';
 import { form, manual, plan, portCheck, run, step } from '../../test/builders/plan-builder.ts';
 import { operator, RunDriver, tester, witness } from '../../test/builders/run-driver.ts';
 
@@ -154,6 +155,18 @@ test('RUN-3, RUN-23: what ran at a crash is unknown, nothing runs again, and a p
   driver.ended('p/a', 'a', 'unknown', { end: { kind: 'no-status' } });
   expect(driver.command({ ...unknown, choice: 'verified-done' })).toBe(undefined);
   expect(driver.states()).toEqual({ run: 'running', 'p/a': 'passed', 'p/b': 'needs-person' });
+});
+
+test('RUN-21: what was run again says how it ended then, and is retried as at first', () => {
+  const retry = { everyMs: 2000, retry: { times: 1, everyMs: 0 } };
+  const driver = new RunDriver(plan([step('p/a', run('x', 'a'), { timing: retry })])).start();
+  driver.ended('p/a', 'a', 'unknown', { end: { kind: 'no-status' } });
+  const again = { type: 'decide-unknown', step: asId<StepId>('p/a'), host: asId<HostId>('a') } as const;
+  driver.command({ ...again, choice: 'run-again', ...decision });
+  driver.ended('p/a', 'a', 'failed');
+  driver.ended('p/a', 'a', 'passed', { why: 'exit 0' });
+  const { state, why, hosts } = driver.state.steps.get(asId('p/a'))!;
+  expect([state, why, hosts[0]?.attempts.length]).toEqual(['passed', 'a: exit 0', 3]);
 });
 
 test('RUN-12: a rehearsal on real hosts sends nothing destructive, unless the host was named', () => {
@@ -320,6 +333,41 @@ test('RUN-33, RUN-34: a retest needs a reason, voids the signature and opens the
   ]);
   driver.sign('f/base/sign/tester', 'tester', tester);
   expect(driver.states()).toEqual({ run: 'completed', 'f/base': 'passed', 'g/after': 'passed' });
+});
+
+test('RUN-36: a retest needs its automatic evidence taken anew, and both stay', () => {
+  const base = form('f/base', ['one'], {});
+  const evidence = { kind: 'run', script: 'show', hosts: [{ host: asId<HostId>('a'), env: {} }] } as const;
+  const groups = base.groups.map((group) => ({ ...group, cases: group.cases.map((one) => ({ ...one, evidence })) }));
+  const gate = step('f/base', { kind: 'form', form: asId('f/base') });
+  const driver = new RunDriver(plan([gate], { forms: [{ ...base, groups }] })).start();
+  const id = asId<CaseId>('f/base/g1/one');
+  const seen = (text: string): void => {
+    const data = { case: id, host: asId<HostId>('a'), end: { kind: 'exit', code: 0 }, text, truncated: false } as const;
+    driver.command({ type: 'observe', fact: { type: 'evidence-taken', data } });
+  };
+  seen('bad');
+  seen('twice');
+  driver.command(verdict('f/base/g1/one', 'FAIL'));
+  const retest = verdict('f/base/g1/one', 'PASS', { retest: 'corrected' });
+  expect(driver.command(retest)).toContain('Take the evidence of f/base/g1/one again first');
+  expect(driver.command({ type: 'take-evidence', case: id, by: tester })).toBe(undefined);
+  seen('good');
+  expect(driver.command(retest)).toBe(undefined);
+  expect(driver.state.cases.get(id)?.evidence.map(({ text }) => text)).toEqual(['bad', 'good']);
+});
+
+test('RUN-22: answers are of the kind that was asked for', () => {
+  const ask = { age: { title: 'Age', type: 'integer', required: true } };
+  const asking: PlanAction = { kind: 'manual', instructions: 'Look.', ask, evidence: 'none' };
+  const driver = new RunDriver(plan([step('p/ask', asking)])).start();
+  const confirm = { ...confirmation, step: asId<StepId>('p/ask') };
+  expect(driver.command(confirm)).toBe('p/ask asks for age.');
+  expect(driver.command({ ...confirm, answers: { age: 'old' } })).toBe(
+    'p/ask: `age` is `old`, expected a whole number.',
+  );
+  expect(driver.command({ ...confirm, answers: { age: 4, more: 1 } })).toBe('p/ask: nothing asks for `more`.');
+  expect(driver.command({ ...confirm, answers: { age: '4' } })).toBe(undefined);
 });
 
 test('RUN-41: sealing needs an end, and ends everything', () => {

@@ -86,7 +86,8 @@ export interface CaseState {
   readonly verdicts: readonly (FactOf<'verdict-given'>['data'] & { readonly at: string })[];
   readonly agreed?: FactData['caveat-agreed']['agreedBy'];
   readonly evidence: readonly (FactData['evidence-taken'] & { readonly at: string })[];
-  readonly evidenceTaking: boolean;
+  /** Hosts on which evidence is being taken. */
+  readonly evidencePending: readonly (HostId | 'app')[];
 }
 
 /** A signature in the record; `voided` says why it no longer stands. */

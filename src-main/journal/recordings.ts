@@ -14,14 +14,13 @@ const highWater = 1024 * 1024;
 
 /** Recordings of a run: asciicast v2 files under `recordings/`, playable by asciinema. */
 export function createRecordings(runFolder: string): Recordings {
+  const folder = join(runFolder, 'recordings');
   return {
     open: async (name, title, startedAt) => {
-      const folder = join(runFolder, 'recordings');
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(runFolder);
         const { file, handle } = await openNew(folder, safeName(name));
-        await syncFolder(folder);
-        return new CastFile(`recordings/${file}`, handle, title, startedAt);
+        return new CastFile(folder, file, handle, title, startedAt);
       } catch (cause) {
         throw new DrillError('recording.write-failed', `No recording can be made: ${messageOf(cause)}`, { cause });
       }
@@ -35,6 +34,7 @@ export function createRecordings(runFolder: string): Recordings {
  * event: what stands up to its last newline is whole.
  */
 class CastFile implements Recording {
+  readonly #folder: string;
   readonly #file: string;
   readonly #handle: FileHandle;
   readonly #decoders = { stdout: new Utf8Decoder(), stderr: new Utf8Decoder() };
@@ -47,8 +47,9 @@ class CastFile implements Recording {
   #draining: Promise<void> | undefined;
   #failure: unknown;
 
-  constructor(file: string, handle: FileHandle, title: string, startedAt: number) {
-    this.#file = file;
+  constructor(folder: string, file: string, handle: FileHandle, title: string, startedAt: number) {
+    this.#folder = folder;
+    this.#file = `recordings/${file}`;
     this.#handle = handle;
     const timestamp = Math.floor(startedAt / 1000);
     this.#add({ version: 2, width: 80, height: 24, timestamp, title: title.toWellFormed() });
@@ -64,7 +65,7 @@ class CastFile implements Recording {
   async close(): Promise<RecordingSummary> {
     for (const stream of ['stdout', 'stderr'] as const) this.#output(stream, this.#decoders[stream].end());
     await this.#draining;
-    if (this.#failure === undefined) await this.#handle.sync().catch((cause: unknown) => (this.#failure = cause));
+    if (this.#failure === undefined) await this.#sync().catch((cause: unknown) => (this.#failure = cause));
     await this.#handle.close();
     if (this.#failure !== undefined) {
       const text = `The recording ${this.#file} is not complete: ${messageOf(this.#failure)}`;
@@ -72,6 +73,11 @@ class CastFile implements Recording {
     }
     const invalidBytes = this.#decoders.stdout.invalidBytes + this.#decoders.stderr.invalidBytes;
     return { file: this.#file, bytes: this.#bytes, sha256: asId(this.#hash.digest('hex')), invalidBytes };
+  }
+
+  /** The name with the content: the journal speaks of the file only after this, and a script need not wait for a name. */
+  async #sync(): Promise<void> {
+    await Promise.all([this.#handle.sync(), syncFolder(this.#folder)]);
   }
 
   #output(stream: OutputStream, text: string): void {

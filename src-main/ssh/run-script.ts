@@ -1,5 +1,6 @@
 import type { ClientChannel } from 'ssh2';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
+import { isUnreachable } from '../../src-shared/base/is-unreachable.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
 import type { Clock, ScriptEnd, ScriptRequest, ScriptResult } from '../engine/ports.ts';
 import type { Connection } from './connection.ts';
@@ -7,7 +8,6 @@ import type { Conversation } from './conversation.ts';
 import { converse } from './conversation.ts';
 import { powershellAttempt } from './powershell-attempt.ts';
 import { posixAttempt } from './remote-attempt.ts';
-import { isUnreachable } from './ssh-error.ts';
 import { stopSession } from './stop-group.ts';
 import { placeTerminalFile } from './terminal-attempt.ts';
 

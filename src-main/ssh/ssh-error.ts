@@ -13,21 +13,6 @@ export function describeHost(host: PlanHost, endpoint: Endpoint): string {
   return `${host.name} (${host.user}@${endpoint.address}:${endpoint.port})`;
 }
 
-/** The host does not answer over SSH, as `unreachable: owe` means it; a login that is refused is something else. */
-export function isUnreachable(error: DrillError): boolean {
-  switch (error.code) {
-    case 'ssh.refused':
-    case 'ssh.timeout':
-    case 'ssh.unreachable':
-    case 'ssh.dropped':
-      return true;
-    case 'ssh.jump-failed':
-      return error.cause instanceof DrillError && isUnreachable(error.cause);
-    default:
-      return false;
-  }
-}
-
 /**
  * The system's error of a TCP connection as one of ours. "Refused" and "no answer" are told apart: they send the operator
  * to different people.

@@ -13,6 +13,9 @@ interface Sample extends CheckTaken {
   readonly unknown?: AttemptResult;
 }
 
+/** One look at a host that hangs ends by itself, where the step has no `timeout` of its own; milliseconds. */
+const lookLimitMs = 60_000;
+
 /** `check`: looks every 2 s (or `every`) until it is true `within`, then on until it was true all through `for`. */
 export function createCheckStep(outside: ScriptOutside): StepExecutor {
   return async (request, context) => {
@@ -123,15 +126,15 @@ async function takeScript(
     step.action.kind === 'check' && step.action.check.kind === 'run'
       ? step.action.check.hosts.find((one) => one.host === hostId)
       : undefined;
-  const { timeoutMs } = step.timing;
+  const { timeoutMs = lookLimitMs } = step.timing;
   const seen = await runScript(outside, {
     host: host(hostId),
     script,
     env: work === undefined ? {} : env(work),
     tty: false,
     signal,
+    timeoutMs,
     ...(recording === undefined ? {} : { recording }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   const judged = judgeScript(step, seen, (expression, outputs) => holds(expression, hostId, outputs));
   const { matched, tail, outputs, why } = judged;

@@ -1,4 +1,5 @@
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
+import { isUnreachable } from '../../src-shared/base/is-unreachable.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
 import type { HostProbe } from '../../src-shared/run/facts.ts';
 import type { HostFacts, StepWork } from '../engine/ports.ts';
@@ -21,13 +22,15 @@ const timeoutMs = 30_000;
 /** Connects, proves the mark before any value is sent, and looks at sudo, clock and tools. */
 export function createHostProbe(outside: ScriptOutside): StepWork['probeHost'] {
   return async (host, required, signal) => {
-    const base = { host: host.id, required };
+    // A target that may be dark is excused for silence only: one that answers has to be in order.
+    const base = { host: host.id, required: true };
     let facts: HostFacts;
     try {
       facts = await outside.remote.connect(host, signal);
     } catch (thrown) {
       const code = thrown instanceof DrillError ? { code: thrown.code } : {};
-      return { ...base, ok: false, ...code, detail: messageOf(thrown) };
+      const silent = thrown instanceof DrillError && isUnreachable(thrown);
+      return { ...base, required: required || !silent, ok: false, ...code, detail: messageOf(thrown) };
     }
     const seen = {
       ...base,

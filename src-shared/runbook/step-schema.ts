@@ -100,7 +100,8 @@ const commonKeys = {
   timeout: Type.Optional(
     duration({
       title: 'Timeout',
-      description: 'Ends the remote process. One that is not proven gone is unknown, never retried. Without it a `run` has no limit, one look of a `check` 60 s.',
+      description:
+        'Ends the remote process. One that is not proven gone is unknown, never retried. Without it a `run` has no limit, one look of a `check` 60 s.',
       examples: ['5m'],
     }),
   ),

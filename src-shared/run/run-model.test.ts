@@ -16,7 +16,8 @@ type Move =
   | { readonly kind: 'failure'; readonly at: number; readonly choice: FailureChoice }
   | { readonly kind: 'unknown'; readonly at: number; readonly choice: UnknownChoice }
   | { readonly kind: 'confirm' | 'skip' | 'override' | 'stop' | 'answers'; readonly at: number }
-  | { readonly kind: 'verdict'; readonly at: number; readonly is: 'PASS' | 'FAIL'; readonly retest: boolean }
+  | { readonly kind: 'verdict'; readonly at: number; readonly is: 'PASS' | 'FAIL' | 'OTHER'; readonly retest: boolean }
+  | { readonly kind: 'say'; readonly what: number }
   | { readonly kind: 'sign' | 'pause' | 'continue' | 'abort' | 'roll-back' | 'crash' | 'seal' };
 
 const at = fc.nat({ max: 7 });
@@ -64,10 +65,11 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('verdict' as const),
       at,
-      is: fc.constantFrom('PASS' as const, 'FAIL' as const),
+      is: fc.constantFrom('PASS' as const, 'FAIL' as const, 'OTHER' as const),
       retest: fc.boolean(),
     }),
   },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('say' as const), what: fc.nat({ max: 11 }) }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -93,9 +95,16 @@ function somePlan(serial: boolean, onFailure: 'ask' | 'continue' | 'rollback'): 
     step('p/dark', portCheck, { needs: [asId('p/off')] }),
     step('q/press', manual, { guard: [dark], undo: { kind: 'manual', instructions: 'release' } }),
     step('q/retry', run('r', 'c'), { onFailure, timing: { everyMs: 2000, retry: { times: 1, everyMs: 0 } } }),
+    step('q/pick', { kind: 'choose', options: ['north', 'south'] }, { needs: [] }),
     step('f/base', { kind: 'form', form: asId('f/base') }),
   ];
-  return plan(steps, { forms: [form('f/base', ['one', 'two'], { tester: 'required' })] });
+  const base = form('f/base', ['one', 'two'], { tester: 'required', witness: 'optional' });
+  const evidence = { kind: 'run', script: 'show', hosts: [{ host: asId<HostId>('a'), env: {} }] } as const;
+  const groups = base.groups.map((group) => ({
+    ...group,
+    cases: group.cases.map((one, at) => (at === 0 ? { ...one, evidence } : one)),
+  }));
+  return plan(steps, { forms: [{ ...base, groups }] });
 }
 
 const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];
@@ -161,7 +170,10 @@ function commandsOf(driver: RunDriver, one: Move): readonly Command[] {
     case 'verdict': {
       const id = asId<CaseId>(`f/base/g1/${one.at % 2 === 0 ? 'one' : 'two'}`);
       const retest = one.retest ? { retest: 'again' } : {};
-      return [{ type: 'give-verdict', case: id, is: one.is, by: tester, evidence: [], scripted: false, ...retest }];
+      const caveat = one.is === 'OTHER' ? { caveat: 'known' } : {};
+      return [
+        { type: 'give-verdict', case: id, is: one.is, by: tester, evidence: [], scripted: false, ...retest, ...caveat },
+      ];
     }
     case 'pause':
     case 'abort':
@@ -173,11 +185,48 @@ function commandsOf(driver: RunDriver, one: Move): readonly Command[] {
       return [{ type: 'open-session', session: { version: '0', host: 'h', pid: 1, tornBytes: 0 } }];
     case 'seal':
       return [{ type: 'seal', publicKey: '', signature: '', certificate: state.head }];
+    case 'say':
+      return [sayings[one.what % sayings.length] ?? { type: 'advance' }];
     case 'end':
     case 'sign':
       return [];
   }
 }
+
+/** Everything else that people and hosts can say, at any moment, whether it fits or not. */
+const sayings: readonly Command[] = [
+  { type: 'choose', step: asId('q/pick'), by: operator, option: 'south', scripted: false },
+  { type: 'choose', step: asId('q/pick'), by: operator, option: 'east', scripted: false },
+  { type: 'name-person', role: asId('witness'), person: tester },
+  { type: 'hand-over-role', role: asId('tester'), to: { name: 'Nina Next' }, reason: 'shift', bothSigned: true },
+  { type: 'write-comment', kind: 'comment', subject: 'f/base/g1', text: 'seen', by: tester },
+  { type: 'write-comment', kind: 'exceptions', subject: 'run', text: 'none', by: tester },
+  { type: 'agree-caveat', case: asId('f/base/g1/one'), agreedBy: { name: 'W', organisation: 'C', how: 'note' } },
+  { type: 'take-evidence', case: asId('f/base/g1/one'), by: tester },
+  {
+    type: 'observe',
+    fact: {
+      type: 'evidence-taken',
+      data: {
+        case: asId('f/base/g1/one'),
+        host: asId('a'),
+        end: { kind: 'exit', code: 0 },
+        text: '',
+        truncated: false,
+      },
+    },
+  },
+  {
+    type: 'refuse-sign-off',
+    subject: asId('f/base/sign/tester'),
+    role: asId('tester'),
+    by: tester,
+    reason: 'no',
+    scripted: false,
+  },
+  { type: 'add-note', text: 'n', by: operator, evidence: [] },
+  { type: 'start-preflight' },
+];
 
 function make(driver: RunDriver, one: Move): void {
   if (one.kind === 'sign') driver.sign('f/base/sign/tester', 'tester', tester);

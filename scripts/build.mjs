@@ -12,7 +12,9 @@ await build({
   // What every command loads is bundled: one file instead of some 200. The heavy ones stay outside, loaded when needed.
   external: ['ssh2', 'ssh-config', 'pdfkit', '@signpdf/*', 'node-forge', '@cantoo/pdf-lib'],
   // Packages in the older module format still call `require` for Node's own modules.
-  banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+  },
   platform: 'node',
   target: 'node22',
   format: 'esm',

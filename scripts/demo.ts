@@ -5,6 +5,10 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { DrillError, messageOf } from '../src-shared/base/drill-error.ts';
+import { startPracticeLab } from '../src-main/app/practice-lab.ts';
+import { reportCommand } from '../src-main/host-cli/report-command.ts';
+import { runCommand } from '../src-main/host-cli/run-command.ts';
+import { verifyCommand } from '../src-main/host-cli/verify-command.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'demo');
@@ -12,13 +16,6 @@ const runs = join(folder, 'runs');
 const runbooks = join(root, 'runbooks/tvox');
 
 mkdirSync(runs, { recursive: true, mode: 0o700 });
-// Keys, PINs and the lab of the demo stay apart from those of the person who tries it.
-process.env['DRILLBOOK_DATA'] = join(folder, 'data');
-
-const { startPracticeLab } = await import('../src-main/app/practice-lab.ts');
-const { reportCommand } = await import('../src-main/host-cli/report-command.ts');
-const { runCommand } = await import('../src-main/host-cli/run-command.ts');
-const { verifyCommand } = await import('../src-main/host-cli/verify-command.ts');
 
 type Lab = Awaited<ReturnType<typeof startPracticeLab>>;
 

@@ -29,6 +29,8 @@ export interface WrittenReport {
   readonly pages?: number;
   /** Recordings and evidence that the record names and that are not there, or are not as it names them. */
   readonly missing: readonly string[];
+  /** The PDF is signed by another installation than the one that ran it, which `verify` does not accept. */
+  readonly foreign: boolean;
 }
 
 const endings: Readonly<Record<ReportFormat, string>> = { pdf: 'pdf', html: 'html', json: 'json', junit: 'xml' };
@@ -45,7 +47,10 @@ export async function writeReport(app: App, request: ReportRequest): Promise<Wri
   const out = request.out ?? join(run.folder, 'report', `${run.runId}.${endings[format]}`);
   const { content, pages } = await rendered(model, run, attachments, format, () => app.installation());
   const file = await writeOut(out, content);
-  return { file, missing, ...(pages === undefined ? {} : { pages }) };
+  const ownCertificate = (await app.installation()).certificateFingerprint;
+  const certificates = [state.created?.certificate, state.sealed?.certificate];
+  const foreign = format === 'pdf' && !certificates.includes(ownCertificate);
+  return { file, missing, foreign, ...(pages === undefined ? {} : { pages }) };
 }
 
 interface Rendered {

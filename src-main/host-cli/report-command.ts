@@ -17,6 +17,12 @@ export async function reportCommand(folder: string, options: ReportOptions): Pro
   const written = await writeReport(app, { folder, format, lang, ...(out === undefined ? {} : { out }) });
   const pages = written.pages === undefined ? '' : `  (${written.pages} pages)`;
   process.stdout.write(`${written.file}${pages}\n`);
+  if (written.foreign) {
+    process.stderr.write(
+      'This installation signs with another certificate than the one that ran it: verify will not accept this PDF.\n' +
+        '  Export it where it was run, with the same data folder (DRILLBOOK_DATA).\n',
+    );
+  }
   for (const file of written.missing) {
     process.stderr.write(`The record names ${oneLine(file)}, which is not there or was changed: verify will say so.\n`);
   }

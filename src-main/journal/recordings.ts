@@ -22,10 +22,12 @@ const highWater = 1024 * 1024;
 /** Recordings of a run: asciicast v2 files under `recordings/`, playable by asciinema. */
 export function createRecordings(runFolder: string): Recordings {
   const folder = join(runFolder, 'recordings');
+  let made = false;
   return {
     open: async (name, title, startedAt) => {
       try {
-        if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(runFolder);
+        if (!made && (await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(runFolder);
+        made = true;
         const { file, fd } = await openNew(folder, safeName(name));
         return new CastFile(folder, file, fd, title, startedAt);
       } catch (cause) {

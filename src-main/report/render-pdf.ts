@@ -6,6 +6,7 @@ import type { PaperFormat } from '../../src-shared/report/format.ts';
 import type { ReportModel } from '../../src-shared/report/model.ts';
 import { reportSections } from '../../src-shared/report/report-sections.ts';
 import { reportTexts } from '../../src-shared/report/report-texts.ts';
+import { rtoWords } from '../../src-shared/report/rto-words.ts';
 import type { ReportTexts } from '../../src-shared/report/texts/en.ts';
 import type { Installation } from '../engine/ports.ts';
 import type { Attachment } from './attachments.ts';
@@ -109,7 +110,7 @@ function reportPaper(model: ReportModel, plan: Plan, texts: ReportTexts, size: P
     lang: model.lang,
     size,
     title: `${run.title} · ${texts.cover.kind}`,
-    author: model.people.find(({ role }) => role === 'operator')?.name ?? 'Drillbook',
+    author: authorOf(model),
     subject: model.outcome.sentence,
     createdAt: model.generatedAt,
     frame: {
@@ -123,6 +124,13 @@ function reportPaper(model: ReportModel, plan: Plan, texts: ReportTexts, size: P
     sections: reportSections(model, plan),
     format,
   };
+}
+
+/** Who ran it, with the organisation; PDF readers show it as the author. */
+function authorOf({ people }: ReportModel): string {
+  const operator = people.find(({ role }) => role === 'operator');
+  if (operator?.name === undefined) return 'Drillbook';
+  return operator.organisation === undefined ? operator.name : `${operator.name}, ${operator.organisation}`;
 }
 
 const coverTones: Readonly<Record<ReportModel['outcome']['tone'], Tone>> = {
@@ -178,20 +186,11 @@ function coverFacts(model: ReportModel, texts: ReportTexts, format: PaperFormat)
         run.endedAt === undefined ? undefined : `${format.dateTime(run.endedAt)}${took === '' ? '' : ` · ${took}`}`,
       ),
     ],
-    ...(timeline.rto === undefined ? [] : [[texts.timeline.rto, rtoWords(timeline.rto, texts)] as const]),
+    ...(timeline.rto === undefined ? [] : [[texts.timeline.rto, rtoWords(timeline.rto, texts).text] as const]),
     [words.runbook, `${run.runbook} ${run.version}`],
     [words.run, { text: run.id, mono: true }],
     [words.planHash, { text: shortHash(integrity.planHash), mono: true }],
     [words.head, { text: shortHash(integrity.head), mono: true }],
     [words.generated, format.dateTime(model.generatedAt)],
   ];
-}
-
-function rtoWords(rto: NonNullable<ReportModel['timeline']['rto']>, texts: ReportTexts): string {
-  const words = texts.timeline;
-  const target = rto.targetMs === undefined ? words.noTarget : duration(rto.targetMs);
-  if (rto.actualMs === undefined) return `${words.rtoOpen} · ${target}`;
-  const verdict =
-    rto.targetMs === undefined ? '' : rto.actualMs <= rto.targetMs ? ` · ${words.rtoMet}` : ` · ${words.rtoMissed}`;
-  return `${words.rtoValue(duration(rto.actualMs), target)}${verdict}`;
 }

@@ -13,6 +13,8 @@ export type Cell =
       readonly strong?: boolean;
       readonly muted?: boolean;
       readonly tone?: Tone;
+      /** An author's Markdown. */
+      readonly markdown?: boolean;
       readonly to?: string;
       /** A second, quieter paragraph below. */
       readonly note?: string;
@@ -33,8 +35,15 @@ export interface CodeLine {
 /** What a report is made of, in reading order. Every renderer (PDF, HTML, screen) draws these and nothing else. */
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string; readonly anchor?: string }
-  | { readonly kind: 'text'; readonly text: string; readonly muted?: boolean }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly muted?: boolean;
+      readonly small?: boolean;
+      /** An author's Markdown. */
+      readonly markdown?: boolean;
+    }
+  | { readonly kind: 'list'; readonly items: readonly string[]; readonly markdown?: boolean }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: Cell])[] }
   | {
       readonly kind: 'table';
@@ -65,6 +74,8 @@ export type Block =
       readonly signatures: readonly SignatureView[];
       /** To be signed by hand on paper: lines instead of "not signed". */
       readonly blank?: boolean;
+      /** In the course of the page, not at its foot. */
+      readonly inline?: boolean;
     }
   | { readonly kind: 'timeline'; readonly timeline: TimelineView }
   /** Room to write by hand, in lines. */

@@ -1,38 +1,124 @@
+import { asId } from '../base/ids.ts';
+import type { RoleId, StepId } from '../base/ids.ts';
 import type { Acceptance } from '../run/acceptance.ts';
+import { formSubject, standingSignOff } from '../run/forms-gate.ts';
+import type { PlanCase, PlanStep } from '../plan/plan.ts';
 import type { RunState, StepRunState } from '../run/state.ts';
 import type { CoverageView } from './model.ts';
+import { personWords } from './person-words.ts';
 import { executedSteps } from './step-views.ts';
 import type { ReportTexts } from './texts/en.ts';
 
 type NotProven = CoverageView['notProven'][number];
+type OnPerson = CoverageView['onPersons'][number];
+type Proof = 'machine' | 'person' | 'signed';
+
+interface Counted {
+  readonly step: PlanStep;
+  readonly run: StepRunState | undefined;
+}
 
 /**
- * What the run does not show. A step is proven only by passing on what the app saw or a person confirmed as planned;
- * not-applicable steps of the plan are left out of the count, simulated ones are not.
+ * What the run does not show. A step is proven only by passing on what the app saw or a person confirmed as planned,
+ * and the two are counted apart; not-applicable steps of the plan are left out of the count, simulated ones are not.
  */
 export function coverageView(state: RunState, acceptance: Acceptance, texts: ReportTexts): CoverageView {
-  const steps = executedSteps(state).map((step) => ({ step, run: state.steps.get(step.id) }));
+  const steps = executedSteps(state).map((step): Counted => ({ step, run: state.steps.get(step.id) }));
   const counted = steps.filter(({ run }) => run?.state !== 'not-applicable' || run.simulated);
-  const open = counted.flatMap(({ step, run }): NotProven[] => {
-    const why = notProvenStep(run, texts);
-    return why === undefined ? [] : [{ what: `${step.id} · ${step.title}`, ...why }];
-  });
-  const cases = state.plan.forms.flatMap((form) =>
-    form.groups.flatMap((group) =>
-      group.cases.flatMap((one): NotProven[] => {
-        if (state.cases.get(one.id)?.verdicts.length !== 0) return [];
-        const what = `${form.title} · ${one.procedure}`;
-        return [{ what, tone: 'person', word: texts.coverage.noVerdict, why: '' }];
-      }),
-    ),
-  );
+  const found = counted.map((one) => ({ ...one, not: notProvenStep(one.run, texts) }));
+  const proven = found.filter(({ not }) => not === undefined);
+  const byProof = (proof: Proof): number => proven.filter((one) => proofOf(one) === proof).length;
+  const cases = casesWithTitle(state);
   return {
     steps: counted.length,
-    provenSteps: counted.length - open.length,
+    provenSteps: proven.length,
+    machineSteps: byProof('machine'),
+    personSteps: byProof('person'),
+    signedSteps: byProof('signed'),
     cases: acceptance.cases,
     provenCases: acceptance.cases - acceptance.open,
-    notProven: [...open, ...cases],
+    machineCases: cases.filter(({ one }) => hasVerdict(state, one) && hasMachineEvidence(state, one)).length,
+    onPersons: [
+      ...proven.filter((one) => proofOf(one) === 'person').map(({ step, run }) => onPersonStep(step, run, texts)),
+      ...cases.flatMap(({ one, what }) => onPersonCase(state, one, what, texts)),
+    ],
+    notProven: [
+      ...found.flatMap(({ step, not }): NotProven[] =>
+        not === undefined ? [] : [{ what: `${step.id} · ${step.title}`, ...not }],
+      ),
+      ...cases.flatMap(({ one, what }): NotProven[] =>
+        hasVerdict(state, one) ? [] : [{ what, tone: 'person', word: texts.coverage.noVerdict, why: '' }],
+      ),
+    ],
   };
+}
+
+function casesWithTitle(state: RunState): readonly { readonly one: PlanCase; readonly what: string }[] {
+  return state.plan.forms.flatMap((form) =>
+    form.groups.flatMap((group) =>
+      group.notApplicable === undefined
+        ? group.cases.map((one) => ({ one, what: `${form.title} · ${one.procedure}` }))
+        : [],
+    ),
+  );
+}
+
+function hasVerdict(state: RunState, one: PlanCase): boolean {
+  return (state.cases.get(one.id)?.verdicts.length ?? 0) > 0;
+}
+
+function proofOf({ step, run }: Counted): Proof {
+  const { kind } = step.action;
+  if (kind === 'form' || kind === 'sign') return 'signed';
+  return kind === 'manual' || kind === 'choose' || run?.confirmed !== undefined ? 'person' : 'machine';
+}
+
+/** Output that the app took for the case, or a step that stands in for it and that the app itself carried out. */
+function hasMachineEvidence(state: RunState, one: PlanCase): boolean {
+  if ((state.cases.get(one.id)?.evidence.length ?? 0) > 0) return true;
+  const { evidence } = one;
+  if (evidence?.kind !== 'step') return false;
+  const run = state.steps.get(evidence.step);
+  return (
+    run?.simulated === false && run.confirmed === undefined && run.hosts.some(({ attempts }) => attempts.length > 0)
+  );
+}
+
+function onPersonStep(step: PlanStep, run: StepRunState | undefined, texts: ReportTexts): OnPerson {
+  const words = texts.coverage;
+  const confirmed = run?.confirmed;
+  const word = confirmed?.onWordOf;
+  const how = [
+    word === undefined ? undefined : words.onWordOf(word.name, word.organisation, word.how),
+    confirmed === undefined ? undefined : words.files(confirmed.evidence.length),
+    confirmed?.scripted === true ? texts.forms.scripted : undefined,
+  ];
+  return {
+    what: `${step.id} · ${step.title}`,
+    by: confirmed === undefined ? '' : personWords(confirmed.by),
+    how: how.filter((one) => one !== undefined).join('; '),
+  };
+}
+
+/** A verdict without output beside it is what the tester saw, and where a witness signed, what the witness saw. */
+function onPersonCase(state: RunState, one: PlanCase, what: string, texts: ReportTexts): readonly OnPerson[] {
+  const found = state.cases.get(one.id);
+  const last = found?.verdicts.at(-1);
+  if (found === undefined || last === undefined || hasMachineEvidence(state, one)) return [];
+  const form = state.plan.forms.find(({ groups }) => groups.some(({ cases }) => cases.includes(one)));
+  const witnessed = form !== undefined && witnessSigned(state, form.id);
+  const files = found.verdicts.reduce((sum, { evidence }) => sum + evidence.length, 0);
+  const how = [
+    texts.coverage.files(files),
+    witnessed ? texts.coverage.witnessed : undefined,
+    last.scripted ? texts.forms.scripted : undefined,
+  ];
+  return [{ what, by: personWords(last.by), how: how.filter((part) => part !== undefined).join('; ') }];
+}
+
+function witnessSigned(state: RunState, form: StepId): boolean {
+  const role = asId<RoleId>('witness');
+  return standingSignOff(state, formSubject(form, role), role) !== undefined;
 }
 
 function notProvenStep(run: StepRunState | undefined, texts: ReportTexts): Omit<NotProven, 'what'> | undefined {

@@ -3,6 +3,8 @@ import type { Plan, PlanCase } from '../plan/plan.ts';
 import type { EvidenceRef } from '../run/facts.ts';
 import type { AttemptState, CaseState, RunState, StepRunState } from '../run/state.ts';
 import type { CaseEvidenceView, EvidenceView } from './model.ts';
+import { stepScript } from '../plan/step-hosts.ts';
+import { indexOf } from '../run/plan-index.ts';
 import { attemptLines, endWords } from './step-words.ts';
 import type { ReportTexts } from './texts/en.ts';
 
@@ -14,6 +16,8 @@ export interface EvidenceRegister {
 
 /** Lines that fit beside a case; the rest stands in the register. */
 const linesBesideCase = 8;
+/** Of the script that was run. */
+const commandLines = 4;
 
 type Numberless = Omit<EvidenceView, 'number'>;
 
@@ -43,7 +47,8 @@ function caseEvidence(
   add: (one: Numberless) => string,
 ): readonly CaseEvidenceView[] {
   const found = state.cases.get(one.id);
-  const shown: CaseEvidenceView[] = takenEvidence(one, found, texts, add);
+  const command = one.evidence?.kind === 'run' ? commandView(one.evidence.script) : {};
+  const shown: CaseEvidenceView[] = takenEvidence(one, found, command, texts, add);
   if (one.evidence?.kind === 'step') shown.push(...stepEvidence(one.id, one.evidence.step, state, texts, add));
   for (const verdict of found?.verdicts ?? [])
     shown.push(...addFiles(verdict.evidence, texts.evidence.verdict(one.id), verdict.by.name, verdict.at, add));
@@ -56,6 +61,7 @@ function caseEvidence(
 function takenEvidence(
   one: PlanCase,
   found: CaseState | undefined,
+  command: Pick<CaseEvidenceView, 'command'>,
   texts: ReportTexts,
   add: (one: Numberless) => string,
 ): CaseEvidenceView[] {
@@ -75,6 +81,7 @@ function takenEvidence(
       taken.host,
       end,
       lines.map((text) => ({ text, marked: false })),
+      command,
     );
   });
 }
@@ -98,14 +105,25 @@ function stepEvidence(
     ...(run.endedAt === undefined ? {} : { at: run.endedAt }),
   });
   if (last.length === 0) return [beside(number, step, undefined, [])];
+  const planned = indexOf(state.plan).step.get(step);
+  const command = commandView(planned === undefined ? undefined : stepScript(planned));
   return last.map(({ started, ended }) =>
     beside(
       number,
       `${step} · ${started.host}`,
       ended === undefined ? undefined : endWords(ended.end, texts),
       ended === undefined ? [] : attemptLines(ended),
+      command,
     ),
   );
+}
+
+/** What was run, as far as there is room: a claim is read beside the command that supports it. */
+function commandView(script: string | undefined): Pick<CaseEvidenceView, 'command'> {
+  if (script === undefined) return {};
+  const lines = script.trim().split('\n');
+  const shown = lines.length <= commandLines ? lines : [...lines.slice(0, commandLines - 1), '…'];
+  return { command: shown };
 }
 
 function beside(
@@ -113,6 +131,7 @@ function beside(
   label: string,
   end: string | undefined,
   lines: CaseEvidenceView['lines'],
+  command: Pick<CaseEvidenceView, 'command'> = {},
 ): CaseEvidenceView {
   // What met the expectation must be seen; otherwise the beginning is as good as any part.
   const marked = lines.filter((line) => line.marked);
@@ -120,7 +139,8 @@ function beside(
     lines.length <= linesBesideCase || marked.length === 0
       ? lines.slice(0, linesBesideCase)
       : marked.slice(0, linesBesideCase);
-  return { number, label, ...(end === undefined ? {} : { end }), lines: shown, more: lines.length - shown.length };
+  const more = lines.length - shown.length;
+  return { number, label, ...(end === undefined ? {} : { end }), ...command, lines: shown, more };
 }
 
 function addStepFiles(run: StepRunState | undefined, texts: ReportTexts, add: (one: Numberless) => string): void {

@@ -47,16 +47,18 @@ function isZone(zone: string): boolean {
   }
 }
 
-/** `0.2 s`, `14 s`, `2:14 min`, `1:02:14 h`. Milliseconds in; negative ones keep their sign. */
+/** `0.2 s`, `14 s`, `2 min 14 s`, `45 min`, `1 h 2 min`. Milliseconds in; negative ones keep their sign. */
 export function duration(ms: number): string {
   if (ms < 0) return `-${duration(-ms)}`;
-  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms > 0 && ms < 50) return '< 0.1 s';
+  if (ms < 10_000) return `${Math.round(ms / 100) / 10} s`;
   const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}:${two(seconds % 60)} min`;
-  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)} h`;
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ] as const;
+  return parts.flatMap(([value, unit]) => (value === 0 ? [] : [`${value} ${unit}`])).join(' ');
 }
 
 /** `512 B`, `14.2 KiB`, `1.0 MiB`. */

@@ -157,6 +157,8 @@ export interface CaseEvidenceView {
   readonly number: string;
   readonly label: string;
   readonly end?: string;
+  /** The first lines of the script that was run. */
+  readonly command?: readonly string[];
   readonly lines: readonly { readonly text: string; readonly marked: boolean }[];
   /** Lines that stand only in the register. */
   readonly more: number;
@@ -226,6 +228,8 @@ export interface StepView {
   readonly env: readonly (readonly [name: string, value: string])[];
   readonly expectations: readonly string[];
   readonly undo?: string;
+  /** `undo` is to be set in a fixed face. */
+  readonly undoScript: boolean;
   readonly guards: readonly {
     readonly step: StepId;
     readonly result: string;
@@ -274,9 +278,20 @@ export interface DeviationView {
 
 export interface CoverageView {
   readonly steps: number;
+  /** The sum of the three below. */
   readonly provenSteps: number;
+  /** By what the program itself did and saw. */
+  readonly machineSteps: number;
+  /** By what a person confirmed or chose. */
+  readonly personSteps: number;
+  /** Result forms and sign-offs. */
+  readonly signedSteps: number;
   readonly cases: number;
   readonly provenCases: number;
+  /** Cases whose verdict stands beside output that the program took. */
+  readonly machineCases: number;
+  /** What a person said without the program having seen it: it counts as proven, and the reader shall know. */
+  readonly onPersons: readonly { readonly what: string; readonly by: string; readonly how: string }[];
   readonly notProven: readonly {
     readonly what: string;
     readonly tone: 'unknown' | 'owed' | 'failed' | 'skipped' | 'person';

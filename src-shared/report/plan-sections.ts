@@ -4,11 +4,14 @@ import type { Plan, PlanForm, PlanParameter, PlanStep } from '../plan/plan.ts';
 import { stepHosts } from '../plan/step-hosts.ts';
 import type { Lang } from '../run/acceptance.ts';
 import type { Block, Cell, Section } from './blocks.ts';
+import { commonEnv, envLines, ownEnv } from './common-env.ts';
+import type { EnvWords } from './common-env.ts';
 import { duration } from './format.ts';
 import type { FormGroupView, SignatureView } from './model.ts';
 import { hostViews, roleTitle } from './person-words.ts';
 import { reportTexts } from './report-texts.ts';
 import { controlBlocks, documentSection } from './sections/front.ts';
+import { envBlocks } from './sections/step-log.ts';
 import { procedureSections } from './sections/procedures.ts';
 import { actionWords, envWords, expectationWords, isScript, undoWords } from './step-words.ts';
 import type { ReportTexts } from './texts/en.ts';
@@ -78,35 +81,41 @@ function parameterCell(one: PlanParameter, texts: ReportTexts): Cell {
 /** Every step with the very text that goes to the host. */
 function stepsSection(plan: Plan, texts: ReportTexts): Section {
   const { seconds } = plan.criticalPath;
+  const common = commonEnv(plan.steps.map((step) => envWords(step, texts)));
   return {
     id: 'steps',
     title: texts.plan.steps,
     lead: `${texts.plan.expectedTime}: ${seconds === 0 ? texts.plan.notStated : duration(seconds * 1000)}`,
     level: 1,
     newPage: true,
-    blocks: plan.phases.flatMap((phase): Block[] => [
-      { kind: 'heading', level: 1, text: phase.title },
-      ...(phase.description === undefined ? [] : [{ kind: 'text', text: phase.description, muted: true } as const]),
-      ...plan.steps
-        .filter((step) => step.phase === phase.id && step.section === phase.section)
-        .flatMap((step) => stepBlocks(plan, step, texts)),
-    ]),
+    blocks: [
+      ...envBlocks(common, texts),
+      ...plan.phases.flatMap((phase): Block[] => [
+        { kind: 'heading', level: 1, text: phase.title },
+        ...(phase.description === undefined
+          ? []
+          : [{ kind: 'text', text: phase.description, muted: true, markdown: true } as const]),
+        ...plan.steps
+          .filter((step) => step.phase === phase.id && step.section === phase.section)
+          .flatMap((step) => stepBlocks(plan, step, common, texts)),
+      ]),
+    ],
   };
 }
 
-function stepBlocks(plan: Plan, step: PlanStep, texts: ReportTexts): readonly Block[] {
+function stepBlocks(plan: Plan, step: PlanStep, common: EnvWords, texts: ReportTexts): readonly Block[] {
   const words = texts.steps;
   const action = actionWords(plan, step, texts);
-  const env = envWords(step, texts);
+  const env = ownEnv(envWords(step, texts), common);
   const undo = undoWords(step, texts);
   const facts: (readonly [string, Cell])[] = [[texts.control.role, roleTitle(plan, step.by)]];
   const hosts = stepHosts(step);
   if (hosts.length > 0) facts.push([texts.procedures.where, hosts.map((id) => hostWords(plan, id)).join('\n')]);
-  if (env.length > 0)
-    facts.push([words.env, { text: env.map(([name, value]) => `${name}=${value}`).join('\n'), mono: true }]);
+  if (env.length > 0) facts.push([words.env, { text: envLines(env), mono: true }]);
   const expected = expectationWords(step, texts);
   if (expected.length > 0) facts.push([words.expectation, expected.join('\n')]);
-  if (undo !== undefined) facts.push([words.undo, undo]);
+  if (undo !== undefined)
+    facts.push([words.undo, { text: undo, mono: step.undo?.kind === 'run', markdown: step.undo?.kind === 'manual' }]);
   const takes = step.timing.takesMs === undefined ? undefined : `~${duration(step.timing.takesMs)}`;
   const aside = [words.kinds[step.action.kind], step.destructive ? words.destructive : undefined, takes];
   return [
@@ -119,7 +128,9 @@ function stepBlocks(plan: Plan, step: PlanStep, texts: ReportTexts): readonly Bl
       anchor: `step-${step.id}`,
       aside: aside.filter((one) => one !== undefined).join(' · '),
     },
-    ...(step.description === undefined ? [] : [{ kind: 'text', text: step.description, muted: true } as const]),
+    ...(step.description === undefined
+      ? []
+      : [{ kind: 'text', text: step.description, muted: true, markdown: true } as const]),
     isScript(step)
       ? {
           kind: 'code',
@@ -129,7 +140,7 @@ function stepBlocks(plan: Plan, step: PlanStep, texts: ReportTexts): readonly Bl
             .split('\n')
             .map((text) => ({ text })),
         }
-      : { kind: 'text', text: action },
+      : { kind: 'text', text: action, markdown: step.action.kind === 'manual' },
     { kind: 'facts', rows: facts },
   ];
 }

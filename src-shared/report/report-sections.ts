@@ -20,21 +20,20 @@ import { stepLogSection } from './sections/step-log.ts';
 export function reportSections(model: ReportModel, plan: Plan): readonly Section[] {
   const texts = reportTexts(model.lang);
   const format = paperFormat(model.lang, model.run.about.zone);
-  const final = finalSection(model, texts, format);
   return [
     controlSection(model, texts, format),
     documentSection(model.document, texts),
     ...procedureSections(plan, texts),
     ...formSections(model, texts, format),
-    ...(final === undefined ? [] : [final]),
+    finalSection(model, texts, format),
     timelineSection(model, texts),
     compareSection(model, texts),
     stepLogSection(model, texts, format),
     evidenceSection(model, texts, format),
     deviationsSection(model, texts, format),
+    notesSection(model, texts, format),
     coverageSection(model, texts),
     preflightSection(model, texts),
-    notesSection(model, texts, format),
     integritySection(model, texts),
   ];
 }

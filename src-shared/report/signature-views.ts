@@ -82,20 +82,29 @@ export function finalSignatures(state: RunState): readonly SignatureView[] {
   });
 }
 
-/** Approval and the `sign` steps, signed or not, with what was voided or refused there. */
+/**
+ * Approval and the `sign` steps, signed or not, with what was voided or refused there. The final page of a run with
+ * cases has its own blocks: of its signatures only the history stands here.
+ */
 export function otherSignatures(state: RunState): readonly SignatureView[] {
   const approvals = state.signOffs.filter((one) => one.subject.startsWith('approval/') && one.voided === undefined);
+  const final = finalSignatures(state);
+  const onFinalPage = new Set<string>(final.map(({ subject }) => subject));
   const steps = state.plan.steps.flatMap((step) => {
     const { action } = step;
-    if (action.kind !== 'sign') return [];
+    if (action.kind !== 'sign' || onFinalPage.has(step.id)) return [];
     return [signatureView(state, asId(step.id), action.who, action.optional)];
   });
-  const subjects = new Set<string>(state.plan.steps.filter(({ action }) => action.kind === 'sign').map(({ id }) => id));
+  const subjects = new Set<string>([
+    ...onFinalPage,
+    ...state.plan.steps.filter(({ action }) => action.kind === 'sign').map(({ id }) => id),
+  ]);
   const history = signatureHistory(state, (subject) => subject.startsWith('approval/') || subjects.has(subject));
   // A refusal that stands is both the present state and the history: once is enough.
   const shown = history.filter(
     (one) =>
-      one.state === 'voided' || !steps.some((step) => step.state === 'refused' && step.signedAt === one.signedAt),
+      one.state === 'voided' ||
+      ![...steps, ...final].some((step) => step.state === 'refused' && step.signedAt === one.signedAt),
   );
   return [...approvals.map((one) => signedView(state, one)), ...steps, ...shown];
 }

@@ -41,6 +41,7 @@ function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView
     env: envWords(step, texts),
     expectations: expectationWords(step, texts),
     ...(undo === undefined ? {} : { undo }),
+    undoScript: step.undo?.kind === 'run',
     guards: run.guards.map((one) => ({
       step: one.guard,
       result: texts.preflight[one.result],

@@ -3,9 +3,11 @@ import type { Block, Cell } from '../../../src-shared/report/blocks.ts';
 import { duration, shortHash } from '../../../src-shared/report/format.ts';
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import type { CaseView, FormGroupView, SignatureView, TimelineView } from '../../../src-shared/report/model.ts';
+import { timelineScales } from '../../../src-shared/report/timeline-scales.ts';
 import { signedAtWords } from '../../../src-shared/report/sections/forms.ts';
 import { stepTone, stepWord } from '../../../src-shared/report/sections/tones.ts';
 import type { ReportTexts } from '../../../src-shared/report/texts/en.ts';
+import { htmlMarkdown } from './html-markdown.ts';
 import { htmlId, htmlText } from './html-text.ts';
 
 /** One block of the report as HTML; every text in it is escaped. */
@@ -17,9 +19,9 @@ export function htmlBlock(block: Block, texts: ReportTexts, format: PaperFormat)
       return `<${tag}${id}>${htmlText(block.text)}</${tag}>`;
     }
     case 'text':
-      return `<p${block.muted === true ? ' class="muted"' : ''}>${htmlText(block.text)}</p>`;
+      return htmlParagraph(block);
     case 'list':
-      return `<ul>${block.items.map((item) => `<li>${htmlText(item)}</li>`).join('')}</ul>`;
+      return `<ul>${block.items.map((item) => `<li>${block.markdown === true ? htmlMarkdown(item) : htmlText(item)}</li>`).join('')}</ul>`;
     case 'facts':
       return `<dl>${block.rows.map(([label, cell]) => `<dt>${htmlText(label)}</dt><dd>${htmlCell(cell)}</dd>`).join('')}</dl>`;
     case 'table':
@@ -45,6 +47,12 @@ export function htmlBlock(block: Block, texts: ReportTexts, format: PaperFormat)
   }
 }
 
+function htmlParagraph({ text, muted, small, markdown }: Extract<Block, { readonly kind: 'text' }>): string {
+  const classes = [muted === true ? 'muted' : '', small === true ? 'note' : ''].filter((one) => one !== '').join(' ');
+  const attribute = classes === '' ? '' : ` class="${classes}"`;
+  return markdown === true ? `<div${attribute}>${htmlMarkdown(text)}</div>` : `<p${attribute}>${htmlText(text)}</p>`;
+}
+
 function codeText(lines: readonly { readonly text: string; readonly marked?: boolean }[]): string {
   return lines.map(({ text, marked }) => (marked === true ? `<b>${htmlText(text)}</b>` : htmlText(text))).join('\n');
 }
@@ -56,6 +64,7 @@ function htmlCell(cell: Cell): string {
     cell.muted === true ? 'muted' : '',
     cell.tone === undefined ? '' : `tone ${cell.tone}`,
   ].filter((one) => one !== '');
+  if (cell.markdown === true) return `<div class="${classes.join(' ')}">${htmlMarkdown(cell.text)}</div>`;
   const text = cell.strong === true ? `<strong>${htmlText(cell.text)}</strong>` : htmlText(cell.text);
   const linked = cell.to === undefined ? text : `<a href="#${htmlId(cell.to)}">${text}</a>`;
   const note = cell.note === undefined || cell.note === '' ? '' : `<span class="note">${htmlText(cell.note)}</span>`;
@@ -71,8 +80,9 @@ function htmlTable({ columns, rows, empty }: Extract<Block, { readonly kind: 'ta
 
 function htmlGroup(group: FormGroupView, texts: ReportTexts, format: PaperFormat): string {
   const words = texts.forms;
-  const intro = group.intro === undefined ? '' : `<p class="muted">${htmlText(group.intro)}</p>`;
-  const title = `<h3>${htmlText(`${group.number} ${group.title}`)}</h3>${intro}`;
+  const intro = group.intro === undefined ? '' : `<div class="muted">${htmlMarkdown(group.intro)}</div>`;
+  const heading = group.title === '' ? '' : `<h3>${htmlText(`${group.number} ${group.title}`)}</h3>`;
+  const title = `${heading}${intro}`;
   if (group.notApplicable !== undefined)
     return `${title}<p class="muted">${htmlText(`${words.notApplicable}: ${group.notApplicable}`)}</p>`;
   const head = ['', words.testCase, words.verdict, words.evidence].map((one) => `<th>${htmlText(one)}</th>`).join('');
@@ -88,9 +98,10 @@ function htmlCase(one: CaseView, texts: ReportTexts, format: PaperFormat): strin
     return `<span${chosen ? ' class="chosen"' : ''}>${chosen ? '☒' : '☐'} ${texts.verdicts[is]}</span>`;
   });
   const open = one.verdict === undefined ? `<br><span class="tone warning">${texts.verdicts.open}</span>` : '';
-  const evidence = one.evidence.map(({ label, end, lines }) => {
+  const evidence = one.evidence.map(({ label, end, command = [], lines }) => {
     const title = `<span class="note">${htmlText([label, end].filter((part) => part !== undefined).join(' · '))}</span>`;
-    return lines.length === 0 ? title : `${title}<pre>${codeText(lines)}</pre>`;
+    const sent = command.map((text, at) => ({ text: `${at === 0 ? '$' : ' '} ${text}` }));
+    return lines.length + sent.length === 0 ? title : `${title}<pre>${codeText([...sent, ...lines])}</pre>`;
   });
   const last = one.verdicts.at(-1);
   const caveat = last?.is === 'OTHER' || last?.caveat !== undefined ? caveatText(one, texts) : '';
@@ -107,7 +118,7 @@ function htmlCase(one: CaseView, texts: ReportTexts, format: PaperFormat): strin
   const numbers = [...new Set(one.evidence.map(({ number }) => number))].map(
     (number) => `<a href="#${htmlId(number)}">${number}</a>`,
   );
-  const text = `${htmlText(one.procedure)}<span class="note">${htmlText(`${words.expected}: ${one.expected}`)}</span>`;
+  const text = `${htmlMarkdown(one.procedure)}<div class="note">${htmlMarkdown(`${words.expected}: ${one.expected}`)}</div>`;
   return `<tr><td>${one.number}</td><td>${text}${evidence.join('')}${caveat}${history.join('')}</td><td class="boxes">${boxes.join('')}${open}</td><td>${numbers.join('<br>')}</td></tr>`;
 }
 
@@ -164,14 +175,16 @@ function drawnSvg(strokes: NonNullable<SignatureView['drawn']>): string {
 
 function htmlTimeline(timeline: TimelineView, texts: ReportTexts, format: PaperFormat): string {
   const words = texts.timeline;
-  const ends = timeline.rows.flatMap((row) => [row.plannedEndMs ?? 0, row.endMs ?? 0]);
-  const scale = Math.max(1000, timeline.plannedMs, ...ends);
-  const bar = (kind: string, from: number, to: number): string =>
+  const scales = timelineScales(timeline);
+  const bar = (kind: string, scale: number, from: number, to: number): string =>
     `<div class="${kind}" style="margin-left:${((from / scale) * 100).toFixed(2)}%;width:${(((to - from) / scale) * 100).toFixed(2)}%"></div>`;
   const rows = timeline.rows.map((row) => {
     const { startMs, endMs, plannedStartMs: from, plannedEndMs: to } = row;
-    const planned = from === undefined || to === undefined || to <= from ? '' : bar('plan', from, to);
-    const actual = startMs === undefined ? '' : bar(row.critical ? 'bar critical' : 'bar', startMs, endMs ?? scale);
+    const planned = from === undefined || to === undefined || to <= from ? '' : bar('plan', scales.plannedMs, from, to);
+    const actual =
+      startMs === undefined
+        ? ''
+        : bar(row.critical ? 'bar critical' : 'bar', scales.actualMs, startMs, endMs ?? scales.actualMs);
     const start = startMs === undefined ? '' : format.time(new Date(Date.parse(timeline.from) + startMs).toISOString());
     const took = startMs === undefined || endMs === undefined ? '' : duration(endMs - startMs);
     const state = `<span class="tone ${stepTone(row)}">${htmlText(stepWord(row, texts))}</span>`;

@@ -23,6 +23,7 @@ pre { background: #f5f7f9; padding: .6rem .8rem; margin: .2rem 0 1rem; white-spa
 .boxes { white-space: nowrap; } .boxes .chosen { font-weight: 700; } .boxes span { color: var(--muted); margin-right: .6rem; } .boxes .chosen { color: var(--ink); }
 .signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 1rem; margin: 1.5rem 0; }
 .signature { border: 1px solid var(--muted); padding: .8rem; } .signature.absent { border-style: dashed; } .signature svg { height: 3rem; display: block; }
+.item { margin: .15rem 0; } .item > span { display: inline-block; width: 1.4em; margin-left: -1.4em; } td p, li p { margin: 0; }
 .signature p { margin: .15rem 0; } .step { border-top: 1.5px solid var(--muted); margin-top: 1.5rem; padding-top: .4rem; }
 .bar { height: .5rem; background: #9db4d3; min-width: 2px; } .bar.critical { background: var(--ink); } .plan { height: .3rem; border: 1px solid var(--muted); min-width: 2px; }
 @media print { body { max-width: none; padding: 0; font-size: 9.5pt; } section.page { break-before: page; } tr, .signature, .callout { break-inside: avoid; } .mark { position: static; } }

@@ -55,6 +55,15 @@ export class Canvas {
     this.#ops.push('ET');
   }
 
+  /** One line in several styles of one leading; the runs must be `safe`. */
+  richText(
+    x: number,
+    top: number,
+    runs: readonly { readonly x: number; readonly text: string; readonly style: TextStyle }[],
+  ): void {
+    for (const run of runs) this.text(x + run.x, top, run.text, run.style);
+  }
+
   /** A line of text turned by `degrees` around its middle. */
   turnedText(x: number, y: number, text: string, style: TextStyle, degrees: number): void {
     if (this.#host === undefined) return;

@@ -19,12 +19,12 @@ export function drawBlock(flow: Flow, block: Block, format: PaperFormat): void {
       drawHeading(flow, block);
       return;
     }
-    case 'text':
-      flow.paragraph(block.text, block.muted === true ? styles.muted : styles.text);
-      flow.gap(6);
+    case 'text': {
+      drawText(flow, block);
       return;
+    }
     case 'list': {
-      drawList(flow, block.items);
+      drawList(flow, block);
       return;
     }
     case 'facts': {
@@ -52,7 +52,7 @@ export function drawBlock(flow: Flow, block: Block, format: PaperFormat): void {
       return;
     }
     case 'signatures': {
-      drawSignatures(flow, block.signatures, block.blank === true, format);
+      drawSignatures(flow, block, format);
       return;
     }
     case 'timeline': {
@@ -79,11 +79,20 @@ function drawHeading(flow: Flow, { level, text, anchor }: BlockOf<'heading'>): v
   flow.gap(4);
 }
 
-function drawList(flow: Flow, items: readonly string[]): void {
+function drawText(flow: Flow, { text, muted, small, markdown }: BlockOf<'text'>): void {
+  const [plain, quiet] = small === true ? [styles.small, styles.smallMuted] : [styles.text, styles.muted];
+  const style = muted === true ? quiet : plain;
+  if (markdown === true) flow.rich(text, style);
+  else flow.paragraph(text, style);
+  flow.gap(6);
+}
+
+function drawList(flow: Flow, { items, markdown }: BlockOf<'list'>): void {
   for (const item of items) {
     flow.ensure(styles.text.leading);
     flow.canvas.circle(flow.left + 3, flow.y + 6.5, 1.3, { fill: colors.muted });
-    flow.paragraph(item, styles.text, flow.left + 12);
+    if (markdown === true) flow.rich(item, styles.text, flow.left + 12);
+    else flow.paragraph(item, styles.text, flow.left + 12);
     flow.gap(3);
   }
   flow.gap(5);

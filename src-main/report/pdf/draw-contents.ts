@@ -3,11 +3,6 @@ import type { Flow } from './flow.ts';
 import { oneLine } from './text-lines.ts';
 import { colors, styles } from './theme.ts';
 
-/** What the forms of an appendix have in common: `Appendix B · Result form`. */
-export function chapter(eyebrow: string): string {
-  return eyebrow.replace(/ \d.*$/, '');
-}
-
 /** The contents: a row for each section, linked, with its page. Result forms stand below their appendix. */
 export function drawContents(flow: Flow, sections: readonly Section[]): void {
   const { canvas, texts } = flow;
@@ -19,7 +14,7 @@ export function drawContents(flow: Flow, sections: readonly Section[]): void {
     if (level === 2 && before?.level !== 2) {
       flow.gap(3);
       flow.ensure(30);
-      canvas.text(flow.left, flow.y, canvas.fonts.safe(chapter(eyebrow ?? title), 'sansBold'), styles.strong);
+      canvas.text(flow.left, flow.y, canvas.fonts.safe(texts.forms.title, 'sansBold'), styles.strong);
       flow.y += 15;
     }
     before = section;

@@ -2,6 +2,7 @@ import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import type { CaseEvidenceView, CaseView, FormGroupView } from '../../../src-shared/report/model.ts';
 import type { Flow } from './flow.ts';
 import { drawCheckbox } from './icons.ts';
+import { richLines } from './rich-lines.ts';
 import { codeLines, oneLine, textLines } from './text-lines.ts';
 import { colors, styles, toneColors } from './theme.ts';
 import type { TextStyle } from './theme.ts';
@@ -29,9 +30,10 @@ export function drawFormGroup(flow: Flow, group: FormGroupView, blank: boolean, 
   const words = flow.texts.forms;
   flow.gap(10);
   flow.ensure(24 + 18 + 60);
-  drawBand(flow, group.title);
+  // The one case of a test stands under the form's own title.
+  if (group.title !== '') drawBand(flow, group.title);
   if (group.intro !== undefined) {
-    flow.paragraph(group.intro, styles.muted, flow.left + 6);
+    flow.rich(group.intro, styles.muted, flow.left + 6);
     flow.gap(4);
   }
   if (group.notApplicable !== undefined) {
@@ -144,8 +146,8 @@ function drawEvidenceNumbers(flow: Flow, evidence: readonly CaseEvidenceView[], 
 function casePieces(flow: Flow, one: CaseView, columns: Columns, format: PaperFormat): readonly Piece[] {
   const words = flow.texts.forms;
   return [
-    ...textPieces(flow, one.procedure, styles.text, columns),
-    ...(one.expected === '' ? [] : textPieces(flow, `${words.expected}: ${one.expected}`, styles.smallMuted, columns)),
+    ...richPieces(flow, one.procedure, styles.text, columns),
+    ...(one.expected === '' ? [] : richPieces(flow, `${words.expected}: ${one.expected}`, styles.smallMuted, columns)),
     ...one.evidence.flatMap((evidence) => evidencePieces(flow, evidence, columns)),
     ...caveatPieces(flow, one, columns),
     ...historyPieces(flow, one, columns, format),
@@ -158,6 +160,15 @@ function textPieces(flow: Flow, text: string, style: TextStyle, columns: Columns
     height: style.leading,
     draw: (y) => {
       flow.canvas.text(x, y, line, style);
+    },
+  }));
+}
+
+function richPieces(flow: Flow, markdown: string, style: TextStyle, columns: Columns): readonly Piece[] {
+  return richLines(flow.canvas.fonts, markdown, style, columns.textWidth).map(({ runs, gap }) => ({
+    height: gap + style.leading,
+    draw: (y) => {
+      flow.canvas.richText(columns.text, y + gap, runs);
     },
   }));
 }
@@ -178,6 +189,11 @@ function evidencePieces(flow: Flow, evidence: CaseEvidenceView, columns: Columns
   const end = evidence.end === undefined ? '' : ` · ${evidence.end}`;
   const title = oneLine(canvas.fonts, `${evidence.number} · ${evidence.label}${end}`, styles.smallMuted, width - 10);
   const code = { ...styles.code, size: 7.5, leading: 10 };
+  const command = (evidence.command ?? []).flatMap((text, at) =>
+    codeLines(canvas.fonts, `${at === 0 ? '$' : ' '} ${text}`, { ...code, color: colors.muted }, width - 12).map(
+      (line) => row(line, { ...code, color: colors.muted }, false),
+    ),
+  );
   const lines = evidence.lines.flatMap(({ text, marked }) =>
     codeLines(canvas.fonts, text, code, width - 12).map((line) => row(line, code, marked)),
   );
@@ -185,7 +201,7 @@ function evidencePieces(flow: Flow, evidence: CaseEvidenceView, columns: Columns
     evidence.more === 0
       ? []
       : [row(canvas.fonts.safe(texts.forms.more(evidence.more, evidence.number), 'sans'), styles.smallMuted, false)];
-  return [gapPiece(3), row(title, styles.smallMuted, false), ...lines, ...more];
+  return [gapPiece(3), row(title, styles.smallMuted, false), ...command, ...lines, ...more];
 }
 
 function gapPiece(height: number): Piece {

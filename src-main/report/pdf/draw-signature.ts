@@ -1,5 +1,6 @@
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import { shortHash } from '../../../src-shared/report/format.ts';
+import type { Block } from '../../../src-shared/report/blocks.ts';
 import type { SignatureView } from '../../../src-shared/report/model.ts';
 import type { ReportTexts } from '../../../src-shared/report/texts/en.ts';
 import { signedAtWords } from '../../../src-shared/report/sections/forms.ts';
@@ -25,19 +26,22 @@ const pad = 8;
 const drawnHeight = 34;
 const gutter = 14;
 
+type Signatures = Extract<Block, { readonly kind: 'signatures' }>;
+
 /** Full signature blocks, two beside each other, at the foot of the page where there is room for them. */
 export function drawSignatures(
   flow: Flow,
-  signatures: readonly SignatureView[],
-  blank: boolean,
+  { signatures, blank = false, inline = false }: Signatures,
   format: PaperFormat,
 ): void {
+  if (inline) flow.gap(8);
   const width = (flow.width - gutter) / 2;
   const rows = Array.from({ length: Math.ceil(signatures.length / 2) }, (_, at) =>
     signatures.slice(at * 2, at * 2 + 2).map((one) => layOut(flow, one, blank, format, width - 2 * pad)),
   );
   const heights = rows.map((row) => Math.max(...row.map(laidHeight)) + 8);
-  let y = flow.takeFoot(heights.reduce((sum, height) => sum + height, 0));
+  const needed = heights.reduce((sum, height) => sum + height, 0);
+  let y = inline ? flow.takeRoom(needed) : flow.takeFoot(needed);
   rows.forEach((row, at) => {
     const height = (heights[at] ?? 0) - 8;
     row.forEach((laid, column) => {
@@ -81,8 +85,9 @@ function belowWords(one: SignatureView, texts: ReportTexts, format: PaperFormat)
   const name = [one.name, one.title].filter((part) => part !== undefined).join(', ');
   const who = [one.organisation, signedAtWords(one, format)].filter((part) => part !== undefined && part !== '');
   const means = one.means === undefined ? '' : sign.means[one.means];
-  const proof =
-    one.means === undefined ? '' : one.reauthenticated === true ? sign.reauthenticated : sign.notReauthenticated;
+  // Only a person at a keyboard proves anew who they are: paper, mail and files claim nothing of the kind.
+  const byHand = one.means === 'pin' || one.means === 'own-device';
+  const proof = !byHand ? '' : one.reauthenticated === true ? sign.reauthenticated : sign.notReauthenticated;
   const received = one.receivedBy === undefined ? '' : sign.receivedBy(one.receivedBy);
   return [
     { text: name, style: styles.strong },
@@ -167,8 +172,10 @@ export function drawStrip(flow: Flow, strip: readonly SignatureView[], top: numb
     const signed = one.state === 'signed';
     const drawn = signed && (one.drawn?.length ?? 0) > 0 ? 70 : 0;
     const room = width - drawn - 4;
-    const title = oneLine(canvas.fonts, one.roleTitle, styles.smallStrong, room);
+    const title = oneLine(canvas.fonts, one.roleTitle, styles.smallStrong, room / 2);
     canvas.text(x, top + 4, title, styles.smallStrong);
+    if (signed && one.scripted === true && drawn === 0)
+      drawWord(flow, 'warning', texts.sign.means.scripted, x + width / 2, top + 4, width / 2);
     if (drawn > 0) drawMark(flow, one, x + width - drawn, top + 3, 22, drawn);
     if (!signed) {
       drawWord(flow, one.state === 'absent' ? 'skipped' : 'failed', texts.sign.states[one.state], x, top + 15, room);
@@ -178,14 +185,8 @@ export function drawStrip(flow: Flow, strip: readonly SignatureView[], top: numb
     const name = [one.name, one.organisation].filter((part) => part !== undefined).join(', ');
     canvas.text(x, top + 15, oneLine(canvas.fonts, name, styles.small, room), styles.small);
     const covers = one.covers === undefined ? '' : texts.sign.covers(shortHash(one.covers));
-    const scripted = one.scripted === true ? ` · ${texts.sign.means.scripted}` : '';
     const date = one.signedAt === undefined ? '' : format.dateTime(one.signedAt);
-    canvas.text(
-      x,
-      top + 26,
-      oneLine(canvas.fonts, `${date} · ${covers}${scripted}`, styles.frame, width),
-      styles.frame,
-    );
+    canvas.text(x, top + 26, oneLine(canvas.fonts, `${date} · ${covers}`, styles.frame, width), styles.frame);
   });
 }
 

@@ -1,15 +1,14 @@
 import type { Block, Cell } from '../../../src-shared/report/blocks.ts';
 import type { Flow } from './flow.ts';
 import { drawIcon, iconRoom } from './icons.ts';
+import { richLines } from './rich-lines.ts';
+import type { RichRun } from './rich-lines.ts';
 import { oneLine, textLines } from './text-lines.ts';
 import { colors, styles, toneColors } from './theme.ts';
 import type { TextStyle } from './theme.ts';
 
 interface Line {
-  readonly text: string;
-  readonly style: TextStyle;
-  /** Room for the icon before the text of a state. */
-  readonly inset: number;
+  readonly runs: readonly RichRun[];
 }
 
 /** A cell that is broken to its width. */
@@ -84,15 +83,17 @@ function layCell(flow: Flow, cell: Cell, place: ColumnPlace): LaidCell {
   const whole = typeof cell === 'string' ? { text: cell } : cell;
   const style = cellStyle(whole);
   const inner = whole.tone === undefined ? width : width - iconRoom;
-  const lines = textLines(flow.canvas.fonts, whole.text, style, inner).map((text) => ({
-    text,
-    style,
-    inset: whole.tone === undefined ? 0 : iconRoom,
-  }));
+  const { fonts } = flow.canvas;
+  // Room for the icon before the text of a state.
+  const inset = whole.tone === undefined ? 0 : iconRoom;
+  const lines: Line[] =
+    whole.markdown === true
+      ? [...richLines(fonts, whole.text, style, inner)]
+      : textLines(fonts, whole.text, style, inner).map((text) => ({ runs: [{ x: inset, text, style }] }));
   const note = whole.note ?? '';
   if (note !== '') {
     const mono = whole.mono === true ? { ...styles.cellMono, color: colors.muted } : styles.cellMuted;
-    for (const text of textLines(flow.canvas.fonts, note, mono, width)) lines.push({ text, style: mono, inset: 0 });
+    for (const text of textLines(fonts, note, mono, width)) lines.push({ runs: [{ x: 0, text, style: mono }] });
   }
   return { cell, lines, x, width };
 }
@@ -134,8 +135,8 @@ function drawCell(flow: Flow, { cell, lines, x, width }: LaidCell, from: number,
   const tone = typeof cell === 'string' ? undefined : cell.tone;
   const to = typeof cell === 'string' ? undefined : cell.to;
   if (tone !== undefined && from === 0) drawIcon(canvas, tone, x, flow.y + pad + 1.5);
-  lines.slice(from, from + count).forEach(({ text, style, inset }, at) => {
-    canvas.text(x + inset, flow.y + pad + at * leading, text, style);
+  lines.slice(from, from + count).forEach(({ runs }, at) => {
+    canvas.richText(x, flow.y + pad + at * leading, runs);
   });
   if (to !== undefined && from === 0) canvas.link(x, flow.y + pad, width, leading, to);
 }

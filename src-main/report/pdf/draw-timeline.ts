@@ -1,5 +1,7 @@
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import { duration } from '../../../src-shared/report/format.ts';
+import { timelineScales } from '../../../src-shared/report/timeline-scales.ts';
+import type { TimelineScales } from '../../../src-shared/report/timeline-scales.ts';
 import type { TimelineRow, TimelineView } from '../../../src-shared/report/model.ts';
 import { stepTone, stepWord } from '../../../src-shared/report/sections/tones.ts';
 import type { Flow } from './flow.ts';
@@ -7,34 +9,33 @@ import { drawIcon, iconRoom } from './icons.ts';
 import { oneLine, textLines } from './text-lines.ts';
 import { colors, styles, toneColors } from './theme.ts';
 
-interface Scale {
+/** Where the bars stand; the planned and the actual ones may have axes of different lengths. */
+interface Chart extends TimelineScales {
   readonly x: number;
   readonly width: number;
-  readonly ms: number;
 }
 
-const columns = { title: 0, start: 158, took: 204, expected: 252, chart: 302 } as const;
+const columns = { title: 0, start: 156, took: 200, expected: 254, chart: 322 } as const;
 const rowGap = 4;
 const lightBar = '9db4d3';
 
 /** The chart: a row for each step, planned above actual, the critical path solid; read in grey by its shapes. */
 export function drawTimeline(flow: Flow, timeline: TimelineView, format: PaperFormat): void {
-  const ends = timeline.rows.flatMap((row) => [row.plannedEndMs ?? 0, row.endMs ?? row.startMs ?? 0]);
-  const scale = {
+  const chart = {
     x: flow.left + columns.chart,
     width: flow.width - columns.chart - 2,
-    ms: Math.max(1000, timeline.plannedMs, ...ends),
+    ...timelineScales(timeline),
   };
   flow.ensure(90);
   drawLegend(flow);
-  drawHead(flow, timeline, scale);
+  drawHead(flow, chart);
   for (const row of timeline.rows) {
     const lines = textLines(flow.canvas.fonts, row.title, styles.small, columns.start - iconRoom - 8);
     // Only what passed says so by its sign alone, which the legend explains.
     const words = stepTone(row) === 'passed' ? 0 : 1;
     const height = Math.max((lines.length + words) * styles.small.leading, 14) + rowGap;
-    if (flow.ensure(height)) drawHead(flow, timeline, scale);
-    drawRow(flow, timeline, row, lines, scale, height, format);
+    if (flow.ensure(height)) drawHead(flow, chart);
+    drawRow(flow, timeline, row, lines, chart, height, format);
   }
   flow.gap(12);
 }
@@ -63,25 +64,36 @@ function drawLegend(flow: Flow): void {
   flow.y += 18;
 }
 
-/** Column titles and the axis; it begins at the run's start. */
-function drawHead(flow: Flow, timeline: TimelineView, scale: Scale): void {
+/** Column titles and the axes; they begin at the run's start. */
+function drawHead(flow: Flow, chart: Chart): void {
   const { canvas } = flow;
   const words = flow.texts.timeline;
   const head = styles.columnHead;
+  if (chart.apart) {
+    canvas.rect(chart.x - 16, flow.y + 3, 10, 4, { stroke: colors.muted, width: 0.6 });
+    drawAxis(flow, chart, chart.plannedMs);
+    flow.y += 13;
+    canvas.rect(chart.x - 16, flow.y + 3, 10, 5, { fill: lightBar });
+  }
   canvas.text(flow.left, flow.y, words.step, head);
   canvas.text(flow.left + columns.start, flow.y, words.start, head);
   canvas.text(flow.left + columns.took, flow.y, words.took, head);
   canvas.text(flow.left + columns.expected, flow.y, words.expected, head);
-  const step = tickStep(scale.ms);
-  for (let at = 0; at <= scale.ms; at += step) {
-    const x = scale.x + (at / scale.ms) * scale.width;
-    const last = at + step > scale.ms;
-    const label = tickLabel(at);
-    canvas.text(x, flow.y, label, { ...styles.frame, leading: 11 }, at === 0 ? 'left' : last ? 'right' : 'center');
-    canvas.line([x, flow.y + 12], [x, flow.y + 15], { stroke: colors.rule });
-  }
+  drawAxis(flow, chart, chart.actualMs);
   flow.y += 15;
   canvas.line([flow.left, flow.y], [flow.left + flow.width, flow.y], { stroke: colors.rule, width: 0.8 });
+}
+
+function drawAxis(flow: Flow, { x: left, width }: Chart, ms: number): void {
+  const { canvas } = flow;
+  const step = tickStep(ms);
+  for (let at = 0; at <= ms; at += step) {
+    const x = left + (at / ms) * width;
+    const last = at + step > ms && x > left + width - 24;
+    const align = at === 0 ? 'left' : last ? 'right' : 'center';
+    canvas.text(x, flow.y, at === 0 ? '0' : duration(at), { ...styles.frame, leading: 11 }, align);
+    canvas.line([x, flow.y + 12], [x, flow.y + 15], { stroke: colors.rule });
+  }
 }
 
 /** Four or five ticks, at round distances. */
@@ -90,20 +102,12 @@ function tickStep(ms: number): number {
   return (steps.find((seconds) => ms / (seconds * 1000) <= 5) ?? Math.ceil(ms / 5000)) * 1000;
 }
 
-function tickLabel(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
-  const seconds = Math.round((ms % 60_000) / 1000);
-  const tail = String(seconds).padStart(2, '0');
-  if (minutes < 60) return `${minutes}:${tail}`;
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h`;
-}
-
 function drawRow(
   flow: Flow,
   timeline: TimelineView,
   row: TimelineRow,
   lines: readonly string[],
-  scale: Scale,
+  chart: Chart,
   height: number,
   format: PaperFormat,
 ): void {
@@ -129,23 +133,26 @@ function drawRow(
   }
   const planned = (plannedEndMs ?? 0) - (plannedStartMs ?? 0);
   if (planned > 0) canvas.text(flow.left + columns.expected, top, duration(planned), styles.smallMuted);
-  drawBars(flow, row, scale, top);
+  drawBars(flow, row, chart, top);
   flow.y += height;
   canvas.line([flow.left, flow.y], [flow.left + flow.width, flow.y], { stroke: colors.hairline, width: 0.3 });
 }
 
-function drawBars(flow: Flow, row: TimelineRow, scale: Scale, top: number): void {
+function drawBars(flow: Flow, row: TimelineRow, chart: Chart, top: number): void {
   const { canvas } = flow;
-  const at = (ms: number): number => scale.x + (Math.min(ms, scale.ms) / scale.ms) * scale.width;
+  const at = (ms: number, scale: number): number => chart.x + (Math.min(ms, scale) / scale) * chart.width;
   const { startMs, plannedStartMs, plannedEndMs } = row;
-  if (plannedStartMs !== undefined && plannedEndMs !== undefined && plannedEndMs > plannedStartMs)
-    canvas.rect(at(plannedStartMs), top + 1, Math.max(1, at(plannedEndMs) - at(plannedStartMs)), 3, {
-      stroke: colors.muted,
-      width: 0.6,
-    });
+  if (plannedStartMs !== undefined && plannedEndMs !== undefined && plannedEndMs > plannedStartMs) {
+    const x = at(plannedStartMs, chart.plannedMs);
+    const width = Math.max(1, at(plannedEndMs, chart.plannedMs) - x);
+    canvas.rect(x, top + 1, width, 3, { stroke: colors.muted, width: 0.6 });
+  }
   if (startMs === undefined) return;
-  const width = Math.max(1.5, at(row.endMs ?? scale.ms) - at(startMs));
+  const x = at(startMs, chart.actualMs);
+  const width = Math.max(1.5, at(row.endMs ?? chart.actualMs, chart.actualMs) - x);
   const failed = row.state === 'failed' || row.state === 'unknown';
   const fill = failed ? toneColors(row.state).ink : row.critical ? colors.ink : lightBar;
-  canvas.rect(at(startMs), top + 6, width, 5, { fill, ...(failed ? { stroke: colors.ink, width: 0.6 } : {}) });
+  // A bar that begins at the very end still has its width.
+  const left = Math.min(x, chart.x + chart.width - width);
+  canvas.rect(left, top + 6, width, 5, { fill, ...(failed ? { stroke: colors.ink, width: 0.6 } : {}) });
 }

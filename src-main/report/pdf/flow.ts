@@ -1,6 +1,7 @@
 import type { SignatureView } from '../../../src-shared/report/model.ts';
 import type { ReportTexts } from '../../../src-shared/report/texts/en.ts';
 import type { Canvas } from './canvas.ts';
+import { richLines } from './rich-lines.ts';
 import { oneLine, textLines } from './text-lines.ts';
 import { colors, margin, styles } from './theme.ts';
 import type { PageSize, TextStyle } from './theme.ts';
@@ -136,6 +137,25 @@ export class Flow {
     this.#stripDone = true;
     const top = Math.max(this.y, lowest() - height);
     this.y = lowest();
+    return top;
+  }
+
+  /** An author's Markdown from here on, over pages where needed. */
+  rich(markdown: string, style: TextStyle, x = this.left, width = this.width - (x - this.left)): void {
+    for (const line of richLines(this.canvas.fonts, markdown, style, width)) {
+      this.gap(line.gap);
+      this.ensure(style.leading);
+      this.canvas.richText(x, this.y, line.runs);
+      this.y += style.leading;
+    }
+  }
+
+  /** Room for full signatures in the course of a page: the strip is left out there. Returns the top of the room. */
+  takeRoom(height: number): number {
+    this.ensure(height);
+    this.#stripDone = true;
+    const top = this.y;
+    this.y += height;
     return top;
   }
 

@@ -50,13 +50,18 @@ export interface EncodedRun {
 }
 
 const files = createRequire(import.meta.url);
-const plex = (family: 'sans' | 'mono', set: string, weight: number): string =>
-  `@fontsource/ibm-plex-${family}/files/ibm-plex-${family}-${set}-${weight}-normal.woff`;
+const plex = (family: 'sans' | 'mono', set: string, weight: number, slant = 'normal'): string =>
+  `@fontsource/ibm-plex-${family}/files/ibm-plex-${family}-${set}-${weight}-${slant}.woff`;
 
 /** Plex first; DejaVu for other scripts and box drawing, glyph by glyph. Only what a text needs is loaded. */
 const chains: Readonly<Record<Face, readonly string[]>> = {
   sans: [plex('sans', 'latin', 400), plex('sans', 'latin-ext', 400), 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf'],
   sansBold: [plex('sans', 'latin', 600), plex('sans', 'latin-ext', 600), 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'],
+  sansItalic: [
+    plex('sans', 'latin', 400, 'italic'),
+    plex('sans', 'latin-ext', 400, 'italic'),
+    'dejavu-fonts-ttf/ttf/DejaVuSans-Oblique.ttf',
+  ],
   mono: [plex('mono', 'latin', 400), plex('mono', 'latin-ext', 400), 'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'],
   monoBold: [
     plex('mono', 'latin', 600),
@@ -82,6 +87,7 @@ export class FontBook {
   readonly #glyphs: Readonly<Record<Face, Map<number, Glyph | undefined>>> = {
     sans: new Map(),
     sansBold: new Map(),
+    sansItalic: new Map(),
     mono: new Map(),
     monoBold: new Map(),
   };

@@ -6,7 +6,7 @@ import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import type { ReportTexts } from '../../../src-shared/report/texts/en.ts';
 import { Canvas } from './canvas.ts';
 import { drawBlock } from './draw-blocks.ts';
-import { chapter, drawContents } from './draw-contents.ts';
+import { drawContents } from './draw-contents.ts';
 import { drawCover } from './draw-cover.ts';
 import type { Cover } from './draw-cover.ts';
 import { drawBlankStrip, drawStrip, stripWords } from './draw-signature.ts';
@@ -98,7 +98,7 @@ function drawPass(paper: Paper, size: PageSize, canvas: Canvas, known: PassResul
   drawCover(flow, paper.cover);
   flow.newPage();
   drawContents(flow, paper.sections);
-  const outline = createOutline(document);
+  const outline = createOutline(document, texts);
   for (const section of paper.sections) {
     flow.setFoot(footOf(section, paper, texts));
     startSection(flow, section);
@@ -126,20 +126,20 @@ function startSection(flow: Flow, section: Section): void {
   if (section.eyebrow !== undefined) flow.paragraph(section.eyebrow.toUpperCase(), styles.eyebrow);
   flow.paragraph(section.title, styles.title);
   flow.gap(2);
-  if (section.lead !== undefined && section.lead !== '') flow.paragraph(section.lead, styles.muted);
+  if (section.lead !== undefined && section.lead !== '') flow.rich(section.lead, styles.muted);
   flow.gap(10);
 }
 
 /** The outline: chapters, and the result forms below one entry of their own. */
-function createOutline(document: Document | undefined): (section: Section) => void {
+function createOutline(document: Document | undefined, texts: ReportTexts): (section: Section) => void {
   let forms: ReturnType<Document['outline']['addItem']> | undefined;
-  return ({ title, eyebrow, level }) => {
+  return ({ title, level }) => {
     if (document === undefined) return;
-    if (level === 1 || eyebrow === undefined) {
+    if (level === 1) {
       document.outline.addItem(plainTitle(title));
       return;
     }
-    forms ??= document.outline.addItem(plainTitle(chapter(eyebrow)), { expanded: true });
+    forms ??= document.outline.addItem(plainTitle(texts.forms.title), { expanded: true });
     forms.addItem(plainTitle(title));
   };
 }

@@ -40,7 +40,8 @@ function breakParagraph(fonts: FontBook, paragraph: string, style: TextStyle, li
   lines.push(line);
 }
 
-function breakWord(fonts: FontBook, word: string, { face }: TextStyle, limit: number): string[] {
+/** Pieces of a word, each at most `limit` em wide. */
+export function breakWord(fonts: FontBook, word: string, { face }: TextStyle, limit: number): string[] {
   const pieces: string[] = [];
   let piece = '';
   let used = 0;

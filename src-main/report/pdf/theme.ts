@@ -16,7 +16,7 @@ export const pageSizes: Readonly<Record<PageSize['name'], PageSize>> = {
 const mm = 72 / 25.4;
 export const margin = { side: 18 * mm, top: 20 * mm, bottom: 20 * mm } as const;
 
-export type Face = 'sans' | 'sansBold' | 'mono' | 'monoBold';
+export type Face = 'sans' | 'sansBold' | 'sansItalic' | 'mono' | 'monoBold';
 
 /** Size and leading in points; `color` as six hexadecimal digits. */
 export interface TextStyle {
@@ -37,7 +37,8 @@ export const colors = {
   code: 'f5f7f9',
   mark: 'cdebd8',
   accent: '1d5fc4',
-  watermark: 'f3ead9',
+  /** Seen across a page, and no hindrance to small type, also when it is printed grey. */
+  watermark: 'f8f3e9',
 } as const;
 
 const sans = { face: 'sans', size: 9.5, leading: 13, color: colors.ink } as const;

@@ -63,14 +63,13 @@ const outcomeTones: Readonly<Record<ReportModel['outcome']['tone'], Tone>> = {
 };
 
 /** Overall exceptions, the results of all forms, and the signatures that affirm the contents. */
-export function finalSection(model: ReportModel, texts: ReportTexts, format: PaperFormat): Section | undefined {
-  if (model.finalSignatures.length === 0 && model.otherSignatures.length === 0) return undefined;
+export function finalSection(model: ReportModel, texts: ReportTexts, format: PaperFormat): Section {
   const words = texts.final;
   const hasFinal = model.finalSignatures.length > 0;
   return {
     id: 'final',
     title: words.title,
-    lead: hasFinal ? words.lead : '',
+    lead: hasFinal ? words.lead : words.nothing,
     level: 1,
     newPage: true,
     ...(hasFinal ? { strip: model.finalSignatures } : {}),
@@ -84,8 +83,9 @@ export function finalSection(model: ReportModel, texts: ReportTexts, format: Pap
       ...(hasFinal ? [{ kind: 'heading', level: 1, text: words.summary } as const, summaryTable(model, texts)] : []),
       { kind: 'heading', level: 1, text: words.exceptions },
       { kind: 'text', text: model.exceptions ?? words.noExceptions, muted: model.exceptions === undefined },
+      // With what they affirm, not behind a long table of others.
+      ...(hasFinal ? [{ kind: 'signatures', signatures: model.finalSignatures, inline: true } as const] : []),
       ...furtherBlocks(model, texts, format),
-      ...(hasFinal ? [{ kind: 'signatures', signatures: model.finalSignatures } as const] : []),
     ],
   };
 }
@@ -116,9 +116,12 @@ function summaryTable(model: ReportModel, texts: ReportTexts): Block {
   };
 }
 
-/** Approval and further sign-offs in a table: their drawn form is on the page of their step, if anywhere. */
+/** Approval and further sign-offs in a table, then in full those that were drawn by hand. */
 function furtherBlocks(model: ReportModel, texts: ReportTexts, format: PaperFormat): readonly Block[] {
   if (model.otherSignatures.length === 0) return [];
+  const drawn = model.otherSignatures.filter(
+    ({ state, drawn: strokes }) => state === 'signed' && strokes !== undefined,
+  );
   return [
     { kind: 'heading', level: 1, text: texts.final.further },
     {
@@ -144,6 +147,7 @@ function furtherBlocks(model: ReportModel, texts: ReportTexts, format: PaperForm
       ]),
       empty: texts.none,
     },
+    ...(drawn.length === 0 ? [] : [{ kind: 'signatures', signatures: drawn, inline: true } as const]),
   ];
 }
 

@@ -124,12 +124,7 @@ export function documentSection(document: PlanDocument | undefined, texts: Repor
   if (document === undefined)
     return { ...base, blocks: [{ kind: 'text', text: words.empty, muted: true }, ...criteria(undefined, texts)] };
   const paragraph = (title: string, text: string | undefined): readonly Block[] =>
-    text === undefined
-      ? []
-      : [
-          { kind: 'heading', level: 1, text: title },
-          { kind: 'text', text },
-        ];
+    text === undefined ? [] : [{ kind: 'heading', level: 1, text: title }, ...writtenBlocks(text)];
   const { deliverables } = document;
   return {
     ...base,
@@ -147,17 +142,28 @@ export function documentSection(document: PlanDocument | undefined, texts: Repor
         ? []
         : ([
             { kind: 'heading', level: 1, text: words.deliverables },
-            { kind: 'list', items: deliverables },
+            { kind: 'list', items: deliverables, markdown: true },
           ] as const)),
     ],
   };
+}
+
+/** An author's text; several short lines without a blank one between them were written as a list. */
+function writtenBlocks(text: string): readonly Block[] {
+  const lines = text.trim().split('\n');
+  const listed =
+    lines.length > 1 && lines.every((line) => line.trim() !== '' && line.length < 120 && !/^\s/.test(line));
+  const marked = lines.some((line) => /^([-*+•]|\d+[.)]) /.test(line));
+  return listed && !marked
+    ? [{ kind: 'list', items: lines, markdown: true }]
+    : [{ kind: 'text', text, markdown: true }];
 }
 
 function criteria(text: string | undefined, texts: ReportTexts): readonly Block[] {
   const words = texts.document;
   return [
     { kind: 'heading', level: 1, text: words.criteria },
-    ...(text === undefined ? [] : [{ kind: 'text', text } as const]),
+    ...(text === undefined ? [] : writtenBlocks(text)),
     { kind: 'text', text: words.criteriaText, muted: text !== undefined },
   ];
 }

@@ -1,7 +1,7 @@
 import type { Plan, PlanForm, PlanStep } from '../../plan/plan.ts';
 import { stepHosts } from '../../plan/step-hosts.ts';
 import type { Block, Cell, Section } from '../blocks.ts';
-import { actionWords, expectationWords } from '../step-words.ts';
+import { actionWords, expectationWords, isScript } from '../step-words.ts';
 import type { ReportTexts } from '../texts/en.ts';
 
 /** Appendix A: test case and what is expected, once for all instances of a form; then the steps of the change. */
@@ -45,15 +45,12 @@ function formBlocks(form: PlanForm, same: readonly PlanForm[], texts: ReportText
   const words = texts.procedures;
   return [
     { kind: 'heading', level: 1, text: form.title, anchor: `procedure-${form.id}` },
-    ...(form.description === undefined ? [] : [{ kind: 'text', text: form.description } as const]),
-    {
-      kind: 'text',
-      text: words.sameAs(same.map(({ title, host }) => (host === undefined ? title : `${title} (${host})`)).join('; ')),
-      muted: true,
-    },
+    ...(form.description === undefined ? [] : [{ kind: 'text', text: form.description, markdown: true } as const]),
+    ...carriedOutFor(same, texts),
     ...form.groups.flatMap((group, at): Block[] => [
-      { kind: 'heading', level: 2, text: `${at + 1} ${group.title}` },
-      ...(group.intro === undefined ? [] : [{ kind: 'text', text: group.intro } as const]),
+      // The one case of a test stands under the form's own title.
+      ...(group.title === '' ? [] : [{ kind: 'heading', level: 2, text: `${at + 1} ${group.title}` } as const]),
+      ...(group.intro === undefined ? [] : [{ kind: 'text', text: group.intro, markdown: true } as const]),
       {
         kind: 'table',
         columns: [
@@ -63,12 +60,23 @@ function formBlocks(form: PlanForm, same: readonly PlanForm[], texts: ReportText
         ],
         rows:
           group.notApplicable === undefined
-            ? group.cases.map((one, row): Cell[] => [`${at + 1}.${row + 1}`, one.procedure, one.expected])
+            ? group.cases.map((one, row): Cell[] => [
+                `${at + 1}.${row + 1}`,
+                { text: one.procedure, markdown: true },
+                { text: one.expected, markdown: true },
+              ])
             : [],
         empty: `${texts.forms.notApplicable}: ${group.notApplicable ?? ''}`,
       },
     ]),
   ];
+}
+
+/** Instances by their names; a form that is alone and has no host has said its name above. */
+function carriedOutFor(same: readonly PlanForm[], texts: ReportTexts): readonly Block[] {
+  if (same.length === 1 && same[0]?.host === undefined) return [];
+  const names = same.map(({ title, host }) => (host === undefined ? title : `${title} (${host})`));
+  return [{ kind: 'text', text: texts.procedures.sameAs(names.join('; ')), muted: true }];
 }
 
 function stepTable(plan: Plan, steps: readonly PlanStep[], texts: ReportTexts): Block {
@@ -86,7 +94,11 @@ function stepTable(plan: Plan, steps: readonly PlanStep[], texts: ReportTexts): 
         strong: true,
         note: [step.id, stepHosts(step).join(', ')].filter((one) => one !== '').join(' · '),
       },
-      firstLines(actionWords(plan, step, texts)),
+      {
+        text: firstLines(actionWords(plan, step, texts)),
+        mono: isScript(step),
+        markdown: step.action.kind === 'manual',
+      },
       expectationWords(step, texts).join('\n'),
     ]),
     empty: texts.none,

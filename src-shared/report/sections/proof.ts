@@ -2,6 +2,7 @@ import type { Block, Cell, Section } from '../blocks.ts';
 import type { PaperFormat } from '../format.ts';
 import { byteSize } from '../format.ts';
 import type { EvidenceView, ReportModel } from '../model.ts';
+import { shortDetail } from '../short-detail.ts';
 import type { ReportTexts } from '../texts/en.ts';
 
 /** What was found before the start: hosts with their keys and clocks, checks, and what a person accepted. */
@@ -10,7 +11,7 @@ export function preflightSection({ preflight }: ReportModel, texts: ReportTexts)
   const hosts = preflight.hosts.map((one): Cell[] => {
     const word = one.ok ? words.ok : one.required ? words.problem : words.dark;
     const note = [
-      one.detail,
+      shortDetail(one.detail, texts),
       one.sudo === undefined ? '' : words.sudo(one.sudo),
       one.accepted === undefined ? '' : words.accepted(one.accepted),
     ];
@@ -32,7 +33,7 @@ export function preflightSection({ preflight }: ReportModel, texts: ReportTexts)
       tone: one.result === 'true' ? 'passed' : one.required ? 'failed' : 'neutral',
       note: one.accepted === undefined ? '' : words.accepted(one.accepted),
     },
-    one.detail,
+    shortDetail(one.detail, texts),
   ]);
   const hostColumns = [
     { title: words.host, width: 0.16 },

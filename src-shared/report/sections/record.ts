@@ -2,6 +2,9 @@ import type { Block, Cell, Section } from '../blocks.ts';
 import type { PaperFormat } from '../format.ts';
 import { duration } from '../format.ts';
 import type { ReportModel, TimelineView } from '../model.ts';
+import { rtoWords } from '../rto-words.ts';
+import { shortDetail } from '../short-detail.ts';
+import { timelineScales } from '../timeline-scales.ts';
 import type { ReportTexts } from '../texts/en.ts';
 
 /** Planned against actual: the drawn chart, the recovery time, and where the time went. */
@@ -21,7 +24,7 @@ export function timelineSection({ timeline }: ReportModel, texts: ReportTexts): 
   return {
     id: 'timeline',
     title: words.title,
-    lead: timeline.from === '' ? words.notStarted : words.lead,
+    lead: timeline.from === '' ? words.notStarted : timelineScales(timeline).apart ? words.ownScale : words.lead,
     level: 1,
     newPage: true,
     blocks: [
@@ -38,13 +41,8 @@ function share(ms: number, total: number): string {
 function rtoRows({ rto }: TimelineView, texts: ReportTexts): readonly (readonly [string, Cell])[] {
   if (rto === undefined) return [];
   const words = texts.timeline;
-  const target = rto.targetMs === undefined ? words.noTarget : duration(rto.targetMs);
   const note = words.fromTo(rto.from === 'declared' ? words.declared : rto.from, rto.to);
-  if (rto.actualMs === undefined) return [[words.rto, { text: `${words.rtoOpen} · ${target}`, tone: 'neutral', note }]];
-  const met = rto.targetMs === undefined ? undefined : rto.actualMs <= rto.targetMs;
-  const verdict = met === undefined ? '' : ` · ${met ? words.rtoMet : words.rtoMissed}`;
-  const tone = met === undefined ? 'neutral' : met ? 'passed' : 'failed';
-  return [[words.rto, { text: `${words.rtoValue(duration(rto.actualMs), target)}${verdict}`, tone, note }]];
+  return [[words.rto, { ...rtoWords(rto, texts), note }]];
 }
 
 /** Values taken before the first changing step and at the end. */
@@ -98,13 +96,13 @@ export function deviationsSection({ deviations }: ReportModel, texts: ReportText
 /** The page that says what the run does not show, with its coverage. */
 export function coverageSection({ coverage, run }: ReportModel, texts: ReportTexts): Section {
   const words = texts.coverage;
-  const percent = (some: number, all: number): string => (all === 0 ? '–' : `${Math.floor((some / all) * 100)} %`);
+  const outOf = (some: number, all: number): string =>
+    words.of(some, all, all === 0 ? '–' : `${Math.floor((some / all) * 100)} %`);
   const columns = [
     { title: words.what, width: 0.5 },
     { title: words.state, width: 0.18 },
     { title: words.why, width: 0.32 },
   ];
-  const { steps, provenSteps, cases, provenCases } = coverage;
   return {
     id: 'not-proven',
     title: words.title,
@@ -115,8 +113,12 @@ export function coverageSection({ coverage, run }: ReportModel, texts: ReportTex
       {
         kind: 'facts',
         rows: [
-          [words.steps, { text: words.of(provenSteps, steps, percent(provenSteps, steps)), strong: true }],
-          [words.cases, { text: words.of(provenCases, cases, percent(provenCases, cases)), strong: true }],
+          [words.steps, { text: outOf(coverage.provenSteps, coverage.steps), strong: true }],
+          [words.machineSteps, outOf(coverage.machineSteps, coverage.steps)],
+          [words.personSteps, outOf(coverage.personSteps, coverage.steps)],
+          [words.signedSteps, outOf(coverage.signedSteps, coverage.steps)],
+          [words.cases, { text: outOf(coverage.provenCases, coverage.cases), strong: true }],
+          [words.machineCases, outOf(coverage.machineCases, coverage.cases)],
         ],
       },
       ...(run.mode === 'rehearsal'
@@ -132,11 +134,35 @@ export function coverageSection({ coverage, run }: ReportModel, texts: ReportTex
       {
         kind: 'table',
         columns,
-        rows: coverage.notProven.map((one): Cell[] => [one.what, { text: one.word, tone: one.tone }, one.why]),
+        rows: coverage.notProven.map((one): Cell[] => [
+          one.what,
+          { text: one.word, tone: one.tone },
+          shortDetail(one.why, texts),
+        ]),
         empty: words.empty,
       },
+      ...onPersonsBlocks(coverage, texts),
     ],
   };
+}
+
+/** What counts as proven on somebody's word alone. */
+function onPersonsBlocks({ onPersons }: ReportModel['coverage'], texts: ReportTexts): readonly Block[] {
+  const words = texts.coverage;
+  return [
+    { kind: 'heading', level: 1, text: words.onPersons },
+    { kind: 'text', text: words.onPersonsLead, muted: true },
+    {
+      kind: 'table',
+      columns: [
+        { title: words.what, width: 0.44 },
+        { title: texts.deviations.by, width: 0.22 },
+        { title: words.how, width: 0.34 },
+      ],
+      rows: onPersons.map((one): Cell[] => [one.what, one.by, one.how]),
+      empty: words.noPersons,
+    },
+  ];
 }
 
 /** What anyone wrote down, with the time of the event and of the record. */

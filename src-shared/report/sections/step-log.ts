@@ -1,23 +1,33 @@
 import type { Block, Cell, Section } from '../blocks.ts';
+import { commonEnv, envLines, ownEnv } from '../common-env.ts';
+import type { EnvWords } from '../common-env.ts';
 import type { PaperFormat } from '../format.ts';
 import { byteSize, duration } from '../format.ts';
 import type { AttemptView, ReportModel, StepView } from '../model.ts';
+import { shortDetail } from '../short-detail.ts';
 import type { ReportTexts } from '../texts/en.ts';
 import { stepTone, stepWord } from './tones.ts';
 
 /** The step log: what was sent, what was expected, what was seen; one block a step. */
 export function stepLogSection(model: ReportModel, texts: ReportTexts, format: PaperFormat): Section {
+  const common = commonEnv(model.steps.map(({ env }) => env));
   return {
     id: 'steps',
     title: texts.steps.title,
     lead: texts.steps.lead,
     level: 1,
     newPage: true,
-    blocks: model.steps.flatMap((step) => stepBlocks(step, texts, format)),
+    blocks: [...envBlocks(common, texts), ...model.steps.flatMap((step) => stepBlocks(step, common, texts, format))],
   };
 }
 
-function stepBlocks(step: StepView, texts: ReportTexts, format: PaperFormat): readonly Block[] {
+/** The variables of all steps, said once. */
+export function envBlocks(common: EnvWords, texts: ReportTexts): readonly Block[] {
+  if (common.length === 0) return [];
+  return [{ kind: 'facts', rows: [[texts.steps.commonEnv, { text: envLines(common), mono: true }]] }];
+}
+
+function stepBlocks(step: StepView, common: EnvWords, texts: ReportTexts, format: PaperFormat): readonly Block[] {
   const words = texts.steps;
   const kind = words.kinds[step.kind as keyof typeof words.kinds];
   const aside = [kind, step.destructive ? words.destructive : undefined, timesWords(step, format)];
@@ -31,7 +41,9 @@ function stepBlocks(step: StepView, texts: ReportTexts, format: PaperFormat): re
       anchor: `step-${step.id}`,
       aside: aside.filter((one) => one !== undefined).join(' · '),
     },
-    ...(step.description === undefined ? [] : [{ kind: 'text', text: step.description, muted: true } as const]),
+    ...(step.description === undefined
+      ? []
+      : [{ kind: 'text', text: step.description, muted: true, markdown: true } as const]),
     ...(step.script
       ? [
           {
@@ -43,8 +55,8 @@ function stepBlocks(step: StepView, texts: ReportTexts, format: PaperFormat): re
               .map((text) => ({ text })),
           } as const,
         ]
-      : [{ kind: 'text', text: step.action } as const]),
-    ...factBlocks(step, texts, format),
+      : [{ kind: 'text', text: step.action, markdown: step.kind === 'manual' } as const]),
+    ...factBlocks(step, common, texts, format),
     ...step.attempts.flatMap((attempt) => attemptBlocks(attempt, texts, format)),
   ];
 }
@@ -57,17 +69,21 @@ function timesWords(step: StepView, format: PaperFormat): string | undefined {
   return `${start}–${format.time(step.endedAt)} (${duration(took)})`;
 }
 
-function factBlocks(step: StepView, texts: ReportTexts, format: PaperFormat): readonly Block[] {
+function factBlocks(step: StepView, common: EnvWords, texts: ReportTexts, format: PaperFormat): readonly Block[] {
   const words = texts.steps;
   const rows: (readonly [string, Cell])[] = [];
-  if (step.env.length > 0)
-    rows.push([words.env, { text: step.env.map(([name, value]) => `${name}=${value}`).join('\n'), mono: true }]);
+  const env = ownEnv(step.env, common);
+  if (env.length > 0) rows.push([words.env, { text: envLines(env), mono: true }]);
   if (step.expectations.length > 0) rows.push([words.expectation, step.expectations.join('\n')]);
-  if (step.undo !== undefined) rows.push([words.undo, step.undo]);
+  if (step.undo !== undefined)
+    rows.push([words.undo, { text: step.undo, mono: step.undoScript, markdown: !step.undoScript }]);
   for (const guard of step.guards)
     rows.push([
       texts.preflight.check,
-      { text: words.guard(guard.step, guard.result, format.time(guard.at)), note: guard.detail },
+      {
+        text: words.guard(guard.step, guard.result, format.time(guard.at)),
+        note: shortDetail(guard.detail, texts, format),
+      },
     ]);
   if (step.choice !== undefined) rows.push([words.kinds.choose, words.chose(step.choice)]);
   const { confirmed } = step;
@@ -83,7 +99,9 @@ function factBlocks(step: StepView, texts: ReportTexts, format: PaperFormat): re
       { text: words.confirmed(confirmed.by), note: note.filter((one) => one !== undefined).join('\n') },
     ]);
   }
-  if (step.why !== '') rows.push([texts.preflight.result, step.why]);
+  // Who confirmed it stands in full above; the result would say it again.
+  const said = confirmed !== undefined && step.state === 'passed';
+  if (step.why !== '' && !said) rows.push([texts.preflight.result, shortDetail(step.why, texts, format)]);
   return rows.length === 0 ? [] : [{ kind: 'facts', rows }];
 }
 
@@ -95,7 +113,8 @@ function attemptBlocks(attempt: AttemptView, texts: ReportTexts, format: PaperFo
   const took = attempt.durationMs === undefined ? '' : ` · ${duration(attempt.durationMs)}`;
   const { recording } = attempt;
   const notes = [
-    attempt.why,
+    // Its end, which the title names, is often all that there is to say.
+    attempt.why === attempt.end ? '' : shortDetail(attempt.why, texts, format),
     attempt.leftRunning ? words.leftRunning : '',
     recording === undefined ? '' : words.recording(recording.file, byteSize(recording.bytes), recording.sha256),
   ].filter((one) => one !== '');
@@ -105,6 +124,6 @@ function attemptBlocks(attempt: AttemptView, texts: ReportTexts, format: PaperFo
       title: `${name} · ${format.time(attempt.startedAt)}${took} · ${attempt.end} · ${attempt.outcome === 'running' ? texts.states.running : texts.states[attempt.outcome]}`,
       lines: attempt.lines.length === 0 ? [{ text: words.noOutput }] : attempt.lines,
     },
-    ...(notes.length === 0 ? [] : [{ kind: 'text', text: notes.join('\n'), muted: true } as const]),
+    ...(notes.length === 0 ? [] : [{ kind: 'text', text: notes.join('\n'), muted: true, small: true } as const]),
   ];
 }

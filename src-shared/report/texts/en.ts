@@ -32,6 +32,7 @@ export const en = {
   yes: 'yes',
   no: 'no',
   none: 'None.',
+  furtherOf: (more: number, all: number): string => `and ${more} more (${all} in all)`,
   page_: 'p.',
   outcome: {
     accepted: 'Accepted',
@@ -175,6 +176,7 @@ export const en = {
     title: 'Final page',
     lead: 'Tester and witness affirm the contents of this report.',
     exceptions: 'Overall exceptions and comments',
+    nothing: 'There is nothing to accept: the runbook has no test cases. The outcome below is what the run shows.',
     noExceptions: 'No overall exceptions were written.',
     summary: 'Results',
     form: 'Form',

@@ -135,12 +135,17 @@ test('an unsigned, aborted rehearsal says so on its pages, in Italian', async ()
   const { text } = await pdfOf(run, 'aborted.pdf', 'it', 'LETTER');
   const cover = squeezed(text[0]);
   const formPage = squeezed(text.find((one) => one.includes('MODULO DEI RISULTATI')));
-  const wanted = ['Non ancora accettato', 'Esecuzione interrotta', '0 di 2 verdetti', 'Pagina finale non firmata'];
+  const wanted = [
+    'Non ancora accettato',
+    'Esecuzione interrotta',
+    '0 di 2 casi con esito',
+    'Pagina finale non firmata',
+  ];
   expect([
     wanted.filter((one) => !cover.includes(one)),
     text.filter((page) => !page.includes('PROVA')).length,
     formPage.match(/NON FIRMATO/g)?.length,
-    formPage.match(/NESSUN VERDETTO/g)?.length,
+    formPage.match(/NESSUN ESITO/g)?.length,
   ]).toEqual([[], 0, 2, 2]);
 });
 

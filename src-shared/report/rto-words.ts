@@ -1,0 +1,23 @@
+import type { Tone } from './blocks.ts';
+import { duration } from './format.ts';
+import type { TimelineView } from './model.ts';
+import type { ReportTexts } from './texts/en.ts';
+
+/** The recovery time in words, `8 s of 45 min: met`, and its tone; whole seconds are as exact as people are. */
+export function rtoWords(
+  rto: NonNullable<TimelineView['rto']>,
+  texts: ReportTexts,
+): { readonly text: string; readonly tone: Tone } {
+  const words = texts.timeline;
+  const target = rto.targetMs === undefined ? words.noTarget : duration(rto.targetMs);
+  if (rto.actualMs === undefined) return { text: `${words.rtoOpen} (${target})`, tone: 'neutral' };
+  const actual = words.rtoValue(duration(wholeSeconds(rto.actualMs)), target);
+  if (rto.targetMs === undefined) return { text: actual, tone: 'neutral' };
+  const met = rto.actualMs <= rto.targetMs;
+  return { text: `${actual}: ${met ? words.rtoMet : words.rtoMissed}`, tone: met ? 'passed' : 'failed' };
+}
+
+/** Rounded up: a missed objective never reads as if it had been met. */
+function wholeSeconds(ms: number): number {
+  return Math.ceil(ms / 1000) * 1000;
+}

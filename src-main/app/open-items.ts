@@ -1,6 +1,8 @@
+import { asId, type RunId } from '../../src-shared/base/ids.ts';
 import { criticalPath } from '../../src-shared/plan/critical-path.ts';
 import { canonicalPlan } from '../../src-shared/plan/canonical.ts';
-import type { Plan, PlanForm, PlanStep } from '../../src-shared/plan/plan.ts';
+import type { FollowedVerdict, Plan, PlanForm, PlanStep } from '../../src-shared/plan/plan.ts';
+import { customerAgreed } from '../../src-shared/run/acceptance.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import { sha256 } from '../journal/sha256.ts';
 import type { LoadedPlan } from './load-plan.ts';
@@ -16,7 +18,10 @@ export function openItems(whole: Extract<LoadedPlan, { readonly ok: true }>, bef
   const ids = new Set(kept.map(({ id }) => id));
   const steps = kept.map((step) => ({ ...step, needs: step.needs.filter((id) => ids.has(id)) }));
   const used = new Set(steps.map(({ phase }) => phase));
-  const cut: Plan = { ...whole.plan, forms, steps, phases: whole.plan.phases.filter(({ id }) => used.has(id)) };
+  const phases = whole.plan.phases.filter(({ id }) => used.has(id));
+  const { follows } = whole.plan;
+  const said = follows === undefined ? {} : { follows: { ...follows, verdicts: verdictsBefore(forms, before) } };
+  const cut: Plan = { ...whole.plan, ...said, forms, steps, phases };
   const plan: Plan = { ...cut, criticalPath: criticalPath(cut, new Set()) };
   const planText = canonicalPlan(plan);
   return { ...whole, plan, planText, planHash: sha256(planText) };
@@ -27,12 +32,21 @@ function openForm(form: PlanForm, before: RunState): readonly PlanForm[] {
     const cases = group.cases.filter((one) => {
       const run = before.cases.get(one.id);
       const last = run?.verdicts.at(-1);
-      const done = last?.is === 'PASS' || (last?.is === 'OTHER' && run?.agreed !== undefined);
-      return !done;
+      return last?.is !== 'PASS' && !(last?.is === 'OTHER' && customerAgreed(before, run));
     });
     return cases.length === 0 ? [] : [{ ...group, cases }];
   });
   return groups.length === 0 ? [] : [{ ...form, groups }];
+}
+
+/** Every verdict that the open cases got before, with the verdicts of the run that was followed there. */
+function verdictsBefore(forms: readonly PlanForm[], before: RunState): readonly FollowedVerdict[] {
+  const cases = forms.flatMap((form) => form.groups.flatMap((group) => group.cases));
+  const run = before.created?.runId ?? asId<RunId>('');
+  return cases.flatMap(({ id }) => [
+    ...(before.plan.follows?.verdicts ?? []).filter((one) => one.case === id),
+    ...(before.cases.get(id)?.verdicts ?? []).map(({ evidence: _, agreedBy: __, ...verdict }) => ({ ...verdict, run })),
+  ]);
 }
 
 function keptSteps(plan: Plan, forms: readonly PlanForm[], before: RunState): readonly PlanStep[] {

@@ -23,7 +23,29 @@ export interface Plan {
   readonly document?: PlanDocument;
   /** Expected seconds from start to end along the longest chain, and the ids of that chain. */
   readonly criticalPath: { readonly seconds: number; readonly steps: readonly StepId[] };
-  readonly follows?: { readonly runId: RunId; readonly head: Sha256 };
+  readonly follows?: PlanFollows;
+}
+
+/** The sealed run whose open items this plan takes up. Being part of the plan, all of it is under the plan hash. */
+export interface PlanFollows {
+  readonly runId: RunId;
+  readonly head: Sha256;
+  /** What was said there of the cases that are open, oldest first: the report prints both results. */
+  readonly verdicts?: readonly FollowedVerdict[];
+}
+
+export interface FollowedVerdict {
+  readonly run: RunId;
+  readonly case: CaseId;
+  readonly is: 'PASS' | 'FAIL' | 'OTHER';
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly by: { readonly name: string; readonly organisation?: string; readonly title?: string };
+  readonly caveat?: string;
+  readonly comment?: string;
+  readonly retest?: string;
+  readonly early: boolean;
+  readonly scripted: boolean;
 }
 
 export interface PlanRunbook {

@@ -1,5 +1,5 @@
-import type { RoleId } from '../base/ids.ts';
-import type { PlanForm } from '../plan/plan.ts';
+import type { CaseId, RoleId } from '../base/ids.ts';
+import type { FollowedVerdict, PlanForm } from '../plan/plan.ts';
 import { customerAgreed } from '../run/acceptance.ts';
 import { formSubject } from '../run/forms-gate.ts';
 import type { RunState } from '../run/state.ts';
@@ -70,7 +70,7 @@ function caseView(
     procedure: one.procedure,
     expected: one.expected,
     ...(last === undefined ? {} : { verdict: last.is }),
-    verdicts: (found?.verdicts ?? []).map(verdictView),
+    verdicts: [...verdictsBefore(state, one.id), ...(found?.verdicts ?? []).map(verdictView)],
     ...(agreed === undefined
       ? {}
       : { agreed: { by: personWords(agreed), how: agreed.how, counts: customerAgreed(state, found) } }),
@@ -78,7 +78,13 @@ function caseView(
   };
 }
 
-function verdictView(given: NonNullable<ReturnType<RunState['cases']['get']>>['verdicts'][number]): VerdictView {
+/** What was said of a case in the run that this one follows: both results are printed, the earlier with its run. */
+function verdictsBefore({ plan }: RunState, id: CaseId): readonly VerdictView[] {
+  const given = (plan.follows?.verdicts ?? []).filter((one) => one.case === id);
+  return given.map((one) => ({ ...verdictView(one), by: `${personWords(one.by)}, ${one.run}` }));
+}
+
+function verdictView(given: Omit<FollowedVerdict, 'case' | 'run'>): VerdictView {
   return {
     is: given.is,
     at: given.at,

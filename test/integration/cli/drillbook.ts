@@ -26,6 +26,7 @@ export interface Running {
 /** A place for one test file: its own data folder, files and, where it asks for one, its own lab. */
 export class Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'drillbook-cli-'));
+  readonly #children = new Set<ReturnType<typeof spawn>>();
   #lab: Lab | undefined;
 
   file(name: string, text: string): string {
@@ -47,6 +48,7 @@ export class Place {
       env: { ...process.env, DRILLBOOK_DATA: join(this.folder, 'data'), NODE_NO_WARNINGS: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    this.#children.add(child);
     let stdout = '';
     let stderr = '';
     const watchers = new Set<() => void>();
@@ -86,6 +88,8 @@ export class Place {
   }
 
   async dispose(): Promise<void> {
+    // A test that ran out of time leaves its command behind.
+    for (const child of this.#children) if (child.exitCode === null) child.kill('SIGKILL');
     await this.#lab?.dispose();
     rmSync(this.folder, { recursive: true, force: true });
   }

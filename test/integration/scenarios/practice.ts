@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { expect } from 'vitest';
 import { parse } from 'yaml';
 import { createLab, type Lab } from '../../../src-main/lab/create-lab.ts';
@@ -13,10 +13,6 @@ const shipped = resolve(import.meta.dirname, '../../../runbooks/tvox');
 const activation = join(shipped, 'activation.yaml');
 
 type Entry = Readonly<Record<string, unknown>>;
-interface ShippedAnswers {
-  readonly people: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly answers: readonly Entry[];
-}
 
 /** What differs from the shipped answers: entries that come first, and entries that are left out (by their `step`). */
 export interface OtherAnswers {
@@ -42,13 +38,10 @@ export class Practice extends Place {
     return new Practice(await createLab({ folder, ports: 'free', timings }));
   }
 
-  /** The shipped answers with a difference, as a file; its evidence stays where the shipped file has it. */
-  answers({ first = [], without = [], people = {} }: OtherAnswers = {}): string {
-    const text = readFileSync(join(shipped, 'activation.answers.yaml'), 'utf8');
-    const given = parse(text.replaceAll('evidence/', `${shipped}/evidence/`)) as ShippedAnswers;
-    const kept = given.answers.filter(({ step }) => !without.some((id) => id === step));
-    const changed = { ...given, people: { ...given.people, ...people }, answers: [...first, ...kept] };
-    return this.file(`answers-${(this.#files += 1)}.yaml`, JSON.stringify(changed));
+  /** The shipped answers with a difference, as a file. */
+  answers(other: OtherAnswers = {}): string {
+    const text = changedAnswers(join(shipped, 'activation.answers.yaml'), other);
+    return this.file(`answers-${(this.#files += 1)}.yaml`, text);
   }
 
   /** `drillbook run` of the shipped activation, in rehearsal. */
@@ -108,6 +101,16 @@ export class Practice extends Place {
     await this.lab.dispose();
     await super.dispose();
   }
+}
+
+/** A file of answers with a difference, as text for another folder: its evidence stays where the first file has it. */
+export function changedAnswers(path: string, { first = [], without = [], people = {} }: OtherAnswers): string {
+  const given = parse(readFileSync(path, 'utf8')) as { readonly people: object; readonly answers: readonly Entry[] };
+  const kept = given.answers.filter(({ step }) => !without.some((id) => id === step));
+  const changed = { ...given, people: { ...given.people, ...people }, answers: [...first, ...kept] };
+  return JSON.stringify(changed, (key, value: unknown) =>
+    key === 'evidence' && Array.isArray(value) ? value.map((file) => resolve(dirname(path), String(file))) : value,
+  );
 }
 
 /** Every record of a run's journal, in its order. */

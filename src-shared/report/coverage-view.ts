@@ -1,11 +1,12 @@
 import { asId } from '../base/ids.ts';
 import type { RoleId, StepId } from '../base/ids.ts';
 import type { Acceptance } from '../run/acceptance.ts';
-import { formSubject, standingSignOff } from '../run/forms-gate.ts';
+import { formSubject } from '../run/forms-gate.ts';
 import type { PlanCase, PlanStep } from '../plan/plan.ts';
 import type { RunState, StepRunState } from '../run/state.ts';
 import type { CoverageView } from './model.ts';
 import { personWords } from './person-words.ts';
+import { signatureView } from './signature-views.ts';
 import { executedSteps } from './step-views.ts';
 import type { ReportTexts } from './texts/en.ts';
 
@@ -118,7 +119,7 @@ function onPersonCase(state: RunState, one: PlanCase, what: string, texts: Repor
 
 function witnessSigned(state: RunState, form: StepId): boolean {
   const role = asId<RoleId>('witness');
-  return standingSignOff(state, formSubject(form, role), role) !== undefined;
+  return signatureView(state, formSubject(form, role), role, false).state === 'signed';
 }
 
 function notProvenStep(run: StepRunState | undefined, texts: ReportTexts): Omit<NotProven, 'what'> | undefined {

@@ -35,11 +35,10 @@ function acceptanceSentence({ accepted, other }: Acceptance, texts: ReportTexts)
 }
 
 function verdictParts(acceptance: Acceptance, texts: ReportTexts): readonly string[] {
-  const { cases, open, pass, fail, other, agreedCaveats, reservations } = acceptance;
-  const unagreed = other - agreedCaveats;
+  // Caveats without an agreement are among what lacks.
+  const { cases, open, pass, fail, other, reservations } = acceptance;
   return [
     `${texts.outcome.verdicts(cases - open, cases)}: ${texts.outcome.counts(pass, fail, other)}`,
-    ...(unagreed > 0 ? [texts.outcome.unagreed(unagreed)] : []),
     ...(reservations > 0 ? [texts.outcome.reservations(reservations)] : []),
   ];
 }

@@ -3,6 +3,9 @@ import { form, samplePlan } from '../../test/integration/report/sample-plan.ts';
 import { SampleRun, operator } from '../../test/integration/report/sample-run.ts';
 import { duration, paperFormat, shortHash } from './format.ts';
 import { reportSections } from './report-sections.ts';
+import { rtoWords } from './rto-words.ts';
+import { shortDetail } from './short-detail.ts';
+import { timelineScales } from './timeline-scales.ts';
 import { en } from './texts/en.ts';
 import { it } from './texts/it.ts';
 
@@ -114,6 +117,74 @@ test('what did not happen is not proven', () => {
       ['Baseline configuration, Voice C · Show the processes of this server (look 1).', 'no verdict'],
       ['Baseline configuration, Voice C · Show the processes of this server (look 2).', 'no verdict'],
     ],
+  ]);
+});
+
+test('what the program saw is counted apart from what people said, and the latter is named', () => {
+  const { notProven, ...coverage } = acceptedRun().report().coverage;
+  const tester = 'Practice Tester, Voice engineer (Vendor)';
+  expect([notProven, coverage]).toEqual([
+    [],
+    {
+      steps: 5,
+      provenSteps: 5,
+      machineSteps: 3,
+      personSteps: 1,
+      signedSteps: 1,
+      cases: 2,
+      provenCases: 2,
+      machineCases: 1,
+      onPersons: [
+        {
+          what: 'activate/press · Activate the client in its OCC',
+          by: 'Practice Operator (Vendor)',
+          how: 'on the word of Night guard (Site North), phone; no evidence attached',
+        },
+        {
+          what: 'Baseline configuration, Voice C · Show the processes of this server (look 2).',
+          by: tester,
+          how: 'no evidence attached; witness signed the form',
+        },
+      ],
+    },
+  ]);
+});
+
+test('a witness who refused the form has not witnessed it', () => {
+  const run = new SampleRun(plan).start().verdict(`${id}/g1/c1`, 'PASS').sign(`${id}/sign/witness`, 'witness');
+  const by = { name: 'Practice Witness' };
+  const subject = `${id}/sign/witness` as never;
+  run.add('sign-off-refused', { subject, role: 'witness' as never, by, reason: 'not seen', scripted: false });
+  expect(run.report().coverage.onPersons.map(({ how }) => how)).toEqual(['no evidence attached']);
+});
+
+test('a long enumeration is cut to its first parts and their number; times in UTC become local', () => {
+  const ports = Array.from({ length: 20 }, (_, at) => `Voice A:${at + 1}`).join(', ');
+  const rome = paperFormat('en', 'Europe/Rome');
+  expect([
+    shortDetail(`still open: ${ports}`, en),
+    shortDetail('exit 0 (taken at preflight, 2026-11-20T22:04:31.123Z)', en, rome),
+  ]).toEqual([
+    'still open: Voice A:1, Voice A:2, Voice A:3, Voice A:4, and 16 more (20 in all)',
+    'exit 0 (taken at preflight, 23:04:31)',
+  ]);
+});
+
+test.each([
+  [{ targetMs: 2_700_000, actualMs: 8400 }, '9 s of 45 min: met', 'passed'],
+  [{ targetMs: 60_000, actualMs: 60_001 }, '1 min 1 s of 1 min: missed', 'failed'],
+  [{ targetMs: 60_000 }, 'not reached (1 min)', 'neutral'],
+  [{ actualMs: 60_000 }, '1 min (no target)', 'neutral'],
+])('a recovery time of %j reads %s', (times, text, tone) => {
+  expect(rtoWords({ from: 'declared', to: 'x', ...times }, en)).toEqual({ text, tone });
+});
+
+test('planned and actual have their own axes only where they are far apart', () => {
+  const { timeline } = acceptedRun().report();
+  const rehearsed = { ...timeline, plannedMs: 3_600_000 };
+  expect([timelineScales(timeline).apart, timelineScales(rehearsed)]).toEqual([
+    false,
+    { plannedMs: 3_600_000, actualMs: Math.max(...timeline.rows.map((row) => row.endMs ?? 0)), apart: true },
   ]);
 });
 

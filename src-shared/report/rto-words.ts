@@ -11,10 +11,10 @@ export function rtoWords(
   const words = texts.timeline;
   const target = rto.targetMs === undefined ? words.noTarget : duration(rto.targetMs);
   if (rto.actualMs === undefined) return { text: `${words.rtoOpen} (${target})`, tone: 'neutral' };
-  const actual = words.rtoValue(duration(wholeSeconds(rto.actualMs)), target);
-  if (rto.targetMs === undefined) return { text: actual, tone: 'neutral' };
+  const actual = duration(wholeSeconds(rto.actualMs));
+  if (rto.targetMs === undefined) return { text: `${actual} (${target})`, tone: 'neutral' };
   const met = rto.actualMs <= rto.targetMs;
-  return { text: `${actual}: ${met ? words.rtoMet : words.rtoMissed}`, tone: met ? 'passed' : 'failed' };
+  return { text: `${words.rtoValue(actual, target)}: ${met ? words.rtoMet : words.rtoMissed}`, tone: met ? 'passed' : 'failed' };
 }
 
 /** Rounded up: a missed objective never reads as if it had been met. */

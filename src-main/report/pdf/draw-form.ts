@@ -195,13 +195,19 @@ function evidencePieces(flow: Flow, evidence: CaseEvidenceView, columns: Columns
     ),
   );
   const lines = evidence.lines.flatMap(({ text, marked }) =>
-    codeLines(canvas.fonts, text, code, width - 12).map((line) => row(line, code, marked)),
+    firstRows(codeLines(canvas.fonts, text, code, width - 12)).map((line) => row(line, code, marked)),
   );
   const more =
     evidence.more === 0
       ? []
       : [row(canvas.fonts.safe(texts.forms.more(evidence.more, evidence.number), 'sans'), styles.smallMuted, false)];
   return [gapPiece(3), row(title, styles.smallMuted, false), ...command, ...lines, ...more];
+}
+
+/** Beside a case a line of output has two rows; all of it stands in the register. */
+function firstRows(rows: readonly string[]): readonly string[] {
+  const [first = '', second = ''] = rows;
+  return rows.length <= 2 ? rows : [first, `${second.slice(0, -1)}…`];
 }
 
 function gapPiece(height: number): Piece {

@@ -84,7 +84,9 @@ function belowWords(one: SignatureView, texts: ReportTexts, format: PaperFormat)
     return [{ text: sign.coversNothing, style: styles.smallMuted }];
   const name = [one.name, one.title].filter((part) => part !== undefined).join(', ');
   const who = [one.organisation, signedAtWords(one, format)].filter((part) => part !== undefined && part !== '');
-  const means = one.means === undefined ? '' : sign.means[one.means];
+  // In the place of the drawn signature it already says that a file signed.
+  const saidAbove = one.scripted === true && (one.drawn?.length ?? 0) === 0;
+  const means = one.means === undefined || (saidAbove && one.means === 'scripted') ? '' : sign.means[one.means];
   // Only a person at a keyboard proves anew who they are: paper, mail and files claim nothing of the kind.
   const byHand = one.means === 'pin' || one.means === 'own-device';
   const proof = !byHand ? '' : one.reauthenticated === true ? sign.reauthenticated : sign.notReauthenticated;

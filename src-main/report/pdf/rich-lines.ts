@@ -1,7 +1,7 @@
 import { markdownParts } from '../../../src-shared/report/markdown.ts';
 import type { MarkdownSpan } from '../../../src-shared/report/markdown.ts';
 import type { FontBook } from './fonts.ts';
-import { breakWord } from './text-lines.ts';
+import { breakWord, textLines } from './text-lines.ts';
 import type { TextStyle } from './theme.ts';
 
 /** A stretch of a line in one style; `x` in points from the line's left edge. */
@@ -28,9 +28,14 @@ interface Piece {
 type Word = Piece[];
 
 const itemIndent = 14;
+/** Without any of these a text is one paragraph of one style. */
+const markPattern = /[*`\n]|^ *(?:[-+•]|\d{1,3}[.)]) /;
 
 /** Lines of an author's Markdown broken to a width in points: emphasis, code, numbered lists and bullets. */
 export function richLines(fonts: FontBook, markdown: string, style: TextStyle, width: number): readonly RichLine[] {
+  // Most texts of most forms are plain.
+  if (!markPattern.test(markdown))
+    return textLines(fonts, markdown, style, width).map((text) => ({ runs: [{ x: 0, text, style }], gap: 0 }));
   const lines: RichLine[] = [];
   for (const { marker, depth, apart, spans } of markdownParts(markdown)) {
     const indent = Math.min(depth, 4) * itemIndent + (marker === undefined ? 0 : itemIndent);

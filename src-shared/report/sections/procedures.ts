@@ -95,7 +95,7 @@ function stepTable(plan: Plan, steps: readonly PlanStep[], texts: ReportTexts): 
         note: [step.id, stepHosts(step).join(', ')].filter((one) => one !== '').join(' · '),
       },
       {
-        text: firstLines(actionWords(plan, step, texts)),
+        text: isScript(step) ? firstLines(actionWords(plan, step, texts)) : actionWords(plan, step, texts),
         mono: isScript(step),
         markdown: step.action.kind === 'manual',
       },

@@ -114,7 +114,7 @@ function attemptBlocks(attempt: AttemptView, texts: ReportTexts, format: PaperFo
   const { recording } = attempt;
   const notes = [
     // Its end, which the title names, is often all that there is to say.
-    attempt.why === attempt.end ? '' : shortDetail(attempt.why, texts, format),
+    /^exit \d+$/.test(attempt.why) ? '' : shortDetail(attempt.why, texts, format),
     attempt.leftRunning ? words.leftRunning : '',
     recording === undefined ? '' : words.recording(recording.file, byteSize(recording.bytes), recording.sha256),
   ].filter((one) => one !== '');

@@ -43,8 +43,6 @@ export const en = {
     run: (words: string) => `Run ${words}`,
     verdicts: (given: number, all: number) => `${given} of ${all} verdicts`,
     counts: (pass: number, fail: number, other: number) => `${pass} PASS, ${fail} FAIL, ${other} OTHER`,
-    unagreed: (count: number) =>
-      `${count} ${count === 1 ? 'caveat waits' : 'caveats wait'} for the customer’s agreement`,
     reservations: (count: number) => `${count} ${count === 1 ? 'reservation' : 'reservations'} on the final page`,
     signedBoth: 'signed by tester and witness',
     signedBy: (roles: string) => `signed by the ${roles} only`,
@@ -54,7 +52,8 @@ export const en = {
     lacks: {
       'run-open': 'the run has not ended',
       verdict: (count: number) => `${count} ${count === 1 ? 'case has' : 'cases have'} no verdict`,
-      agreement: (count: number) => `${count} OTHER without the customer’s agreement`,
+      agreement: (count: number) =>
+        `${count} ${count === 1 ? 'caveat waits' : 'caveats wait'} for the customer’s agreement`,
       unknown: (count: number) => `${count} ${count === 1 ? 'step is' : 'steps are'} of unknown outcome`,
       owed: (count: number) => `${count} ${count === 1 ? 'step is' : 'steps are'} owed`,
       signature: (role: string, subject: string) => `missing: signature of the ${role} on ${subject}`,

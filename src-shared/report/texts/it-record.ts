@@ -205,7 +205,7 @@ export const itRecord: typeof enRecord = {
     host: 'Host',
     result: 'Risultato',
     key: 'Chiave dell’host',
-    skew: 'Scarto dell’orologio',
+    skew: 'Scarto',
     ok: 'ok',
     problem: 'problema',
     dark: 'non raggiungibile, ammesso',

@@ -71,6 +71,7 @@ test('the signed PDF is whole: qpdf, pdfinfo, pdfdetach and pdfsig agree', async
   expect({
     warnings: check.stderr,
     title: field('Title'),
+    author: field('Author'),
     pages: field('Pages'),
     size: field('Page size'),
     attached: [...attached.stdout.matchAll(/^\d+: (.*)$/gm)].map(([, name]) => name),
@@ -79,6 +80,7 @@ test('the signed PDF is whole: qpdf, pdfinfo, pdfdetach and pdfsig agree', async
   }).toEqual({
     warnings: '',
     title: 'TVox – put the DR client into production · Test and acceptance report',
+    author: 'Practice Operator, Vendor',
     pages: String(pages),
     size: '595.28 x 841.89 pts (A4)',
     attached: ['drillbook.json', 'journal.jsonl', 'plan.json'],
@@ -128,6 +130,30 @@ test('a result form shows verdicts, caveat, agreement and both signatures', asyn
     'E-001',
   ];
   expect(wanted.filter((one) => !page.includes(one))).toEqual([]);
+});
+
+test('the final page holds results, statements and signatures together; a run without cases says what that means', async () => {
+  const { text } = await pdfOf(acceptedRun(), 'final.pdf');
+  const final = squeezed(text.find((page) => page.includes('affirm the contents of this report')));
+  const bare = new SampleRun(samplePlan()).start().activate().end();
+  const { text: bareText } = await pdfOf(bare, 'bare.pdf');
+  const wanted = ['Accepted with 1 caveat', 'Overall exceptions and comments', 'Practice Tester', 'Practice Witness'];
+  expect([
+    wanted.filter((one) => !final.includes(one)),
+    bareText.filter((page) => page.includes('There is nothing to accept')).length,
+  ]).toEqual([[], 1]);
+});
+
+test('emphasis and lists of the runbook are set, not printed with their marks', async () => {
+  const { path, text } = await pdfOf(acceptedRun(), 'markdown.pdf');
+  const { stdout: fonts } = await call('pdffonts', [path]);
+  const html = renderHtml(acceptedRun().report(), plan);
+  expect([
+    text.some((page) => page.includes('*Activate*')),
+    text.some((page) => page.includes('press Activate')),
+    fonts.includes('Italic'),
+    html.includes('press <em>Activate</em>.'),
+  ]).toEqual([false, true, true, true]);
 });
 
 test('an unsigned, aborted rehearsal says so on its pages, in Italian', async () => {

@@ -23,7 +23,7 @@ export function createCheckStep(outside: ScriptOutside): StepExecutor {
     const scripted = action.kind === 'check' && action.check.kind === 'run';
     if (!scripted) return look(outside, request.host, undefined, context);
     // One recording holds every look of the attempt, one after the other.
-    const open = await openRecording(outside, request.recording, `${context.step.id} on ${request.host}`);
+    const open = openRecording(outside, request.recording, `${context.step.id} on ${request.host}`);
     return closeRecording(open, await look(outside, request.host, open, context));
   };
 }
@@ -31,7 +31,7 @@ export function createCheckStep(outside: ScriptOutside): StepExecutor {
 async function look(
   outside: ScriptOutside,
   host: HostId | 'app',
-  recording: OpenRecording | undefined,
+  recording: Promise<OpenRecording> | undefined,
   context: StepContext,
 ): Promise<AttemptResult> {
   const { clock } = outside;
@@ -101,7 +101,7 @@ export function createCheckTaker(outside: ScriptOutside): (context: StepContext)
 async function takeOn(
   outside: ScriptOutside,
   host: HostId | 'app',
-  recording: OpenRecording | undefined,
+  recording: Promise<OpenRecording> | undefined,
   context: StepContext,
 ): Promise<Sample> {
   const { action } = context.step;
@@ -118,7 +118,7 @@ async function takeScript(
   outside: ScriptOutside,
   script: string,
   hostId: HostId,
-  recording: OpenRecording | undefined,
+  recording: Promise<OpenRecording> | undefined,
   context: StepContext,
 ): Promise<Sample> {
   const { step, signal, host, env, holds } = context;

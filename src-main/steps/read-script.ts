@@ -8,7 +8,7 @@ const timeoutMs = 120_000;
 export function createScriptReader(outside: ScriptOutside): StepWork['readScript'] {
   return async (script, work, recording, context): Promise<ScriptOutput> => {
     const values = context.env(work);
-    const open = recording === undefined ? undefined : await openRecording(outside, recording, recording);
+    const open = recording === undefined ? undefined : openRecording(outside, recording, recording);
     const seen = await runScript(outside, {
       host: context.host(work.host),
       script,
@@ -19,7 +19,7 @@ export function createScriptReader(outside: ScriptOutside): StepWork['readScript
       ...(open === undefined ? {} : { recording: open }),
     });
     // Evidence whose recording the disk refused still has its text, which is in the journal.
-    const summary = await open?.recording.close().catch(() => undefined);
+    const summary = await open?.then(({ recording: file }) => file.close()).catch(() => undefined);
     const text = [seen.stdout.text, seen.stderr.text].filter((one) => one !== '').join('\n');
     return {
       end: seen.end,

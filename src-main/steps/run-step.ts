@@ -15,7 +15,7 @@ export function createRunStep(outside: ScriptOutside): StepExecutor {
     const { timeoutMs } = step.timing;
     const target = host(request.host);
     const values = env(work);
-    const open = await openRecording(outside, request.recording, `${step.id} on ${request.host}`);
+    const open = openRecording(outside, request.recording, `${step.id} on ${request.host}`);
     const seen = await runScript(outside, {
       host: target,
       script: action.script,

@@ -30,8 +30,8 @@ export interface ScriptWork {
   readonly tty: boolean;
   readonly timeoutMs?: number;
   readonly signal: AbortSignal;
-  /** Absent: the output is judged and not kept. Whoever opened it closes it. */
-  readonly recording?: OpenRecording;
+  /** Absent: the output is judged and not kept. The script does not wait until it is open; whoever opened it closes it. */
+  readonly recording?: Promise<OpenRecording>;
 }
 
 /** A recording with the monotonic time of its beginning: several scripts may follow one another in it. */
@@ -54,26 +54,41 @@ export async function openRecording(outside: ScriptOutside, name: string, title:
 
 /** Ends a recording. What the disk refused is said in the attempt's sentence: the end that was seen stays. */
 export async function closeRecording<Result extends Pick<AttemptResult, 'why'>>(
-  { recording }: OpenRecording,
+  open: Promise<OpenRecording>,
   result: Result,
 ): Promise<Result & Pick<AttemptResult, 'recording'>> {
   try {
-    return { ...result, recording: await recording.close() };
+    return { ...result, recording: await (await open).recording.close() };
   } catch (thrown) {
     return { ...result, why: `${result.why}; its recording could not be kept: ${messageOf(thrown)}` };
   }
 }
 
+type Write = (stream: OutputStream, bytes: Uint8Array) => void | Promise<void>;
+
+/** Writes in order, also what comes before the file is open. A file that cannot be opened is said when it is closed. */
+function recordInto(recording: Promise<OpenRecording> | undefined, clock: Clock): Write {
+  let ready: OpenRecording | undefined;
+  const opened = recording?.then(
+    (open) => (ready = open),
+    () => undefined,
+  );
+  return (stream, bytes) => {
+    if (ready !== undefined) return ready.recording.write(stream, bytes, clock.mono() - ready.since);
+    return opened?.then((open) => open?.recording.write(stream, bytes, Math.max(0, clock.mono() - open.since)));
+  };
+}
+
 /** Runs a script on one host, keeps its output in a recording, and gives what can be judged: head, tail and end. */
 export async function runScript(outside: ScriptOutside, work: ScriptWork): Promise<ScriptSeen> {
   const { remote, clock, secrets } = outside;
-  const open = work.recording;
+  const write = recordInto(work.recording, clock);
   const kept = { stdout: new HeadAndTail(), stderr: new HeadAndTail() };
   const masks = { stdout: createSecretMask(secrets), stderr: createSecretMask(secrets) };
   const keep = (stream: OutputStream, bytes: Uint8Array): void | Promise<void> => {
     if (bytes.length === 0) return;
     kept[stream].push(bytes);
-    return open?.recording.write(stream, bytes, clock.mono() - open.since);
+    return write(stream, bytes);
   };
   const { host, script, env, tty, timeoutMs, signal } = work;
   const result = await remote.run({

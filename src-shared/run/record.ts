@@ -92,26 +92,19 @@ function parsed(text: string): unknown {
   }
 }
 
-function keysInOrder(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (Array.isArray(value)) return value.every(keysInOrder);
-  let last = '';
-  for (const [key, member] of Object.entries(value)) {
-    if (key < last || !keysInOrder(member)) return false;
-    last = key;
-  }
-  return true;
-}
-
 function canonicalForm(value: unknown): { readonly text: string; readonly value: unknown } {
-  const copy = sortedCopy(value);
-  const text = keysInOrder(copy) ? JSON.stringify(copy) : canonicalize(copy);
+  const seen = { unordered: false };
+  const copy = sortedCopy(value, seen);
+  const text = seen.unordered ? canonicalize(copy) : JSON.stringify(copy);
   if (text === undefined) throw new Error('A fact without data cannot be recorded');
   return { text, value: copy };
 }
 
-/** Keys sorted, `undefined` left out as JSON does, text well formed. Number-like keys stay first: no object can move them. */
-function sortedCopy(value: unknown): unknown {
+/**
+ * Keys sorted, `undefined` left out as JSON does, text well formed. `seen` is told of keys that may stand elsewhere than
+ * where they were put (number-like ones come first in every object): their order is then made by the slower way.
+ */
+function sortedCopy(value: unknown, seen: { unordered: boolean }): unknown {
   if (typeof value === 'string') return value.toWellFormed();
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new Error(`${value} cannot be recorded`);
@@ -119,15 +112,16 @@ function sortedCopy(value: unknown): unknown {
     return value === 0 ? 0 : value;
   }
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => (item === undefined ? null : sortedCopy(item)));
+  if (Array.isArray(value)) return value.map((item: unknown) => (item === undefined ? null : sortedCopy(item, seen)));
   const copy: Record<string, unknown> = {};
   const members = value as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(members).sort()) {
     const member = members[key];
     if (member === undefined) continue;
+    if ((key >= '0' && key < ':') || !key.isWellFormed()) seen.unordered = true;
     // A plain assignment to `__proto__` would be lost.
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: sortedCopy(member), enumerable: true });
-    else copy[key.toWellFormed()] = sortedCopy(member);
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: sortedCopy(member, seen), enumerable: true });
+    else copy[key.toWellFormed()] = sortedCopy(member, seen);
   }
   return copy;
 }

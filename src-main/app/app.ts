@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import { asId, type HostId, type RoleId, type RunId, type Sha256, type StepId } from '../../src-shared/base/ids.ts';
 import type { Plan, StepKind } from '../../src-shared/plan/plan.ts';
+import { conflictingRole } from '../../src-shared/run/people.ts';
 import { evolve, initialState } from '../../src-shared/run/evolve.ts';
 import type { Person, RunAbout, RunCreated, RunMode } from '../../src-shared/run/facts.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
@@ -108,6 +109,7 @@ export function createApp(options: AppOptions): App {
       if (request.mode === 'live' && planned.plan.inventory.practice) {
         throw new DrillError('run.refused', 'A live run is refused on a practice inventory: rehearse on it instead.');
       }
+      refuseSharedRoles(planned, request.people);
       // Asked before the folder is made: a secret that nobody gives must not leave an empty run behind.
       const secrets = await askSecrets(planned.plan, options.secret);
       const runs = request.runsFolder ?? join(data, 'runs');
@@ -147,6 +149,19 @@ async function readStoredRun(folder: string): Promise<StoredRun> {
   const state = records.reduce<RunState>(evolve, initialState(plan, hash));
   const runId = state.created?.runId ?? asId<RunId>('');
   return { runId, folder, plan, planHash: hash, state, records, tornBytes: torn.length };
+}
+
+/** Two people for two roles that exclude each other: said before the first step, not when the second one signs. */
+function refuseSharedRoles(
+  { plan, planHash }: Extract<LoadedPlan, { readonly ok: true }>,
+  people: RunRequest['people'],
+): void {
+  const state: RunState = { ...initialState(plan, planHash), people };
+  for (const [role, person] of Object.entries(people)) {
+    const other = conflictingRole(state, asId<RoleId>(role), person);
+    if (other === undefined) continue;
+    throw new DrillError('run.refused', `${person.name} is the ${role} and the ${other}: these must be two people.`);
+  }
 }
 
 function refuseUnexecutable(plan: Plan): void {

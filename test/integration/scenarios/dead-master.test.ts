@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { attemptedOf, journalOf, Practice } from './practice.ts';
+import { attemptedOf, journalOf, patience, Practice } from './practice.ts';
 
 let practice: Practice;
 beforeAll(async () => {
@@ -35,8 +35,8 @@ test('a dead master: accepted, owed, and settled with a new proof when it comes 
   expect(JSON.stringify(draft)).toContain('the master is dead');
 
   for (const node of masters) practice.lab.powerOn(node);
-  await expect.poll(() => practice.lab.state().splitBrain).toBe(true);
-  await expect.poll(() => masters.map((node) => practice.lab.state().power[node])).toEqual(['on', 'on']);
+  await expect.poll(() => practice.lab.state().splitBrain, patience).toBe(true);
+  await expect.poll(() => masters.map((node) => practice.lab.state().power[node]), patience).toEqual(['on', 'on']);
   const records = journalOf(folder).length;
   const settled = await practice.run('resume', folder, '--answers', practice.answers({ first: accepting }));
   const after = attemptedOf(journalOf(folder).slice(records));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { journalOf, Practice, sentTimes } from './practice.ts';
+import { journalOf, patience, Practice, sentTimes } from './practice.ts';
 
 let practice: Practice;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ afterAll(() => practice.dispose());
 test('a node that comes back while the button is offered: STOP, nothing is pressed until it is dark again', async () => {
   const { folder, code } = await practice.activate(practice.answers({ without: ['activate/press'] }));
   practice.lab.powerOn('voice-b');
-  await expect.poll(() => practice.lab.state().power['voice-b']).toBe('on');
+  await expect.poll(() => practice.lab.state().power['voice-b'], patience).toBe('on');
   const stopped = await practice.run('resume', folder, '--answers', practice.answers());
   const { steps } = await practice.status(folder);
   expect([code, stopped.code, stopped.stdout.match(/^not taken .*/m)?.[0], steps['activate/press']?.state]).toEqual([

@@ -51,6 +51,33 @@ test('the link of the client is cut in mid-command: unknown, nothing runs twice,
   expect(await practice.verified(folder)).toBe(0);
 });
 
+test('kill -9 while a command is under way: unknown, nothing twice, the journal holds and the run goes on', async () => {
+  const { folder } = await practice.activate(practice.answers({ without: ['reroute/name-record'] }));
+  await practice.lab.setFault('voice-c', { kind: 'slow', byMs: 600_000 });
+  const killed = practice.start('resume', folder, '--answers', practice.answers());
+  await killed.until('running      reroute/name-in-lab');
+  killed.signal('SIGKILL');
+  await killed.ended;
+  await practice.lab.clearFault('voice-c');
+  const alone = await practice.run('resume', folder, '--answers', practice.answers());
+  const { steps } = await practice.status(folder);
+  expect([alone.code, steps['reroute/name-in-lab'], steps['reroute/name-resolves']?.state]).toEqual([
+    4,
+    { state: 'unknown', attempts: 1, hosts: { 'voice-c': { state: 'unknown', attempts: 1, exit: null } } },
+    'waiting',
+  ]);
+
+  const answers = deciding({ unknown: 'run-again' }, ['acceptance/**']);
+  const again = await practice.run('resume', folder, '--answers', answers);
+  const records = journalOf(folder);
+  const sent = ['isolate/power-off', 'activate/press-in-lab', 'reroute/name-in-lab'];
+  expect([again.code, sent.map((step) => sentTimes(records, step)), await practice.verified(folder)]).toEqual([
+    3,
+    [2, 1, 2],
+    0,
+  ]);
+});
+
 test('a node that hangs at power-off: unknown after its timeout, and run again only where a person says so', async () => {
   const { folder } = await practice.activate(practice.answers({ without: ['decision/go'] }));
   await practice.lab.setFault('voice-a', { kind: 'hang', at: 'command' });

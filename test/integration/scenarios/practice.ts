@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { parse } from 'yaml';
 import { createLab, type Lab } from '../../../src-main/lab/create-lab.ts';
 import type { RunStatus } from '../../../src-main/app/run-status.ts';
@@ -9,8 +9,14 @@ import type { ReportModel } from '../../../src-shared/report/model.ts';
 import type { JournalRecord } from '../../../src-shared/run/record.ts';
 import { Place, runFolderOf, type Ended, type Running } from '../cli/drillbook.ts';
 
+// Each of these is a dozen programs one after the other, on machines that do other things too.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
+
+/** For the lab to get somewhere by itself. */
+export const patience = { timeout: 30_000 };
+
 const shipped = resolve(import.meta.dirname, '../../../runbooks/tvox');
-const activation = join(shipped, 'activation.yaml');
+export const activation = join(shipped, 'activation.yaml');
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -72,7 +78,7 @@ export class Practice extends Place {
     }
     this.lab.tvox.press('deactivate');
     this.lab.tvox.pointNameAt('voice-a');
-    await expect.poll(() => Object.values(this.lab.state().power)).toEqual(['on', 'on', 'on']);
+    await expect.poll(() => Object.values(this.lab.state().power), patience).toEqual(['on', 'on', 'on']);
   }
 
   async activate(answers: string, ...more: readonly string[]): Promise<Ended & { readonly folder: string }> {

@@ -1,6 +1,6 @@
 import type { CaseId, StepId } from '../base/ids.ts';
 import type { Plan, PlanCase } from '../plan/plan.ts';
-import type { EvidenceRef } from '../run/facts.ts';
+import type { AttemptEnded, EvidenceRef } from '../run/facts.ts';
 import type { AttemptState, CaseState, RunState, StepRunState } from '../run/state.ts';
 import type { CaseEvidenceView, EvidenceView } from './model.ts';
 import { stepScript } from '../plan/step-hosts.ts';
@@ -112,10 +112,17 @@ function stepEvidence(
       number,
       `${step} · ${started.host}`,
       ended === undefined ? undefined : endWords(ended.end, texts),
-      ended === undefined ? [] : attemptLines(ended),
+      ended === undefined ? [] : shownLines(ended),
       command,
     ),
   );
+}
+
+/** A check from here has no output: what it found stands in its place. */
+function shownLines(ended: AttemptEnded): CaseEvidenceView['lines'] {
+  const lines = attemptLines(ended);
+  const saysMore = ended.why !== '' && !/^exit \d+$/.test(ended.why);
+  return lines.length === 0 && saysMore ? [{ text: ended.why, marked: false }] : lines;
 }
 
 /** What was run, as far as there is room: a claim is read beside the command that supports it. */

@@ -4,6 +4,7 @@ import { indexOf } from '../run/plan-index.ts';
 import type { RunState } from '../run/state.ts';
 import type { OutcomeView } from './model.ts';
 import { roleTitle } from './person-words.ts';
+import { finalSignatures } from './signature-views.ts';
 import type { ReportTexts } from './texts/en.ts';
 
 /** The big sentence of the cover and what supports it; never a bare tick, never "completed" over a doubt. */
@@ -47,7 +48,9 @@ function signedPart(state: RunState, { signed, refused }: Acceptance, texts: Rep
   const titles = (roles: Acceptance['signed']): string => roles.map((role) => roleTitle(state.plan, role)).join(', ');
   if (refused.length > 0) return texts.outcome.refusedBy(titles(refused));
   if (signed.length === 0) return texts.outcome.unsigned;
-  return signed.length > 1 ? texts.outcome.signedBoth : texts.outcome.signedBy(titles(signed));
+  const words = signed.length > 1 ? texts.outcome.signedBoth : texts.outcome.signedBy(titles(signed));
+  // A signature that a file gave is none that a person gave: the cover says which.
+  return finalSignatures(state).some(({ scripted }) => scripted === true) ? `${words} ${texts.sign.byFile}` : words;
 }
 
 /** What keeps the report from being final; verdicts and agreements are counted, signatures named. */

@@ -14,7 +14,10 @@ export function rtoWords(
   const actual = duration(wholeSeconds(rto.actualMs));
   if (rto.targetMs === undefined) return { text: `${actual} (${target})`, tone: 'neutral' };
   const met = rto.actualMs <= rto.targetMs;
-  return { text: `${words.rtoValue(actual, target)}: ${met ? words.rtoMet : words.rtoMissed}`, tone: met ? 'passed' : 'failed' };
+  return {
+    text: `${words.rtoValue(actual, target)}: ${met ? words.rtoMet : words.rtoMissed}`,
+    tone: met ? 'passed' : 'failed',
+  };
 }
 
 /** Rounded up: a missed objective never reads as if it had been met. */

@@ -215,6 +215,6 @@ export function stripWords(strip: readonly SignatureView[], texts: ReportTexts):
   const [signed, missing] = [names(true), names(false)];
   if (signed === '') return words.none;
   const both = strip.length === 2 && strip.every(({ role }) => role === 'tester' || role === 'witness');
-  if (missing === '' && both) return words.both;
-  return missing === '' ? signed : words.some(signed, missing);
+  const state = missing !== '' ? words.some(signed, missing) : both ? words.both : signed;
+  return strip.some(({ scripted }) => scripted === true) ? `${state} ${texts.sign.byFile}` : state;
 }

@@ -195,10 +195,11 @@ export class Flow {
     canvas.text(
       this.left,
       top,
-      oneLine(canvas.fonts, this.#pageFoot.state, styles.frame, this.width * 0.4),
+      oneLine(canvas.fonts, this.#pageFoot.state, styles.frame, this.width * 0.49),
       styles.frame,
     );
-    canvas.text(this.left + this.width / 2, top, frame.code, styles.frameMono, 'center');
+    // Right of the middle: the state of signatures has the most to say.
+    canvas.text(this.left + this.width * 0.66, top, frame.code, styles.frameMono, 'center');
     canvas.text(right, top, texts.page(this.page, known.pages), styles.frame, 'right');
   }
 }

@@ -1,5 +1,5 @@
 import type { FontBook } from './fonts.ts';
-import type { TextStyle } from './theme.ts';
+import type { Face, TextStyle } from './theme.ts';
 
 /** Lines of a text broken at blanks to a width in points; a word that is too long is broken where it must be. */
 export function textLines(fonts: FontBook, text: string, style: TextStyle, width: number): readonly string[] {
@@ -66,7 +66,34 @@ export function codeLines(fonts: FontBook, text: string, style: TextStyle, width
   if (fonts.width(safe, style.face) <= limit) return [safe];
   const indent = '  ';
   const rest = limit - fonts.width(indent, style.face);
-  return breakWord(fonts, safe, style, rest).map((piece, at) => (at === 0 ? piece : indent + piece));
+  return breakCode(fonts, safe, style, rest).map((piece, at) => (at === 0 ? piece : indent + piece));
+}
+
+/** Breaks after a blank where one stands in the last third of the line, so that words of a command stay whole. */
+function breakCode(fonts: FontBook, text: string, { face }: TextStyle, limit: number): readonly string[] {
+  const pieces: string[] = [];
+  for (let from = 0; from < text.length;) {
+    const most = charsThatFit(fonts, text, from, face, limit);
+    const blank = text.lastIndexOf(' ', from + most - 1);
+    const keeps = from + most < text.length && blank - from > (most * 2) / 3;
+    const to = keeps ? blank + 1 : from + most;
+    pieces.push(text.slice(from, to));
+    from = to;
+  }
+  return pieces;
+}
+
+/** How many UTF-16 units from `from` on fit into `limit` em; at least one character. */
+function charsThatFit(fonts: FontBook, text: string, from: number, face: Face, limit: number): number {
+  let used = 0;
+  let at = from;
+  while (at < text.length) {
+    const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    used += fonts.width(char, face);
+    if (used > limit && at > from) break;
+    at += char.length;
+  }
+  return at - from;
 }
 
 /** The text cut to one line, with an ellipsis where something was left out. */

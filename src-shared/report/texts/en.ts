@@ -209,6 +209,7 @@ export const en = {
       scripted: 'from a file of answers',
       flag: 'by a switch on the command line',
     },
+    byFile: '(by a file of answers)',
     reauthenticated: 'identity confirmed again by PIN',
     notReauthenticated: 'identity not confirmed again',
     covers: (code: string) => `covers ${code}`,

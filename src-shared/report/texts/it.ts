@@ -211,6 +211,7 @@ export const it: ReportTexts = {
       scripted: 'da un file di risposte',
       flag: 'con un’opzione della riga di comando',
     },
+    byFile: '(da un file di risposte)',
     reauthenticated: 'identità riconfermata con PIN',
     notReauthenticated: 'identità non riconfermata',
     covers: (code) => `copre ${code}`,

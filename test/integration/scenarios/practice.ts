@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { expect, vi } from 'vitest';
@@ -30,18 +30,20 @@ export interface OtherAnswers {
 /** The practice lab with short times, and the drillbook command in front of it, as somebody at a desk has them. */
 export class Practice extends Place {
   readonly lab: Lab;
+  readonly #labFolder: string;
   #files = 0;
   #runbook = activation;
 
-  private constructor(lab: Lab) {
+  private constructor(lab: Lab, labFolder: string) {
     super();
     this.lab = lab;
+    this.#labFolder = labFolder;
   }
 
   static async open(): Promise<Practice> {
     const folder = mkdtempSync(join(tmpdir(), 'drillbook-practice-'));
     const timings = { powerOffMs: 50, bootMs: 100, phonesMs: 200 };
-    return new Practice(await createLab({ folder, ports: 'free', timings }));
+    return new Practice(await createLab({ folder, ports: 'free', timings }), folder);
   }
 
   /** The shipped answers with a difference, as a file. */
@@ -104,8 +106,9 @@ export class Practice extends Place {
   }
 
   override async dispose(): Promise<void> {
-    await this.lab.dispose();
     await super.dispose();
+    await this.lab.dispose();
+    rmSync(this.#labFolder, { recursive: true, force: true });
   }
 }
 

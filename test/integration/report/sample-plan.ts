@@ -32,7 +32,7 @@ const work = (...ids: readonly string[]) =>
     env: { SERVICE: { value: 'voice.example.test' }, KEY: { secret: 'tsig_key' } },
   }));
 
-export const step = (id: string, title: string, action: PlanAction, more: Partial<PlanStep> = {}): PlanStep => ({
+const step = (id: string, title: string, action: PlanAction, more: Partial<PlanStep> = {}): PlanStep => ({
   id: asId(id),
   phase: id.split('/')[0] ?? '',
   section: 'main',

@@ -1,10 +1,35 @@
 /** Bundles our own code, one file for each program; packages stay outside and are loaded from node_modules. */
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import { validatorOptions } from '../src-main/library/validator-options.ts';
+import { answersSchema } from '../src-shared/runbook/answers-schema.ts';
+import { inventorySchema } from '../src-shared/runbook/inventory-schema.ts';
+import { jsonSchema } from '../src-shared/runbook/json-schema.ts';
+import { runbookSchema } from '../src-shared/runbook/runbook-schema.ts';
 
 const root = join(import.meta.dirname, '..');
 
+/** Compiling the schemas takes longer than judging a document by them: the bundle holds them compiled. */
+function compiledValidators() {
+  const schemas = { 'runbook.v1': runbookSchema, 'inventory.v1': inventorySchema, 'answers.v1': answersSchema };
+  const ajv = new Ajv2020({ ...validatorOptions, code: { ...validatorOptions.code, source: true } });
+  const parts = Object.entries(schemas).map(([name, schema]) => {
+    const code = standaloneCode.default(ajv, ajv.compile(jsonSchema(name, schema)));
+    return `${JSON.stringify(name)}: (() => { const module = { exports: {} };\n${code}\nreturn module.exports; })()`;
+  });
+  return `const known = {\n${parts.join(',\n')}\n};\nexport const validatorOf = (name) => known[name];`;
+}
+
+const validators = {
+  name: 'compiled-validators',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /library[/\\]schema-validator\.ts$/ }, () => ({ contents: compiledValidators(), loader: 'js' })),
+};
+
 await build({
+  plugins: [validators],
   entryPoints: { 'cli/main': join(root, 'src-main/host-cli/main.ts') },
   outdir: join(root, 'out'),
   outExtension: { '.js': '.mjs' },

@@ -1,29 +1,18 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { fault, type DocumentPath, type Finding } from '../../src-shared/runbook/finding.ts';
 import { jsonSchema } from '../../src-shared/runbook/json-schema.ts';
 import { suggestion } from '../../src-shared/runbook/nearest.ts';
+import { branchValidator } from './branch-validator.ts';
+import { validatorOf } from './schema-validator.ts';
 import { expectedOf, foundOf, type SchemaPart } from './schema-words.ts';
 
-// The schemas are our own and tested: judging them by the meta-schema and polishing the generated code would take half
-// of the time that a whole validation takes. Formats are not used.
-const ajv = new Ajv2020({
-  allErrors: true,
-  verbose: true,
-  strict: false,
-  validateFormats: false,
-  validateSchema: false,
-  meta: false,
-  code: { optimize: false },
-});
-const compiled = new Map<string, ValidateFunction>();
+/** The schemas that were used, for the branches of their unions. */
+const schemas = new Map<string, object>();
 
 /** Judges a document by the schema of its kind (`runbook.v1`, …): every fault at once, each about what was meant. */
 export function schemaFaults(name: string, schema: object, document: unknown): readonly Finding[] {
-  let validate = compiled.get(name);
-  if (validate === undefined) {
-    validate = ajv.compile(jsonSchema(name, schema));
-    compiled.set(name, validate);
-  }
+  schemas.set(name, schema);
+  const validate = validatorOf(name, schema);
   return validate(document) ? [] : findings(name, validate.errors ?? [], []);
 }
 
@@ -90,13 +79,14 @@ function unionFindings(name: string, error: ErrorObject, path: DocumentPath): re
     const expected = expectedOf((error.parentSchema ?? {}) as SchemaPart);
     return [fault(path, 'schema.wrong-value', `Found ${foundOf(error.data)}, expected ${expected}`)];
   }
-  const validate = ajv.compile({ ...branch, $defs: definitionsOf(name) });
+  const validate = branchValidator(branch, definitionsOf(name));
   return validate(error.data) ? [] : findings(name, validate.errors ?? [], path);
 }
 
 function definitionsOf(name: string): unknown {
-  const schema = compiled.get(name)?.schema;
-  return typeof schema === 'object' ? ((schema as { readonly $defs?: unknown }).$defs ?? {}) : {};
+  const schema = schemas.get(name);
+  const whole = schema === undefined ? {} : jsonSchema(name, schema);
+  return (whole as { readonly $defs?: unknown }).$defs ?? {};
 }
 
 function fits(branch: SchemaPart, value: unknown): boolean {

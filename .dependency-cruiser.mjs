@@ -24,7 +24,12 @@ const adapter = (layer, also = '') => ({
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src-', pathNot: '\\.(test|d)\\.ts$' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src-', pathNot: '\\.(test|d)\\.ts$' },
+      to: {},
+    },
     {
       name: 'not-to-unresolvable',
       severity: 'error',

@@ -3,6 +3,7 @@ import { asId, type RoleId } from '../../src-shared/base/ids.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
 import { acceptanceOf } from '../../src-shared/run/acceptance.ts';
 import type { Person } from '../../src-shared/run/facts.ts';
+import { waitingFor } from '../../src-shared/run/waiting.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import { createAnswerRespondent } from '../app/answers/answer-respondent.ts';
 import type { Answers } from '../app/answers/answers.ts';
@@ -139,6 +140,9 @@ function verdictsOf(state: RunState): string {
 function headline(state: RunState, code: ExitCode): string {
   const outcome = outcomeOf(state);
   if (outcome !== null) return outcome;
-  const waits = code === 4 ? 'an unknown is undecided' : 'waits for people';
+  const open = waitingFor(state).filter(({ optional }) => !optional);
+  const owedOnly = open.length > 0 && open.every(({ kind }) => kind === 'owed');
+  const waits =
+    code === 4 ? 'an unknown is undecided' : owedOnly ? 'waits for a host that owes something' : 'waits for people';
   return state.name === 'paused' ? `paused: ${state.why}` : `${state.name}: ${waits}`;
 }

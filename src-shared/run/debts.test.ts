@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plan, portCheck, run, step } from '../../test/builders/plan-builder.ts';
+import { manual, plan, portCheck, run, step } from '../../test/builders/plan-builder.ts';
 import { operator, RunDriver } from '../../test/builders/run-driver.ts';
 import { asId, type HostId, type StepId } from '../base/ids.ts';
 
@@ -85,4 +85,26 @@ test('RUN-13: a debt that can be paid does not open a run that has ended', () =>
   const before = driver.states();
   answers(driver, 'a');
   expect([before['run'], driver.states()]).toEqual(['aborted', before]);
+});
+
+test('RUN-13: a button that was offered before a host came back is not to be pressed until its debt is paid', () => {
+  const driver = new RunDriver(plan([...steps.slice(0, 2), step('q/press', manual)])).start();
+  for (const host of ['a', 'b']) driver.ended('p/off', host, 'owed', dark);
+  driver.ended('p/dark', 'app', 'passed');
+  const confirm = {
+    type: 'confirm',
+    step: asId<StepId>('q/press'),
+    by: operator,
+    answers: {},
+    evidence: [],
+    scripted: false,
+  } as const;
+  answers(driver, 'a');
+  expect([driver.stateOf('q/press'), driver.command(confirm)]).toEqual([
+    'needs-person',
+    expect.stringContaining('STOP: p/off comes first'),
+  ]);
+  driver.ended('p/off', 'a', 'passed');
+  driver.ended('p/dark', 'app', 'passed');
+  expect([driver.stateOf('p/off'), driver.command(confirm)]).toEqual(['owed', undefined]);
 });

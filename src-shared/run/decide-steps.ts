@@ -4,6 +4,7 @@ import { parameterFault } from '../runbook/parameter-value.ts';
 import { settled } from './begin-step.ts';
 import type { Circumstances, Command, Decision } from './commands.ts';
 import type { Fact } from './facts.ts';
+import { openSteps } from './order.ts';
 import { activeSteps } from './plan-index.ts';
 import { rollbackItems, undecidedUnknowns } from './rollback-items.ts';
 import type { RunState, RunStateName, StepRunState } from './state.ts';
@@ -34,9 +35,9 @@ export function decideSteps(state: RunState, command: StepCommand, given: Circum
   if (step === undefined) return refuse(`${command.step} is not part of what runs now.`);
   switch (command.type) {
     case 'confirm':
-      return confirm(step, run, command, given.now);
+      return comesLater(state, step) ?? confirm(step, run, command, given.now);
     case 'choose':
-      return choose(step, run, command);
+      return comesLater(state, step) ?? choose(step, run, command);
     case 'decide-failure':
       return decideFailure(state, step, run, command);
     case 'skip':
@@ -51,6 +52,15 @@ export function decideSteps(state: RunState, command: StepCommand, given: Circum
     default:
       return assertNever(command, 'step command');
   }
+}
+
+/** RUN-13: while an earlier phase is open again (a debt is paid, a proof is repeated), what people had open waits too. */
+function comesLater(state: RunState, step: PlanStep): Decision | undefined {
+  const [first] = openSteps(state, activeSteps(state));
+  if (first === undefined || first.phase === step.phase) return undefined;
+  return refuse(
+    `STOP: ${first.id} comes first (${state.steps.get(first.id)?.why ?? ''}). ${step.id} stays open until then.`,
+  );
 }
 
 /** RUN-22: a confirmation counts once, with its answers and evidence, while every guard holds at that moment. */

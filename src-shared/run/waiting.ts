@@ -1,6 +1,6 @@
 import { asId, type HostId, type RoleId } from '../base/ids.ts';
 import { casesOf, formSubject, standingSignOff } from './forms-gate.ts';
-import { isSatisfied } from './order.ts';
+import { isSatisfied, openSteps } from './order.ts';
 import { activeSteps, indexOf } from './plan-index.ts';
 import type { RunState } from './state.ts';
 import { verdictOf } from './state.ts';
@@ -35,7 +35,9 @@ const operator = asId<RoleId>('operator');
 
 /** Everything that waits for people now, in the order of the plan. Empty when the run moves by itself or has ended. */
 export function waitingFor(state: RunState): readonly WaitingItem[] {
-  const items = activeSteps(state).flatMap((step) => {
+  const active = activeSteps(state);
+  const phase = openSteps(state, active)[0]?.phase;
+  const items = active.flatMap((step) => {
     const run = state.steps.get(step.id);
     const base = { id: step.id as string, who: step.by, optional: false, text: run?.why ?? '' };
     switch (run?.state) {
@@ -50,6 +52,8 @@ export function waitingFor(state: RunState): readonly WaitingItem[] {
       case 'owed':
         return [{ ...base, kind: 'owed' as const, who: operator }];
       case 'needs-person':
+        // What was open before an earlier phase opened again waits for that phase (RUN-13).
+        if (step.phase !== phase) return [];
         return ofPerson(state, step.id, step.action.kind, base);
       default:
         return [];

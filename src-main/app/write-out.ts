@@ -1,17 +1,38 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 
-/** Writes a file whole or not at all, its folder made where it is missing. Throws DrillError `file.not-writable`. */
+/**
+ * Writes a file whole or not at all, its folder made where it is missing. A pipe or a device (`/dev/stdout`) is written
+ * to and never replaced. Throws DrillError `file.not-writable`.
+ */
 export async function writeOut(path: string, content: string | Uint8Array): Promise<string> {
   const file = resolve(path);
-  const partial = `${file}.part`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(partial, content);
-    await rename(partial, file);
+    if (await isPlainOrMissing(file)) await replace(file, content);
+    else await writeFile(file, content);
   } catch (cause) {
     throw new DrillError('file.not-writable', `${path} cannot be written: ${messageOf(cause)}`, { cause });
   }
   return file;
+}
+
+async function isPlainOrMissing(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => true,
+  );
+}
+
+async function replace(file: string, content: string | Uint8Array): Promise<void> {
+  const partial = `${file}.part`;
+  try {
+    await writeFile(partial, content);
+    await rename(partial, file);
+  } catch (thrown) {
+    // On a full disk the half of it would take the space that the run needs.
+    await rm(partial, { force: true });
+    throw thrown;
+  }
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import { remedies } from '../../src-shared/base/error-codes.ts';
 import { version } from '../app/version.ts';
+import { asCalled } from './as-called.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { PlanOptions } from './plan-command.ts';
 import type { ReportOptions } from './report-command.ts';
@@ -24,7 +25,7 @@ const program = new Command('drillbook')
 Exit status: 0 done, 1 failed or does not hold, 2 wrong usage, 3 waits for people or owes something,
 4 an unknown is undecided. Ctrl+C first pauses a run, then stops what runs.
 
-First time? drillbook lab, then follow what it says.`,
+First time? ${asCalled(['lab'])}, then follow what it says.`,
   );
 
 const list = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -222,6 +223,14 @@ function failed(thrown: unknown): void {
   process.exitCode = known && (thrown.code.startsWith('usage.') || thrown.code.startsWith('file.')) ? 2 : 1;
 }
 
-// The reader may go away (`| head`): the run must not end with it.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// The reader may go away (`| head`), or its disk be full: the run must not end with it. Only the second is a failure,
+// since somebody would take half an answer for the whole.
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  process.once('exit', (code) => {
+    process.stderr.write(`drillbook: not all of the output could be written: ${error.message}\n`);
+    if (code === 0) process.exitCode = 1;
+  });
+});
 await program.parseAsync().catch(failed);

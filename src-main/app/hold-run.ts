@@ -64,6 +64,7 @@ export async function holdRun(options: HoldOptions): Promise<OpenRun> {
     command: (command) => engine.command(command),
     confirm: (command) => engine.confirm(command),
     quiet: (signal) => engine.quiet(signal),
+    hasPin: (person) => pins.known(pinHolder(person)),
     sign: (request) => sign(engine, pins, clock, request),
     seal: () => seal(engine, installation),
     close: async () => {
@@ -88,7 +89,7 @@ async function sign(engine: RunEngine, pins: Pins, clock: Clock, request: SignRe
   const { pin, ...rest } = request;
   let reauthenticated = false;
   if (pin !== undefined) {
-    const person = { name: request.person.name, organisation: request.person.organisation ?? '' };
+    const person = pinHolder(request.person);
     const answer = await pins.check(person, pin, clock.now());
     if (answer === 'not-set') await pins.set(person, pin);
     const refusal = refusalOf(answer, request.person);
@@ -96,6 +97,10 @@ async function sign(engine: RunEngine, pins: Pins, clock: Clock, request: SignRe
     reauthenticated = true;
   }
   return engine.command({ type: 'sign-off', reauthenticated, ...rest });
+}
+
+function pinHolder({ name, organisation = '' }: Person): { readonly name: string; readonly organisation: string } {
+  return { name, organisation };
 }
 
 function refusalOf(answer: PinAnswer, person: Person): string | undefined {

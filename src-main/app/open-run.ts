@@ -23,6 +23,8 @@ export interface OpenRun {
   command(command: Command): Promise<Decision>;
   /** Takes the step's guards once more, then confirms. */
   confirm(command: Extract<Command, { readonly type: 'confirm' }>): Promise<Decision>;
+  /** Whether this person's PIN is set, so that the next one is checked and not set. */
+  hasPin(person: Person): Promise<boolean>;
   /** Checks the PIN where one is given (set on its first use), then signs. */
   sign(request: SignRequest): Promise<Decision>;
   /** Seals an ended run with the installation's key. */

@@ -146,6 +146,8 @@ export interface Pins {
   /** Throws DrillError `pin.too-short` or `pin.already-set`: nobody replaces a PIN. */
   set(person: { readonly name: string; readonly organisation: string }, pin: string): Promise<void>;
   check(person: { readonly name: string; readonly organisation: string }, pin: string, now: number): Promise<PinAnswer>;
+  /** Whether this person has set a PIN on this installation. */
+  known(person: { readonly name: string; readonly organisation: string }): Promise<boolean>;
 }
 
 export interface RunStorage {

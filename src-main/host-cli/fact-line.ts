@@ -1,3 +1,4 @@
+import { remedies } from '../../src-shared/base/error-codes.ts';
 import type { Fact, FactData, FactType } from '../../src-shared/run/facts.ts';
 import { oneLine, type Tone } from './terminal-text.ts';
 
@@ -24,6 +25,13 @@ const onHost = (host: string): string => (host === 'app' ? '' : ` on ${host}`);
 const because = (text: string): string => (text === '' ? '' : `: ${text}`);
 const shownTail = 5;
 
+/** What mends it, for the problems that have a code: the operator is about to be asked what to do. */
+function remedyBelow(code: string | undefined): Partial<FactLine> {
+  const texts: Readonly<Record<string, string>> = remedies;
+  const remedy = code === undefined ? undefined : texts[code];
+  return remedy === undefined ? {} : { below: [remedy] };
+}
+
 const settledTones: Readonly<Record<FactData['step-settled']['state'], Tone>> = {
   passed: 'good',
   failed: 'bad',
@@ -47,6 +55,7 @@ const describe: { readonly [T in FactType]: Describe<T> } = {
       ok ? 'good' : required ? 'bad' : 'wait',
       ok ? 'ok' : required ? 'problem' : 'dark',
       `${host}: ${detail}${code === undefined ? '' : ` (${code})`}`,
+      ok || !required ? {} : remedyBelow(code),
     ),
   'preflight-check-taken': ({ step, result, required, detail }) =>
     line(
@@ -66,11 +75,12 @@ const describe: { readonly [T in FactType]: Describe<T> } = {
   'run-continued': ({ by }) => line('busy', 'continued', `by ${by.name}`),
   'run-aborted': ({ reason }) => line('bad', 'aborted', reason),
   'rollback-started': ({ reason, undos }) =>
-    line('wait', 'rolling back', reason, {
-      below: undos.map(({ id, title, kind }) => `${kind === 'none' ? 'NO UNDO  ' : ''}${id}  ${title}`),
+    line('wait', 'rolling back', `${reason}: ${undos.length} ${undos.length === 1 ? 'step' : 'steps'} to undo`, {
+      below: undos.filter(({ kind }) => kind === 'none').map(({ id, title }) => `NO UNDO  ${id}  ${title}`),
     }),
   'run-ended': ({ state, outcome }) => line(state === 'failed' ? 'bad' : 'good', state, outcome),
-  'run-sealed': ({ head }) => line('good', 'sealed', `head ${head.slice(0, 12)}`),
+  'run-sealed': ({ head }) =>
+    line('good', 'sealed', `signed over all that stands before it, up to ${head.slice(0, 12)}`),
   'step-started': ({ step, hosts }) =>
     line('busy', 'running', `${step}${hosts.length > 0 ? onHost(hosts.join(', ')) : ''}`, { quiet: true }),
   'step-not-applicable': ({ step, why, simulated }) =>

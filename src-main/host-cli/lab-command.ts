@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { startPracticeLab } from '../app/practice-lab.ts';
+import { asCalled } from './as-called.ts';
 import type { ExitCode } from './exit-code.ts';
 import { createScreen } from './screen.ts';
 import { bold } from './terminal-text.ts';
@@ -17,10 +18,11 @@ export async function labCommand(options: { readonly freePorts: boolean }): Prom
     screen.line(`known_hosts  ${lab.knownHostsFile}`);
     screen.line(`Hands        ${lab.pageUrl}  (the imitated OCC and the power switches)`);
     screen.line('');
-    screen.line('In another terminal:');
-    screen.line(
-      `  drillbook run runbooks/tvox/activation.yaml --inventory ${lab.inventoryPath} --answers runbooks/tvox/activation.answers.yaml`,
-    );
+    screen.line('In another terminal, to be asked everything yourself:');
+    const run = ['run', 'runbooks/tvox/activation.yaml', '--inventory', lab.inventoryPath];
+    screen.line(`  ${asCalled(run)}`);
+    screen.line('or, with the answers of invented people, the same and:');
+    screen.line('  --answers runbooks/tvox/activation.answers.yaml');
     screen.line('Ctrl+C ends the lab; what it did to its hosts is forgotten then.');
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
   } finally {

@@ -12,13 +12,19 @@ import type { Ask, Respondent } from '../app/answers/respondent.ts';
 import type { OpenRun } from '../app/open-run.ts';
 import { outcomeOf } from '../app/run-status.ts';
 import { systemClock } from '../app/system-clock.ts';
+import { asCalled } from './as-called.ts';
+import { askingHint } from './dialogue.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
 import { createFlagRespondent } from './flag-respondent.ts';
 import { handleInterrupts } from './interrupts.ts';
 import { showProgress } from './progress.ts';
 import { createPromptRespondent } from './prompt-respondent.ts';
+import { printRunHead } from './run-head.ts';
 import type { Screen } from './screen.ts';
-import { bold, oneLine, toned } from './terminal-text.ts';
+import { bold, fit, oneLine, toned, wrapped } from './terminal-text.ts';
+
+/** Of what is open at the end, as much as tells which it is; instructions can be pages long. */
+const mostCells = 240;
 
 export type RunFormat = 'text' | 'jsonl';
 
@@ -41,6 +47,7 @@ export async function performRun(run: OpenRun, options: PerformOptions): Promise
   };
   const operator = operatorOf(run);
   try {
+    if (format === 'text') printRunHead(run, screen, options.approve && run.state.startedAt === undefined);
     using interrupts = handleInterrupts(run, operator, say);
     using _output = format === 'jsonl' ? writeRecords(run) : showProgress(run, screen);
     const driving: DriveOptions = {
@@ -52,6 +59,7 @@ export async function performRun(run: OpenRun, options: PerformOptions): Promise
         screen.line(`${toned('bad', 'not taken')}  ${oneLine(`${ask.kind} of ${ask.id}: ${text}`)}`);
       },
     };
+    if (asksPeople(options)) screen.line(wrapped(askingHint, screen.columns));
     const driven = options.before === undefined || (await options.before(run, driving));
     const open = driven ? await drive(run, driving) : [];
     await pauseIfStuck(run, open);
@@ -71,13 +79,18 @@ function operatorOf(run: OpenRun): Person {
   return run.state.people[role] ?? { name: userInfo().username, role };
 }
 
-/** A file speaks first, then the flag, then whoever sits there; with a file nobody is asked. */
-function respondentsOf({ answers, approve, format, screen }: PerformOptions, operator: Person): readonly Respondent[] {
-  const asks = screen.interactive && answers === undefined && format === 'text';
+/** With a file of answers nobody is asked. */
+function asksPeople({ answers, format, screen }: PerformOptions): boolean {
+  return screen.interactive && answers === undefined && format === 'text';
+}
+
+/** A file speaks first, then the flag, then whoever sits there. */
+function respondentsOf(options: PerformOptions, operator: Person): readonly Respondent[] {
+  const { answers, approve, screen } = options;
   return [
     ...(answers === undefined ? [] : [createAnswerRespondent(answers, () => systemClock.now())]),
     ...(approve ? [createFlagRespondent(operator)] : []),
-    ...(asks ? [createPromptRespondent(screen)] : []),
+    ...(asksPeople(options) ? [createPromptRespondent(screen)] : []),
   ];
 }
 
@@ -120,11 +133,12 @@ function printEnd(run: OpenRun, open: readonly Ask[], code: ExitCode, screen: Sc
   const needed = open.filter(({ optional, kind }) => !optional && kind !== 'continue' && kind !== 'start');
   for (const ask of code === 0 ? [] : needed) {
     const where = ask.host === undefined || ask.host === 'app' ? '' : ` on ${ask.host}`;
-    screen.line(`  waits for the ${ask.who}: ${oneLine(`${ask.kind} of ${ask.id}${where}. ${ask.text}`)}`);
+    const text = fit(oneLine(`${ask.kind} of ${ask.id}${where}. ${ask.text}`), mostCells);
+    screen.line(wrapped(`  waits for the ${ask.who}: ${text}`, screen.columns, 2));
   }
   screen.line(`Run folder: ${run.folder}`);
-  if (code === 3 || code === 4) screen.line(`Go on with: drillbook resume ${run.folder}`);
-  else screen.line(`Report:     drillbook report ${run.folder}`);
+  if (code === 3 || code === 4) screen.line(`Go on with: ${asCalled(['resume', run.folder])}`);
+  else screen.line(`Report:     ${asCalled(['report', run.folder])}`);
 }
 
 /** `Accepted: 11 of 11 verdicts, 10 PASS, 1 OTHER`; empty where there is no case. */

@@ -6,11 +6,13 @@ import { waitingFor } from '../../src-shared/run/waiting.ts';
 import type { OpenRun } from '../app/open-run.ts';
 import { factLine } from './fact-line.ts';
 import type { Screen } from './screen.ts';
-import { clockText, fit, harmless, oneLine, timeOfDay, toned } from './terminal-text.ts';
+import { clockText, fit, harmless, oneLine, timeOfDay, toned, wrapped } from './terminal-text.ts';
 
 /** How often the elapsed times are drawn anew, in milliseconds. */
 const redrawMs = 1000;
 const wordWidth = 12;
+/** Cells before the text of a fact: its time and its word. */
+const besideText = 8 + 2 + wordWidth + 1;
 const cornerColumns = 80;
 
 /** Shows a run while it goes on: a line for each fact that matters and, on a terminal, what is under way right now. */
@@ -42,8 +44,12 @@ function printFact(record: JournalRecord, zone: string, screen: Screen): void {
   const shown = factLine(record);
   if (shown === undefined || (shown.quiet === true && screen.redraws)) return;
   const word = toned(shown.tone, shown.word.padEnd(wordWidth));
-  screen.line(`${timeOfDay(record.at, zone)}  ${word} ${shown.text}`);
-  for (const below of shown.below ?? []) screen.line(`${' '.repeat(10)}${harmless(below)}`);
+  const [first, ...rest] = wrapped(shown.text, screen.columns - besideText).split('\n');
+  screen.line(`${timeOfDay(record.at, zone)}  ${word} ${first}`);
+  for (const more of rest) screen.line(`${' '.repeat(besideText)}${more}`);
+  for (const below of shown.below ?? []) {
+    screen.line(wrapped(`${' '.repeat(10)}${harmless(below)}`, screen.columns));
+  }
 }
 
 /** The state, each step under way with its time, and who is waited for; at most `columns` wide. */

@@ -5,7 +5,8 @@ import { openForSigning } from '../../src-shared/run/decide-forms.ts';
 import { awaitsEvidence, formProgress } from '../../src-shared/run/forms-gate.ts';
 import { indexOf } from '../../src-shared/run/plan-index.ts';
 import type { Ask } from '../app/answers/respondent.ts';
-import { choose, complain, evidenceFrom, personFor, show, textFor, type Dialogue } from './dialogue.ts';
+import { choose, complain, evidenceFrom, orRefusal, personFor, show, textFor, type Dialogue } from './dialogue.ts';
+import { wrapped } from './terminal-text.ts';
 
 const verdicts: Readonly<Record<'p' | 'f' | 'o', Verdict>> = { p: 'PASS', f: 'FAIL', o: 'OTHER' };
 
@@ -73,7 +74,7 @@ export async function askSignature(dialogue: Dialogue, ask: Ask): Promise<Decisi
     dialogue,
     `SIGN  ${ask.id}  (${ask.who}${optional})`,
     `“${signing.statement}”`,
-    summary,
+    ...(summary === signing.statement ? [] : [summary]),
     `Plan ${dialogue.run.planHash.slice(0, 12)}, journal head ${state.head.slice(0, 12)}`,
   );
   const letter = await choose(dialogue, {
@@ -110,10 +111,30 @@ interface Signature {
   readonly reservation?: string;
 }
 
+/** A wrong PIN is asked for again at once: at another question it would be typed where everybody sees it. */
 async function signWithPin(dialogue: Dialogue, signing: Signature): Promise<Decision> {
-  const question = `PIN of ${signing.person.name} (typed by themselves, unseen; the first use sets it)`;
-  const pin = await textFor(dialogue, question, { required: true, hidden: true });
-  return dialogue.run.sign({ ...signing, means: 'pin', pin, scripted: false, evidence: [] });
+  for (;;) {
+    const pin = await pinOf(dialogue, signing.person);
+    const decision: Decision = await orRefusal(
+      dialogue.run.sign({ ...signing, means: 'pin', pin, scripted: false, evidence: [] }),
+    );
+    const open = typeof openForSigning(dialogue.run.state, signing.subject, signing.role) !== 'string';
+    if (decision.ok || !open) return decision;
+    complain(dialogue, decision.refusal);
+  }
+}
+
+/** A first PIN is typed twice: nobody could mend a slip in it, and the next signature would be locked out. */
+async function pinOf(dialogue: Dialogue, person: Person): Promise<string> {
+  const hidden = { required: true, hidden: true };
+  if (await dialogue.run.hasPin(person)) return textFor(dialogue, `PIN of ${person.name} (typed unseen)`, hidden);
+  const first = `  ${person.name} has no PIN here yet. Let them choose one and type it themselves, unseen.`;
+  dialogue.screen.line(wrapped(first, dialogue.screen.columns));
+  for (;;) {
+    const pin = await textFor(dialogue, 'New PIN, at least four characters', hidden);
+    if ((await textFor(dialogue, 'The same PIN again', hidden)) === pin) return pin;
+    complain(dialogue, 'These were two different PINs.');
+  }
 }
 
 async function signElsewhere(dialogue: Dialogue, signing: Signature, means: 'paper' | 'mail'): Promise<Decision> {

@@ -1,11 +1,10 @@
 import { assertNever } from '../../src-shared/base/assert-never.ts';
-import { DrillError } from '../../src-shared/base/drill-error.ts';
 import { asId, type StepId } from '../../src-shared/base/ids.ts';
 import type { Decision } from '../../src-shared/run/commands.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
-import { askingOf, openAsks } from '../app/answers/open-asks.ts';
+import { askingOf, guardWords, openAsks } from '../app/answers/open-asks.ts';
 import type { Ask, Respondent, Response } from '../app/answers/respondent.ts';
-import { complain, type Dialogue } from './dialogue.ts';
+import { complain, orRefusal, WentBack, type Dialogue } from './dialogue.ts';
 import { askSignature, askVerdict } from './prompt-forms.ts';
 import { askAboutFailure, askAboutProblem, askAboutUnknown, askChoice, askConfirmation } from './prompt-steps.ts';
 import { Unanswered, type Screen } from './screen.ts';
@@ -19,13 +18,13 @@ export function createPromptRespondent(screen: Screen): Respondent {
       const watch = run.onRecords((_, state) => {
         if (groundOf(ask, state) !== ground) gone.abort();
       });
-      const dialogue: Dialogue = { run, screen, signal: AbortSignal.any([signal, gone.signal]) };
+      const dialogue: Dialogue = { run, screen, signal: AbortSignal.any([signal, gone.signal]), interrupted: signal };
       try {
         return await untilTaken(dialogue, ask);
       } catch (thrown) {
         if (!(thrown instanceof Unanswered)) throw thrown;
         // Taken back: what is open now is looked at afresh. Left by the person: it stays open.
-        return gone.signal.aborted ? { kind: 'answered' } : { kind: 'none' };
+        return gone.signal.aborted ? { kind: 'taken-back' } : { kind: 'none' };
       } finally {
         await watch.dispose();
       }
@@ -37,28 +36,25 @@ export function createPromptRespondent(screen: Screen): Respondent {
 function groundOf(ask: Ask, state: RunState): string {
   const asking = askingOf(ask, state);
   const open = openAsks(state, Date.now()).some((one) => askingOf(one, state) === asking);
-  const guards = state.steps.get(asId<StepId>(ask.id))?.guards ?? [];
-  return [String(open), ...guards.map(({ guard, result }) => `${guard} ${result}`).sort()].join('\n');
+  return [String(open), ...guardWords(state.steps.get(asId<StepId>(ask.id)))].join('\n');
 }
 
 /** A refusal is said, and the question put again: the person is still there. */
 async function untilTaken(dialogue: Dialogue, ask: Ask): Promise<Response> {
   for (;;) {
     const decision = await takenOnce(dialogue, ask);
+    if (decision === 'back') continue;
     if (decision === undefined) return { kind: 'none' };
     if (decision.ok) return { kind: 'answered' };
     complain(dialogue, decision.refusal);
   }
 }
 
-async function takenOnce(dialogue: Dialogue, ask: Ask): Promise<Decision | undefined> {
+async function takenOnce(dialogue: Dialogue, ask: Ask): Promise<Decision | 'back' | undefined> {
   try {
-    return await put(dialogue, ask);
+    return await orRefusal(put(dialogue, ask));
   } catch (thrown) {
-    // A wrong PIN and the like are for the person; a journal that cannot be written ends the run.
-    if (thrown instanceof DrillError && !thrown.code.startsWith('journal.')) {
-      return { ok: false, refusal: thrown.message };
-    }
+    if (thrown instanceof WentBack) return 'back';
     throw thrown;
   }
 }

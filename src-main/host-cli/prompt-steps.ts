@@ -5,6 +5,7 @@ import type { Decision } from '../../src-shared/run/commands.ts';
 import { stepOf } from '../../src-shared/run/plan-index.ts';
 import type { Ask } from '../app/answers/respondent.ts';
 import { choose, complain, evidenceFrom, operatorOf, personFor, show, textFor, type Dialogue } from './dialogue.ts';
+import { printRollbackPreview } from './rollback-preview.ts';
 
 /** Undefined: left for later. */
 type Outcome = Decision | undefined;
@@ -129,6 +130,7 @@ export async function askAboutFailure(dialogue: Dialogue, ask: Ask): Promise<Out
   const letter = await choose(dialogue, failureLetters);
   if (letter === 'l') return undefined;
   const choice = failureChoices[letter];
+  if (choice === 'rollback') printRollbackPreview(dialogue.run.state, dialogue.screen);
   const reason = await textFor(dialogue, 'Reason (recorded and printed)', { required: true });
   return dialogue.run.command({
     type: 'decide-failure',
@@ -168,11 +170,18 @@ export async function askAboutUnknown(dialogue: Dialogue, ask: Ask): Promise<Out
   });
 }
 
-/** A preflight problem: only a person may go on with it, by name and reason. */
+/** A preflight problem: mended, it is looked at again; else only a person may go on with it, by name and reason. */
 export async function askAboutProblem(dialogue: Dialogue, ask: Ask): Promise<Outcome> {
   show(dialogue, `PREFLIGHT  ${ask.id}`, ask.text);
-  const reason = await textFor(dialogue, 'Go on all the same, because', { required: false });
-  if (reason === '') return undefined;
+  const letter = await choose(dialogue, { a: 'Look again: it is mended', g: 'Go on all the same', l: 'Later' });
+  if (letter === 'l') return undefined;
+  if (letter === 'a') {
+    const decision = await dialogue.run.command({ type: 'start-preflight' });
+    // To its end: what is open then is another question than this one.
+    if (decision.ok) await dialogue.run.quiet(dialogue.interrupted);
+    return decision;
+  }
+  const reason = await textFor(dialogue, 'Reason for going on (recorded and printed)', { required: true });
   const by = await operatorOf(dialogue);
   return dialogue.run.command({ type: 'accept-preflight', subject: ask.id, by, reason });
 }

@@ -1,5 +1,4 @@
-import { rollbackItems } from '../../src-shared/run/rollback-items.ts';
-import type { RunState } from '../../src-shared/run/state.ts';
+import { preflightProblems } from '../../src-shared/run/preflight.ts';
 import { decideUnknowns, type DriveOptions } from '../app/answers/drive.ts';
 import type { OpenRun } from '../app/open-run.ts';
 import { recordApart } from '../app/record-apart.ts';
@@ -7,6 +6,7 @@ import type { ExitCode } from './exit-code.ts';
 import { performRun, type PerformOptions, type RunFormat } from './perform-run.ts';
 import { answersOf } from './run-command.ts';
 import { givenSecrets } from './run-inputs.ts';
+import { printRollbackPreview } from './rollback-preview.ts';
 import { Unanswered, type Screen } from './screen.ts';
 import { createSession, type Session } from './session.ts';
 import { oneLine, toned } from './terminal-text.ts';
@@ -25,18 +25,30 @@ export async function resumeCommand(folder: string, options: ResumeOptions): Pro
   return withSession(options, async (session, perform) => {
     const before = await session.app.readRun(folder);
     if (before.state.name === 'sealed') {
-      session.screen.line('This run is sealed. What comes now is a new run that follows it: drillbook run … --follow.');
+      session.screen.line(
+        'This run is sealed. What comes now is a new run that follows it: drillbook run … --follow DIR.',
+      );
       return 1;
     }
     const run = await session.app.openRun(folder);
     return performRun(run, {
       ...perform,
-      before: async (open, { operator }) => {
-        if (open.state.name === 'paused') await open.command({ type: 'continue', by: operator });
+      before: async (open, driving) => {
+        if (open.state.name === 'paused') await open.command({ type: 'continue', by: driving.operator });
+        await lookAgain(open, driving);
         return true;
       },
     });
   });
+}
+
+/** Who comes back to a run that its preflight held has mended something: what was found then is not asked about again. */
+async function lookAgain(run: OpenRun, { clock, signal }: DriveOptions): Promise<void> {
+  const { state } = run;
+  if (state.startedAt !== undefined || state.preflight.finishedAt === undefined) return;
+  if (preflightProblems(state, clock.now()).length === 0) return;
+  const decision = await run.command({ type: 'start-preflight' });
+  if (decision.ok) await run.quiet(signal);
 }
 
 /** `drillbook rollback`: shows what would be undone, newest first, and undoes it once somebody agrees. */
@@ -75,21 +87,11 @@ async function beginRollback(run: OpenRun, driving: DriveOptions, screen: Screen
     return true;
   }
   await decideUnknowns(run, driving);
-  printPreview(run.state, screen);
+  printRollbackPreview(run.state, screen);
   if (!(await agreed(screen, yes))) return false;
   const decision = await run.command({ type: 'roll-back', by: driving.operator, reason: 'drillbook rollback' });
   if (!decision.ok) screen.line(`${toned('bad', 'not rolled back')}  ${oneLine(decision.refusal)}`);
   return decision.ok;
-}
-
-function printPreview(state: RunState, screen: Screen): void {
-  const items = rollbackItems(state);
-  screen.line(items.length === 0 ? 'There is nothing to undo.' : `The rollback would do this, in this order:`);
-  for (const { id, host, title, kind } of items) {
-    const where = host === undefined ? '' : ` on ${host}`;
-    const text = `${id}${where}  ${oneLine(title)}`;
-    screen.line(kind === 'none' ? `  ${toned('bad', 'NO UNDO')}  ${text}` : `  ${kind.padEnd(7)}  ${text}`);
-  }
 }
 
 async function agreed(screen: Screen, yes: boolean): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { asId, type HostId, type RoleId } from '../../src-shared/base/ids.ts';
 import type { Plan } from '../../src-shared/plan/plan.ts';
-import type { RunAbout, RunMode } from '../../src-shared/run/facts.ts';
+import type { RunMode } from '../../src-shared/run/facts.ts';
 import { planFollowing, type App } from '../app/app.ts';
 import type { Answers } from '../app/answers/answers.ts';
 import type { LoadedPlan, PlanRequest } from '../app/load-plan.ts';
@@ -65,7 +65,6 @@ export async function runCommand(runbook: string, options: RunOptions): Promise<
     },
     loaded,
   );
-  if (options.format === 'text') printHead(screen, loaded, mode, about, run.folder, options.yes);
   return performRun(run, {
     screen,
     answers,
@@ -129,18 +128,4 @@ function destructiveHosts(plan: Plan, names: readonly string[]): readonly HostId
     throw usageError(`--allow-destructive ${unknown}: the plan uses no such host. It uses ${known}.`);
   }
   return names.map((name) => asId<HostId>(name));
-}
-
-function printHead(
-  screen: Screen,
-  loaded: Extract<LoadedPlan, { readonly ok: true }>,
-  mode: RunMode,
-  about: RunAbout,
-  folder: string,
-  yes: boolean,
-): void {
-  const { runbook, inventory } = loaded.plan;
-  screen.line(`${mode.toUpperCase()}  ${runbook.title} ${runbook.version}  on ${inventory.id}`);
-  screen.line(`Plan ${loaded.planHash}${yes ? '  self-approved (--yes)' : ''}`);
-  screen.line(`Times in ${about.zone}. Run folder: ${folder}`);
 }

@@ -23,6 +23,8 @@ export interface Screen {
   readonly interactive: boolean;
   /** The few last lines are redrawn: progress is alive. */
   readonly redraws: boolean;
+  /** Cells of a line; endless where the output is no terminal. */
+  readonly columns: number;
   line(text: string): void;
   live(lines: readonly string[]): void;
   /** Waits its turn. Throws `Unanswered`. */
@@ -55,6 +57,10 @@ class TerminalScreen implements Screen {
     this.#output = output;
     this.redraws = output.isTTY && process.env['TERM'] !== 'dumb';
     this.interactive = input.isTTY && output.isTTY;
+  }
+
+  get columns(): number {
+    return this.redraws ? this.#output.columns : Infinity;
   }
 
   line(text: string): void {

@@ -7,7 +7,7 @@ export async function sealCommand(folder: string): Promise<ExitCode> {
   const { app } = createSession({ secrets: new Map(), acceptNewHostKeys: false, machine: false });
   const state = await sealApart(folder, await app.installation());
   process.stdout.write(
-    `Sealed at head ${state.sealed?.head ?? ''}.\nWhat comes now is a new run that follows this one.\n`,
+    `Sealed. The record ends at head ${state.head}.\nWhat comes now is a new run that follows this one.\n`,
   );
   return 0;
 }

@@ -49,6 +49,31 @@ export function fit(text: string, cells: number): string {
   return kept;
 }
 
+/**
+ * The text broken between words so that no line is wider than `columns`; what follows a break is indented as its line is,
+ * `indent` more. A word that is wider alone stays whole: it is a path or a key that somebody will copy.
+ */
+export function wrapped(text: string, columns: number, indent = 0): string {
+  const [margin = ''] = /^\s*/.exec(text) ?? [];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.slice(margin.length).split(' ')) {
+    const longer =
+      line === '' ? `${lines.length === 0 ? margin : margin + ' '.repeat(indent)}${word}` : `${line} ${word}`;
+    if (line !== '' && widthOf(longer) > columns) {
+      lines.push(line);
+      line = `${margin}${' '.repeat(indent)}${word}`;
+    } else line = longer;
+  }
+  return [...lines, line].join('\n');
+}
+
+function widthOf(text: string): number {
+  let cells = 0;
+  for (const character of text) cells += cellsOf(character);
+  return cells;
+}
+
 /** `2:14`, `1:02:09`: minutes and seconds of a duration in milliseconds. */
 export function clockText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -36,6 +36,7 @@ export function createPins(path: string): Pins {
   };
   return {
     set: (person, pin) => inTurn(() => setPin(path, person, pin)),
+    known: (person) => inTurn(async () => (await readEntries(path))[keyOf(person)] !== undefined),
     check: (person, pin, now) => inTurn(() => checkPin(path, person, pin, now)),
   };
 }

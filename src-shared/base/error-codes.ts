@@ -38,7 +38,7 @@ export const remedies = {
     'End the other practice lab on this machine. Where only 127.0.0.1 is a loopback address (macOS), add 127.42.0.11, .12 and .21 to the loopback interface.',
   'expression.failed': 'Mend the expression, or what it reads: docs/runbook-format.md lists what it may name.',
   'ssh.host-key-unknown':
-    'Compare the fingerprint with the host’s console (`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`), then add the key to known_hosts or as `hostKey` to the inventory.',
+    'Compare the fingerprint with the host’s console (`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`), then add the key to known_hosts or as `hostKey` to the inventory, or go on with `--accept-new-host-keys`.',
   'ssh.host-key-changed':
     'Find out why the key changed (reinstalled, another machine, an attack) before anything else; then replace the old entry.',
   'ssh.host-key-revoked': 'This key was withdrawn. Do not connect; ask who runs the host for its new key.',

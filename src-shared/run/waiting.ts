@@ -2,7 +2,7 @@ import { asId, type HostId, type RoleId } from '../base/ids.ts';
 import { casesOf, formSubject, standingSignOff } from './forms-gate.ts';
 import { isSatisfied, openSteps } from './order.ts';
 import { activeSteps, indexOf } from './plan-index.ts';
-import type { RunState } from './state.ts';
+import type { RunState, StepRunState } from './state.ts';
 import { verdictOf } from './state.ts';
 
 /** What only a person can move on: who it waits for, and what kind of answer it takes. */
@@ -85,15 +85,19 @@ function ofPerson(
   kind: string,
   base: Omit<WaitingItem, 'kind' | 'host'>,
 ): readonly WaitingItem[] {
-  const asked = {
-    ...base,
-    text: state.steps.get(id)?.asked?.text ?? '',
-    who: state.steps.get(id)?.asked?.role ?? base.who,
-  };
-  if (kind === 'manual') return [{ ...asked, kind: 'confirm' }];
+  const step = state.steps.get(id);
+  const asked = { ...base, text: step?.asked?.text ?? '', who: step?.asked?.role ?? base.who };
+  if (kind === 'manual') return [{ ...asked, text: brokenGuard(step) ?? asked.text, kind: 'confirm' }];
   if (kind === 'choose') return [{ ...asked, kind: 'choose' }];
   if (kind === 'sign') return [{ ...asked, kind: 'sign' }];
   return kind === 'form' ? ofForm(state, id) : [];
+}
+
+/** The instructions give way while a guard does not hold and nobody has overridden it. */
+function brokenGuard(step: StepRunState | undefined): string | undefined {
+  const broken = step?.guards.find(({ result }) => result !== 'true');
+  if (broken === undefined || step?.guardOverridden !== undefined) return undefined;
+  return `STOP, do not do it: ${broken.guard} is ${broken.result} (${broken.detail})`;
 }
 
 /** Verdicts first; signatures once every case has one. */

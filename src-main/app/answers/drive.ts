@@ -48,9 +48,14 @@ async function askOnce(run: OpenRun, options: DriveOptions, tried: Set<string>):
     if (tried.has(asking)) continue;
     const response = await oneResponse(ask, asks, run, options);
     if (options.signal.aborted) break;
+    if (response.kind === 'taken-back') return { answered: true, laterAt };
     if (response.kind === 'later') laterAt = Math.min(laterAt, response.at);
     else tried.add(asking);
-    if (response.kind === 'refused') options.onRefused(ask, response.text);
+    if (response.kind === 'refused') {
+      // Trying may have changed the ground itself (a guard taken again): it is not tried again for that.
+      tried.add(askingOf(ask, run.state));
+      options.onRefused(ask, response.text);
+    }
     if (response.kind === 'answered') return { answered: true, laterAt };
   }
   return { answered: false, laterAt };

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../src-shared/base/assert-never.ts';
 import { asId, type CaseId, type RoleId, type StepId } from '../../../src-shared/base/ids.ts';
 import { preflightProblems } from '../../../src-shared/run/preflight.ts';
-import type { RunState } from '../../../src-shared/run/state.ts';
+import type { RunState, StepRunState } from '../../../src-shared/run/state.ts';
 import { verdictOf } from '../../../src-shared/run/state.ts';
 import { waitingFor } from '../../../src-shared/run/waiting.ts';
 import type { Ask } from './respondent.ts';
@@ -46,6 +46,12 @@ export function askingOf(ask: Ask, state: RunState): string {
   return [ask.kind, ask.id, ask.host ?? '', ...momentOf(ask, state)].join(' ');
 }
 
+/** How each guard of a step was judged last, and whether it was overridden: a false one makes another question of it. */
+export function guardWords(step: StepRunState | undefined): readonly string[] {
+  const judged = step?.guards.map(({ guard, result }) => `${guard} ${result}`).sort() ?? [];
+  return step?.guardOverridden === undefined ? judged : [...judged, 'overridden'];
+}
+
 function momentOf(ask: Ask, state: RunState): readonly (string | number)[] {
   const step = state.steps.get(asId<StepId>(ask.id));
   switch (ask.kind) {
@@ -61,10 +67,11 @@ function momentOf(ask: Ask, state: RunState): readonly (string | number)[] {
     case 'problem':
     case 'start':
       return [state.preflight.startedAt ?? ''];
+    case 'confirm':
+      return [step?.startedAt ?? '', ...guardWords(step)];
     case 'preflight':
     case 'approval':
     case 'continue':
-    case 'confirm':
     case 'choose':
     case 'owed':
       return [step?.startedAt ?? ''];

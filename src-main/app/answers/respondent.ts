@@ -8,6 +8,8 @@ export interface Ask extends Omit<WaitingItem, 'kind'> {
 
 export type Response =
   | { readonly kind: 'answered' }
+  /** What was asked about has changed while a person was asked: what is open now is put afresh. */
+  | { readonly kind: 'taken-back' }
   /** Nothing to say to it: the next respondent is asked. */
   | { readonly kind: 'none' }
   /** There is an answer whose time has not come; ask again when something has changed, at the latest then. */

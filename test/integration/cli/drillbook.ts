@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { createLab, type Lab } from '../../../src-main/lab/create-lab.ts';
 
 const main = join(import.meta.dirname, '../../../src-main/host-cli/main.ts');
@@ -16,7 +17,9 @@ export interface Ended {
 export interface Running {
   readonly pid: number;
   readonly ended: Promise<Ended>;
-  /** Resolves when the output holds the text; rejects when the command ends without it. */
+  /** A line, with Enter; only on a terminal. */
+  type(line: string): void;
+  /** Resolves when the output holds the text, behind what was waited for before; rejects when the command ends without it. */
   until(text: string): Promise<void>;
   signal(name: NodeJS.Signals): void;
   /** As far as it has said so. */
@@ -43,20 +46,43 @@ export class Place {
   }
 
   start(...args: readonly string[]): Running {
-    const child = spawn(process.execPath, [main, ...args], {
+    return this.#watch(process.execPath, [main, ...args], 'ignore');
+  }
+
+  /** On a terminal of 100 columns, with somebody who types. `script` of util-linux makes the terminal. */
+  startOnTerminal(...args: readonly string[]): Running {
+    const words = [process.execPath, main, ...args].map((one) => `'${one.replaceAll("'", String.raw`'\''`)}'`);
+    const command = `stty cols 100 rows 30; exec ${words.join(' ')}`;
+    return this.#watch('script', ['--quiet', '--flush', '--return', '--command', command, '/dev/null'], 'pipe');
+  }
+
+  /** `drillbook` and what a shell does with its output. */
+  shell(line: string): Promise<Ended> {
+    return this.#watch('sh', ['-c', `'${process.execPath}' '${main}' ${line}`], 'ignore').ended;
+  }
+
+  #watch(command: string, args: readonly string[], stdin: 'ignore' | 'pipe'): Running {
+    const child = spawn(command, args, {
       cwd: this.folder,
-      env: { ...process.env, DRILLBOOK_DATA: join(this.folder, 'data'), NODE_NO_WARNINGS: '1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        DRILLBOOK_DATA: join(this.folder, 'data'),
+        NODE_NO_WARNINGS: '1',
+        NO_COLOR: '1',
+        TERM: 'xterm',
+      },
+      stdio: [stdin, 'pipe', 'pipe'],
     });
     this.#children.add(child);
     let stdout = '';
+    let seen = 0;
     let stderr = '';
     const watchers = new Set<() => void>();
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      stdout += stripVTControlCharacters(text);
       for (const watch of watchers) watch();
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     const ended = new Promise<Ended>((resolve) => {
       child.on('close', (code) => {
         resolve({ code, stdout, stderr });
@@ -65,10 +91,13 @@ export class Place {
     return {
       pid: child.pid ?? 0,
       ended,
+      type: (line) => void child.stdin?.write(`${line}\r`),
       until: (text) =>
         new Promise((resolve, reject) => {
           const look = (): void => {
-            if (!stdout.includes(text)) return;
+            const at = stdout.indexOf(text, seen);
+            if (at < 0) return;
+            seen = at + text.length;
             watchers.delete(look);
             resolve();
           };

@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Place, type Running } from './drillbook.ts';
+
+const place = new Place();
+let inventory = '';
+beforeAll(async () => {
+  inventory = await place.labInventory();
+});
+afterAll(() => place.dispose());
+
+function runbook(id: string, people: string, steps: string): string {
+  return place.file(
+    `${id}.yaml`,
+    `drillbook: 1
+id: ${id}
+title: ${id}
+version: "1"
+targets: { one: { title: One, hosts: 1 } }
+${people}
+phases:
+  - id: a
+    steps: ${steps}
+`,
+  );
+}
+
+/** Waits for each text in turn, and types the answer where there is one. */
+async function talk(running: Running, turns: readonly (readonly [question: string, answer?: string])[]): Promise<void> {
+  for (const [question, answer] of turns) {
+    await running.until(question);
+    if (answer !== undefined) running.type(answer);
+  }
+}
+
+async function listen(port: number): Promise<{ readonly server: Server; readonly port: number }> {
+  const server = createServer((socket) => socket.end()).listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
+}
+
+test('a guard that breaks while the button is offered turns the question into STOP, and back when it holds', async () => {
+  const { server, port } = await listen(0);
+  const steps = `
+      - { id: there, check: { tcp: { to: 127.0.0.1, ports: [${port}], is: open } } }
+      - { id: press, guard: [a/there], manual: Press the button. }`;
+  const running = place.startOnTerminal('run', runbook('guarded', '', steps), '--inventory', inventory, '--yes');
+  await talk(running, [['c/s/l: ', 'x'], ['Type one of c, s, l']]);
+  server.close();
+  await running.until('STOP  a/press');
+  await running.until('l/o/s: ');
+  const again = await listen(port);
+  await talk(running, [
+    ['Press the button.'],
+    ['c/s/l: ', 'c'],
+    ['File as evidence', ''],
+    ['Note', 'pressed'],
+    ['On the word of', ''],
+  ]);
+  const { code } = await running.ended;
+  again.server.close();
+  expect(code).toBe(0);
+});
+
+test('a first PIN is typed twice, a wrong one is asked for again unseen, < goes back and a note is taken', async () => {
+  const people = 'people: { approver: { title: Approver } }';
+  const file = runbook(
+    'signed',
+    people,
+    '[{ id: wait, wait: 1s }, { id: go, sign: { who: approver, statement: Go. } }]',
+  );
+  const running = place.startOnTerminal('run', file, '--inventory', inventory);
+  await talk(running, [
+    ['s/p/m/r/l: ', 'note the carrier called'],
+    ['note         '],
+    ['s/p/m/r/l: ', 's'],
+    ['printed name: ', '<'],
+    ['s/p/m/r/l: ', 's'],
+    ['printed name: ', 'Anna'],
+    ['organisation', ''],
+    ['How do you know', ''],
+    ['Reservation', ''],
+    ['New PIN', '2468'],
+    ['again: ', '2486'],
+    ['two different PINs'],
+    ['New PIN', '13'],
+    ['again: ', '13'],
+    ['A PIN has at least four'],
+    ['New PIN', '2468'],
+    ['again: ', '2468'],
+    ['signed       approval'],
+    ['SIGN  a/go', 's'],
+    ['Reservation', ''],
+    ['PIN of Anna', '9999'],
+    ['not the PIN of Anna'],
+    ['PIN of Anna', '2468'],
+    ['signed       a/go'],
+  ]);
+  const { code, stdout } = await running.ended;
+  expect([code, stdout.includes('2468'), stdout.includes('9999')]).toEqual([0, false, false]);
+});
+
+test('what preflight found is looked at again by whoever resumes, and at the prompt', async () => {
+  const { server, port } = await listen(0);
+  server.close();
+  const file = place.file(
+    'held.yaml',
+    `drillbook: 1
+id: held
+title: held
+version: "1"
+targets: { one: { title: One, hosts: 1 } }
+phases:
+  - id: before
+    preflight: true
+    steps: [{ id: up, check: { tcp: { to: 127.0.0.1, ports: [${port}], is: open } } }]
+`,
+  );
+  const held = await place.run('run', file, '--inventory', inventory, '--yes');
+  const asking = place.startOnTerminal('resume', held.stdout.match(/Run folder: (.*)/)?.[1] ?? '');
+  await asking.until('PREFLIGHT  before/up');
+  const up = await listen(port);
+  await talk(asking, [['a/g/l: ', 'a'], ['preflight    clean']]);
+  const ended = await asking.ended;
+  up.server.close();
+  expect([held.code, ended.code, ended.stdout.includes('REHEARSAL  held')]).toEqual([3, 0, true]);
+});
+
+test('output that cannot be written is a failure; a reader who goes away is none', async () => {
+  const file = runbook('short', '', '[{ id: wait, wait: 1s }]');
+  const said = await place.shell(`plan '${file}' --inventory '${inventory}' > /dev/full`);
+  const cut = await place.shell(`plan '${file}' --inventory '${inventory}' --format json | head -1`);
+  expect([said.code, cut.stdout, cut.stderr]).toEqual([1, '{\n', '']);
+});

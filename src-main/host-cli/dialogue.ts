@@ -101,7 +101,7 @@ export async function evidenceFrom(dialogue: Dialogue, required: boolean): Promi
   const taken: EvidenceRef[] = [];
   for (;;) {
     const more = taken.length > 0;
-    const path = await textFor(dialogue, more ? 'Another file' : 'File as evidence (its path)', {
+    const path = await textFor(dialogue, more ? 'Another file' : 'Path of a file as evidence', {
       required: required && !more,
     });
     if (path === '') return taken;

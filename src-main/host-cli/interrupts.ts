@@ -19,7 +19,9 @@ export function handleInterrupts(run: OpenRun, by: Person, say: (text: string) =
       const busy = [...run.state.busy];
       if (decision.ok && busy.length > 0) {
         say(`Pausing. Still running: ${busy.join(', ')}. Ctrl+C again stops them.`);
-      } else if (!decision.ok) say(`Leaving. ${decision.refusal}`);
+      } else if (!decision.ok) {
+        say(run.state.startedAt === undefined ? 'Leaving: no step has been run.' : `Leaving. ${decision.refusal}`);
+      }
     }, leave);
   };
   const stop = (): void => {

@@ -93,8 +93,9 @@ class TerminalScreen implements Screen {
   }
 
   #erase(): void {
-    if (this.#asking !== undefined) cursorTo(this.#output, 0);
-    else if (this.#drawn > 0) moveCursor(this.#output, 0, -this.#drawn);
+    if (this.#asking === undefined && this.#drawn > 0) moveCursor(this.#output, 0, -this.#drawn);
+    // Also without a question: a terminal echoes Ctrl+C as `^C` behind what was drawn.
+    cursorTo(this.#output, 0);
     clearScreenDown(this.#output);
     this.#drawn = 0;
   }

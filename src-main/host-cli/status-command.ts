@@ -35,6 +35,8 @@ function printStatus(screen: Screen, status: RunStatus, state: RunState, tornByt
     screen.line(`${tornBytes} bytes after the last whole record: another Drillbook writes, or a crash.`);
   screen.line('');
   for (const [id, step] of Object.entries(status.steps)) {
+    // A rollback that nobody has asked for is no part of where the run stands.
+    if (state.rollback === undefined && id.startsWith('rollback/')) continue;
     const why = oneLine(state.steps.get(asId<StepId>(id))?.why ?? '');
     screen.line(`${toned(tones[step.state] ?? 'calm', step.state.padEnd(14))} ${id}${why === '' ? '' : `  ${why}`}`);
   }

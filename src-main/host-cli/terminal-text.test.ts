@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockText, fit, oneLine, timeOfDay } from './terminal-text.ts';
+import { clockText, fit, oneLine, timeOfDay, wrapped } from './terminal-text.ts';
 
 test('text is cut to the cells of the terminal, wide characters counting two', () => {
   const rows = [
@@ -22,4 +22,14 @@ test('durations and times of day', () => {
   expect([0, 999, 134_000, 3_729_000].map(clockText)).toEqual(['0:00', '0:00', '2:14', '1:02:09']);
   const iso = '2026-11-21T02:14:08.123Z';
   expect([timeOfDay(iso, 'Europe/Rome'), timeOfDay(iso, 'Nowhere')]).toEqual(['03:14:08', '02:14:08Z']);
+});
+
+test('text breaks between words, keeps its margin, and leaves a long word whole', () => {
+  expect([
+    wrapped('  one two three', 9),
+    wrapped('  one two three', 9, 2),
+    wrapped('a /very/long/path b', 6),
+    wrapped('one two', Infinity),
+    wrapped('', 5),
+  ]).toEqual(['  one two\n  three', '  one two\n    three', 'a\n/very/long/path\nb', 'one two', '']);
 });

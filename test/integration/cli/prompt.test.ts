@@ -55,7 +55,7 @@ test('a guard that breaks while the button is offered turns the question into ST
   await talk(running, [
     ['Press the button.'],
     ['c/s/l: ', 'c'],
-    ['File as evidence', ''],
+    ['Path of a file', ''],
     ['Note', 'pressed'],
     ['On the word of', ''],
   ]);

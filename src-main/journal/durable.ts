@@ -1,16 +1,23 @@
 import { randomBytes } from 'node:crypto';
+import { close, fsync, open as openCallback } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+// Every step waits for a folder to be synced: the callback interface costs a fraction of a FileHandle's calls.
+const openFolder = promisify(openCallback);
+const syncDescriptor = promisify(fsync);
 
 /** Makes new, renamed and removed names of a folder durable. Windows has no such call, and needs none. */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
+  const folder = await openFolder(path, 'r');
   try {
-    await folder.sync();
+    await syncDescriptor(folder);
   } finally {
-    await folder.close();
+    // Nothing was written through it: nobody needs to wait until it is closed.
+    close(folder, () => undefined);
   }
 }
 

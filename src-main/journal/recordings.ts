@@ -14,7 +14,6 @@ import { Utf8Decoder } from './utf8-decoder.ts';
 const openFile = promisify(open);
 const writeBytes = promisify(write);
 const syncFile = promisify(fsync);
-const closeFile = promisify(close);
 
 /** Bytes in memory from which the caller is asked to wait; a flood of output must not outgrow the disk. */
 const highWater = 1024 * 1024;
@@ -75,7 +74,8 @@ class CastFile implements Recording {
     for (const stream of ['stdout', 'stderr'] as const) this.#output(stream, this.#decoders[stream].end());
     await this.#draining;
     if (this.#failure === undefined) await this.#sync().catch((cause: unknown) => (this.#failure = cause));
-    await closeFile(this.#fd);
+    // What was written is on disk, or known not to be: closing can add nothing that a step should wait for.
+    close(this.#fd, () => undefined);
     if (this.#failure !== undefined) {
       const text = `The recording ${this.#file} is not complete: ${messageOf(this.#failure)}`;
       throw new DrillError('recording.write-failed', text, { cause: this.#failure });

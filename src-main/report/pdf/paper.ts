@@ -44,8 +44,9 @@ export interface OpenPaper {
 
 /**
  * Draws all pages into a new pdfkit document, which the caller ends after adding attachments. It goes over everything
- * twice: the first pass only measures, for "page n of N", the contents and references; so each page can be handed over
- * as soon as it is full, and memory does not grow with the length of transcripts.
+ * twice: the first pass only measures, for "page n of N", the contents and references; so each page is finished as
+ * soon as it is full. The text of all sections is in memory while it is drawn: memory grows with the evidence
+ * (docs/benchmarks.md).
  */
 export function drawPaper(paper: Paper, onData: (chunk: Uint8Array) => void): OpenPaper {
   const size = pageSizes[paper.size];

@@ -1,0 +1,27 @@
+import { useRoute } from '../state/route-store.ts';
+import { CommandPalette } from './command-palette.tsx';
+import { KeySheet } from './key-sheet.tsx';
+import { LinkBanner } from './link-banner.tsx';
+import { NavRail } from './nav-rail.tsx';
+import { QuestionDialog } from './question-dialog.tsx';
+import { RoutedScreen } from './routed-screen.tsx';
+import classes from './shell.module.css';
+
+/** The frame of every screen: the rail, what the core asks, palette and sheet of keys. */
+export function Shell() {
+  const route = useRoute((state) => state.route);
+  return (
+    <div className={classes['shell']}>
+      <LinkBanner />
+      <div className={classes['body']}>
+        <NavRail />
+        <main className={classes['main']}>
+          <RoutedScreen route={route} />
+        </main>
+      </div>
+      <QuestionDialog />
+      <CommandPalette />
+      <KeySheet />
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+/** The report of a run: page by page, what is outstanding, and where it goes. */
+export function ReportPage() {
+  return null;
+}

@@ -21,6 +21,16 @@ const adapter = (layer, also = '') => ({
   to: { path: '^src-main/', pathNot: `^src-main/(${layer}/|engine/ports\\.ts${also})` },
 });
 
+const renderer = (layer, allowed) => [
+  {
+    name: `renderer-${layer}`,
+    comment: `src-renderer/${layer} may use only ${['itself', ...allowed].join(', ')} of the renderer`,
+    severity: 'error',
+    from: { path: `^src-renderer/${layer}/` },
+    to: { path: '^src-renderer/', pathNot: `^src-renderer/(${[layer, ...allowed].join('|')})/` },
+  },
+];
+
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -73,6 +83,24 @@ export default {
       to: { path: '^(src-renderer|scripts|test)/' },
     },
     {
+      name: 'renderer-sees-shared-only',
+      comment: 'windows talk to the core through src-shared/rpc',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { path: '^(src-main|scripts|test)/' },
+    },
+    ...renderer('platform', []),
+    ...renderer('state', ['platform']),
+    ...renderer('ui', ['platform', 'state']),
+    ...renderer('features', ['platform', 'state', 'ui']),
+    {
+      name: 'features-stand-alone',
+      comment: 'what two features need goes to ui/ or state/; app/ brings features together',
+      severity: 'error',
+      from: { path: '^src-renderer/features/([^/]+)/' },
+      to: { path: '^src-renderer/features/', pathNot: '^src-renderer/features/$1/' },
+    },
+    {
       name: 'nobody-imports-a-host',
       severity: 'error',
       from: { path: '^src-', pathNot: '^src-main/host-' },
@@ -88,6 +116,8 @@ export default {
     only('yaml', '^(src-main/library/|scripts/build\\.mjs)', 'yaml|ajv'),
     only('pdfkit', '^src-main/report/', 'pdfkit|@signpdf'),
     only('pdf-reader', '^src-main/verify/', '@cantoo/pdf-lib'),
+    only('electron', '^src-main/host-electron/', 'electron|electron-store'),
+    only('ws', '^src-main/host-web/', 'ws|conf'),
     only('commander', '^src-main/host-cli/', 'commander'),
   ],
   options: {

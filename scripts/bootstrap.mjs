@@ -32,15 +32,15 @@ function* sources(folder) {
 }
 
 /** Size and time of every source, so that an unchanged tree costs some milliseconds. */
-function sourceState() {
+function sourceState(script, ...folders) {
   const hash = createHash('sha256');
-  for (const folder of ['src-shared', 'src-main', 'assets']) {
+  for (const folder of ['src-shared', 'assets', ...folders]) {
     for (const file of sources(join(root, folder))) {
       const { size, mtimeMs } = statSync(file);
       hash.update(`${file}\0${size}\0${mtimeMs}\n`);
     }
   }
-  return hash.update(readFileSync(join(root, 'scripts/build.mjs'))).digest('hex');
+  return hash.update(readFileSync(join(root, script))).digest('hex');
 }
 
 /** Where Node 24 is: the one that the project brings, else the one that runs this, where it is new enough. */
@@ -51,6 +51,14 @@ export function nodeOfProject() {
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
   process.stderr.write(`Drillbook needs Node 22.18 or newer on this platform; this is ${process.versions.node}\n`);
   return process.exit(2);
+}
+
+/** Programs and page are built apart: most changes touch one of them. */
+function rebuild(stamp, script, folder, made) {
+  const built = changed(stamp, sourceState(script, folder));
+  if (!built.changed && existsSync(join(root, made))) return;
+  run(nodeOfProject(), [join(root, script)]);
+  built.done();
 }
 
 export function makeReady() {
@@ -68,11 +76,8 @@ export function makeReady() {
   // npm links the commands of dependencies, not the project's own: this makes `npx drillbook` work in a checkout.
   const link = join(root, 'node_modules/.bin/drillbook');
   if (process.platform !== 'win32' && !existsSync(link)) symlinkSync('../../scripts/drillbook.mjs', link);
-  const built = changed('build', sourceState());
-  if (built.changed || !existsSync(join(root, 'out/cli/main.mjs'))) {
-    run(nodeOfProject(), [join(root, 'scripts/build.mjs')]);
-    built.done();
-  }
+  rebuild('build', 'scripts/build.mjs', 'src-main', 'out/cli/main.mjs');
+  rebuild('build-renderer', 'scripts/build-renderer.mjs', 'src-renderer', 'out/renderer/index.html');
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -5,7 +5,7 @@ const checks: readonly (readonly [string, ...string[]])[] = [
   ['prettier', '--check', '--log-level', 'warn', '.'],
   ['tsc', '--build'],
   ['eslint', '--max-warnings', '0', '.'],
-  ['depcruise', '--config', '.dependency-cruiser.mjs', 'src-shared', 'src-main', 'scripts', 'test'],
+  ['depcruise', '--config', '.dependency-cruiser.mjs', 'src-shared', 'src-main', 'src-renderer', 'scripts', 'test'],
   ['knip'],
   ['node', 'scripts/docs.ts', '--check'],
 ];

@@ -19,6 +19,7 @@ import { holdRun, type HoldOptions } from './hold-run.ts';
 import { loadPlan, type LoadedPlan, type PlanRequest } from './load-plan.ts';
 import type { OpenRun } from './open-run.ts';
 import { openItems } from './open-items.ts';
+import { createOutputHub } from './output/output-hub.ts';
 import { systemClock } from './system-clock.ts';
 import { version } from './version.ts';
 
@@ -45,7 +46,7 @@ export interface RunRequest extends Omit<PlanRequest, 'secrets' | 'follows'> {
 }
 
 /** What differs from run to run. */
-type Holding = Pick<HoldOptions, 'zone' | 'secrets'>;
+type Holding = Pick<HoldOptions, 'zone' | 'secrets' | 'output'>;
 
 export interface StoredRun {
   readonly runId: RunId;
@@ -114,17 +115,19 @@ export function createApp(options: AppOptions): App {
       const secrets = await askSecrets(planned.plan, options.secret);
       const runs = request.runsFolder ?? join(data, 'runs');
       const made = await createRunFolder(resolve(runs), planned.plan.runbook.id, planned.planText, clock.now());
-      const { storage } = await openRun(made.folder, clock);
+      const output = createOutputHub();
+      const { storage } = await openRun(made.folder, clock, output);
       const { certificateFingerprint } = await installation();
       const created = createdFact(request, planned, made.runId, certificateFingerprint);
       await storage.journal.append([{ type: 'run-created', data: created }]);
-      return hold(storage, planned.plan, planned.planHash, { zone: request.about.zone, secrets });
+      return hold(storage, planned.plan, planned.planHash, { zone: request.about.zone, secrets, output });
     },
     openRun: async (folder) => {
       const secrets = await askSecrets((await readPlan(resolve(folder))).plan, options.secret);
-      const { plan, hash, storage } = await openRun(resolve(folder), clock);
+      const output = createOutputHub();
+      const { plan, hash, storage } = await openRun(resolve(folder), clock, output);
       const zone = storage.journal.records.find((record) => record.type === 'run-created')?.data.about.zone ?? 'UTC';
-      return hold(storage, plan, hash, { zone, secrets });
+      return hold(storage, plan, hash, { zone, secrets, output });
     },
   };
 }

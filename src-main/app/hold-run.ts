@@ -11,6 +11,7 @@ import { createRemoteHosts } from '../ssh/remote-hosts.ts';
 import { createStepWork } from '../steps/step-work.ts';
 import { localTime } from './local-time.ts';
 import type { OpenRun, SignRequest } from './open-run.ts';
+import type { OutputHub } from './output/output-hub.ts';
 import { version } from './version.ts';
 
 export interface HoldOptions {
@@ -26,6 +27,8 @@ export interface HoldOptions {
   readonly homeFolder: string;
   readonly agentSocket?: string;
   readonly secrets: Readonly<Record<string, string>>;
+  /** Hears what `storage` records. */
+  readonly output: OutputHub;
   /** IANA name of the run's zone. */
   readonly zone: string;
 }
@@ -60,6 +63,7 @@ export async function holdRun(options: HoldOptions): Promise<OpenRun> {
       return journal.records;
     },
     evidence: storage.evidence,
+    output: options.output,
     onRecords: (listener) => engine.onRecords(listener),
     command: (command) => engine.command(command),
     confirm: (command) => engine.confirm(command),

@@ -6,6 +6,7 @@ import type { EvidenceRef, Person, SignOffMeans } from '../../src-shared/run/fac
 import type { JournalRecord } from '../../src-shared/run/record.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { EvidenceStore } from '../engine/ports.ts';
+import type { OutputHub } from './output/output-hub.ts';
 
 /** A run that this process holds: the only writer of its journal until `close`. */
 export interface OpenRun {
@@ -17,6 +18,8 @@ export interface OpenRun {
   readonly state: RunState;
   readonly records: readonly JournalRecord[];
   readonly evidence: EvidenceStore;
+  /** What the run's recordings are being told right now. */
+  readonly output: OutputHub;
   /** Announces records once they are durable, in their order. */
   onRecords(listener: (records: readonly JournalRecord[], state: RunState) => void): Disposable;
   /** Decides, appends and begins what follows. Rejects only when the journal can no longer be written. */

@@ -52,6 +52,37 @@ export interface ScriptResult {
   readonly noise?: string;
 }
 
+/** An interactive shell on a host: the login shell of its user, in a pseudo-terminal. */
+export interface ShellRequest {
+  readonly host: PlanHost;
+  readonly columns: number;
+  readonly rows: number;
+  /** Asked of the host, which takes what its sshd allows (`AcceptEnv`) and says nothing of the rest. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Aborted: the connection is waited for no longer, or the shell is closed. */
+  readonly signal: AbortSignal;
+  /** May return a promise: the channel is read no further until it resolves. */
+  readonly onOutput: (bytes: Uint8Array) => void | Promise<void>;
+}
+
+/** How a shell ended, as far as it was seen; `closed`: from this side. */
+export type ShellEnd =
+  | { readonly kind: 'exit'; readonly code: number }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'lost'; readonly message: string }
+  | { readonly kind: 'no-status' }
+  | { readonly kind: 'closed' };
+
+export interface Shell {
+  /** Resolves when the link has taken it; at once where the shell has ended, which drops it. */
+  write(text: string): Promise<void>;
+  resize(columns: number, rows: number): void;
+  /** Hangs up: the host ends what the shell left in its foreground. */
+  close(): void;
+  /** Settles when all output was handed on. Rejects only with what `onOutput` threw. */
+  readonly ended: Promise<ShellEnd>;
+}
+
 /** What a connection showed of a host, before any script. */
 export interface HostFacts {
   readonly address: string;
@@ -71,6 +102,8 @@ export interface RemoteHosts {
   connect(host: PlanHost, signal: AbortSignal): Promise<HostFacts>;
   /** Never throws for what happens on the host or the link: that is a ScriptEnd. */
   run(request: ScriptRequest): Promise<ScriptResult>;
+  /** Opens a shell. Throws DrillError `ssh.*`, or the signal's reason; nobody typed anything then. */
+  openShell(request: ShellRequest): Promise<Shell>;
   dispose(): Promise<void>;
 }
 
@@ -103,13 +136,34 @@ export interface RecordingSummary {
 export interface Recording {
   /** A promise when the disk is behind; the caller waits before it reads on. `atMs` counts from the recording's start. */
   write(stream: OutputStream, bytes: Uint8Array, atMs: number): void | Promise<void>;
+  /** What a person typed, as it may be kept: an "i" event. */
+  typed(text: string, atMs: number): void;
   /** Rejects with DrillError `recording.write-failed`: the disk refused output, which itself went on. */
   close(): Promise<RecordingSummary>;
 }
 
 export interface Recordings {
-  /** `name` is `<phase>.<step>.<attempt>.<host>`, without folder and ending; unsafe characters are replaced. */
-  open(name: string, title: string, startedAt: number): Promise<Recording>;
+  /**
+   * `name` is `<phase>.<step>.<attempt>.<host>`, without folder and ending; unsafe characters are replaced. `size` is that
+   * of an interactive terminal; 80 by 24 for scripts, which have none.
+   */
+  open(name: string, title: string, startedAt: number, size?: TerminalSize): Promise<Recording>;
+}
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Hears the text of recordings, decoded and masked, in the moment in which it is written. */
+export interface OutputListener {
+  opened(name: string, file: string): OutputSink;
+}
+
+export interface OutputSink {
+  text(stream: OutputStream, text: string, atMs: number): void;
+  /** Nothing more comes; also where the disk refused what was written. */
+  closed(): void;
 }
 
 export interface EvidenceFile {

@@ -1,4 +1,4 @@
-import type { Clock, RunStorage } from '../engine/ports.ts';
+import type { Clock, OutputListener, RunStorage } from '../engine/ports.ts';
 import { createEvidenceStore } from './evidence.ts';
 import { openJournal } from './open-journal.ts';
 import { createRecordings } from './recordings.ts';
@@ -11,12 +11,12 @@ export interface OpenRun extends StoredPlan {
 
 /**
  * Opens a run folder for writing: its plan, and the journal under the run's lock, which `storage.journal.close()` gives
- * free. Throws what `readPlan` and `openJournal` throw.
+ * free. `listener` hears the text of its recordings. Throws what `readPlan` and `openJournal` throw.
  */
-export async function openRun(folder: string, clock: Clock): Promise<OpenRun> {
+export async function openRun(folder: string, clock: Clock, listener?: OutputListener): Promise<OpenRun> {
   const stored = await readPlan(folder);
   const journal = await openJournal(folder, stored.hash, clock);
-  const recordings = createRecordings(folder);
+  const recordings = createRecordings(folder, listener);
   return {
     ...stored,
     storage: { runId: runIdOf(folder), folder, journal, recordings, evidence: createEvidenceStore(folder) },

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import { asId } from '../../src-shared/base/ids.ts';
-import type { OutputStream, Recording, Recordings, RecordingSummary } from '../engine/ports.ts';
+import type {
+  OutputListener,
+  OutputSink,
+  OutputStream,
+  Recording,
+  Recordings,
+  RecordingSummary,
+  TerminalSize,
+} from '../engine/ports.ts';
 import { syncFolder } from './durable.ts';
 import { sha256 } from './sha256.ts';
 import { Utf8Decoder } from './utf8-decoder.ts';
@@ -18,17 +26,21 @@ const syncFile = promisify(fsync);
 /** Bytes in memory from which the caller is asked to wait; a flood of output must not outgrow the disk. */
 const highWater = 1024 * 1024;
 
-/** Recordings of a run: asciicast v2 files under `recordings/`, playable by asciinema. */
-export function createRecordings(runFolder: string): Recordings {
+/**
+ * Recordings of a run: asciicast v2 files under `recordings/`, playable by asciinema. `listener` hears their text as it is
+ * written, so that nothing is decoded twice.
+ */
+export function createRecordings(runFolder: string, listener?: OutputListener): Recordings {
   const folder = join(runFolder, 'recordings');
   let made = false;
   return {
-    open: async (name, title, startedAt) => {
+    open: async (name, title, startedAt, size) => {
       try {
         if (!made && (await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(runFolder);
         made = true;
         const { file, fd } = await openNew(folder, safeName(name));
-        return new CastFile(folder, file, fd, title, startedAt);
+        const sink = listener?.opened(name, `recordings/${file}`);
+        return new CastFile(folder, file, fd, header(title, startedAt, size), sink);
       } catch (cause) {
         throw new DrillError('recording.write-failed', `No recording can be made: ${messageOf(cause)}`, { cause });
       }
@@ -45,6 +57,7 @@ class CastFile implements Recording {
   readonly #folder: string;
   readonly #file: string;
   readonly #fd: number;
+  readonly #sink: OutputSink | undefined;
   readonly #decoders = { stdout: new Utf8Decoder(), stderr: new Utf8Decoder() };
   readonly #hash = createHash('sha256');
   #queue: Buffer[] = [];
@@ -55,12 +68,12 @@ class CastFile implements Recording {
   #draining: Promise<void> | undefined;
   #failure: unknown;
 
-  constructor(folder: string, file: string, fd: number, title: string, startedAt: number) {
+  constructor(folder: string, file: string, fd: number, head: object, sink: OutputSink | undefined) {
     this.#folder = folder;
     this.#file = `recordings/${file}`;
     this.#fd = fd;
-    const timestamp = Math.floor(startedAt / 1000);
-    this.#add({ version: 2, width: 80, height: 24, timestamp, title: title.toWellFormed() });
+    this.#sink = sink;
+    this.#add(head);
   }
 
   write(stream: OutputStream, bytes: Uint8Array, atMs: number): void | Promise<void> {
@@ -69,9 +82,15 @@ class CastFile implements Recording {
     return this.#queued > highWater ? this.#draining : undefined;
   }
 
+  typed(text: string, atMs: number): void {
+    this.#lastMs = Math.max(this.#lastMs, atMs);
+    this.#add([Math.round(this.#lastMs) / 1000, 'i', text.toWellFormed()]);
+  }
+
   /** Rejects with DrillError `recording.write-failed`; the file then ends where the disk refused it. */
   async close(): Promise<RecordingSummary> {
     for (const stream of ['stdout', 'stderr'] as const) this.#output(stream, this.#decoders[stream].end());
+    this.#sink?.closed();
     await this.#draining;
     if (this.#failure === undefined) await this.#sync().catch((cause: unknown) => (this.#failure = cause));
     // What was written is on disk, or known not to be: closing can add nothing that a step should wait for.
@@ -95,6 +114,7 @@ class CastFile implements Recording {
     if (stream !== this.#stream) this.#add([seconds, 'm', stream]);
     this.#stream = stream;
     this.#add([seconds, 'o', text]);
+    this.#sink?.text(stream, text, this.#lastMs);
   }
 
   #add(event: unknown): void {
@@ -126,6 +146,11 @@ class CastFile implements Recording {
     }
     this.#draining = undefined;
   }
+}
+
+function header(title: string, startedAt: number, size: TerminalSize = { columns: 80, rows: 24 }): object {
+  const timestamp = Math.floor(startedAt / 1000);
+  return { version: 2, width: size.columns, height: size.rows, timestamp, title: title.toWellFormed() };
 }
 
 /** A name may come again, after a crash or where two ids differ in replaced characters only: nothing is overwritten. */

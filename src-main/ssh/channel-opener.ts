@@ -1,15 +1,17 @@
 import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel } from 'ssh2';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
-import type { Clock } from '../engine/ports.ts';
+import type { Clock, TerminalSize } from '../engine/ports.ts';
 import type { Endpoint } from './ssh-error.ts';
 
 /** A host that took the connection and does not open a channel is hanging. */
 const openMs = 30_000;
 
-/** Opens channels of one client, without queue or retry. Both reject with ssh2's error, a DrillError or the signal's reason. */
+/** Opens channels of one client, without queue or retry. All reject with ssh2's error, a DrillError or the signal's reason. */
 export interface ChannelOpener {
   exec(command: string, tty: boolean, signal: AbortSignal): Promise<ClientChannel>;
+  /** The user's login shell in a pseudo-terminal. */
+  shell(size: TerminalSize, env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ClientChannel>;
   forward(endpoint: Endpoint, signal: AbortSignal): Promise<Duplex>;
 }
 
@@ -64,6 +66,10 @@ export function createChannelOpener(
         else client.exec(command, done);
       }, signal),
     forward: async ({ address, port }, signal) =>
+    shell: async ({ columns, rows }, env, signal) =>
+      await ask<ClientChannel>((done) => {
+        client.shell({ cols: columns, rows, term: 'xterm-256color' }, { env: { ...env } }, done);
+      }, signal),
       await ask<Duplex>((done) => client.forwardOut('127.0.0.1', 0, address, port, done), signal),
   };
 }

@@ -1,8 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { ClientChannel } from 'ssh2';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
-import type { Clock, HostFacts } from '../engine/ports.ts';
-import type { ChannelOpener } from './channel-opener.ts';
+import type { Clock, HostFacts, TerminalSize } from '../engine/ports.ts';
 import { createChannelOpener } from './channel-opener.ts';
 import type { Login } from './login.ts';
 import type { Places } from './places.ts';
@@ -11,6 +10,8 @@ import type { Endpoint } from './ssh-error.ts';
 
 /** Below OpenSSH's MaxSessions of 10: two places stay free for stopping what runs. */
 const channelLimit = 8;
+/** Shells stay open for hours: so many leave places for what the run does on the host. */
+const shellLimit = 4;
 /** A server forgets a closed session a moment after it has said so; until then it refuses the next one. */
 const refusedAgainMs = [30, 100, 300, 1000] as const;
 
@@ -24,7 +25,9 @@ export interface Connection {
    * `ssh.*`, or the signal's reason; no input was sent then.
    */
   open(command: string, tty: boolean, signal: AbortSignal): Promise<ClientChannel>;
-  /** The same at once, beside the queue: for stopping what holds the places. */
+  /** A login shell in a pseudo-terminal, in its turn too. Throws DrillError `ssh.too-many-terminals` as well. */
+  shell(size: TerminalSize, env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ClientChannel>;
+  /** As `open`, at once and beside the queue: for stopping what holds the places. */
   openBeside(command: string, signal: AbortSignal): Promise<ClientChannel>;
   /** A TCP connection from the host to `endpoint`. */
   forward(endpoint: Endpoint, signal: AbortSignal): Promise<Duplex>;
@@ -35,6 +38,7 @@ export interface Connection {
 /** The connection of a login. `who` names the host in messages. */
 export function createConnection({ client, socket }: Login, who: string, facts: HostFacts, clock: Clock): Connection {
   const places = createPlaces(channelLimit);
+  const shells = limitShells(who);
   const listeners: (() => void)[] = [];
   let endedBecause: string | undefined;
   let lastError: string | undefined;
@@ -52,26 +56,24 @@ export function createConnection({ client, socket }: Login, who: string, facts: 
     if (signal.aborted || cause instanceof DrillError) return cause;
     return ended() ?? new DrillError('ssh.channel-refused', `${who}: ${messageOf(cause)}`, { cause });
   };
+  const explained = async <Channel>(ask: () => Promise<Channel>, signal: AbortSignal): Promise<Channel> => {
+    try {
+      return await ask();
+    } catch (cause) {
+      throw explain(cause, signal);
+    }
+  };
 
   return {
     facts,
     get endedBecause() {
       return endedBecause;
     },
-    async open(command, tty, signal) {
-      try {
-        return await openInTurn(opener, places, clock, command, tty, signal);
-      } catch (cause) {
-        throw explain(cause, signal);
-      }
-    },
-    async openBeside(command, signal) {
-      try {
-        return await opener.exec(command, false, signal);
-      } catch (cause) {
-        throw explain(cause, signal);
-      }
-    },
+    open: (command, tty, signal) =>
+      explained(() => openInTurn(() => opener.exec(command, tty, signal), places, clock, signal), signal),
+    shell: (size, env, signal) =>
+      explained(() => shells(() => openInTurn(() => opener.shell(size, env, signal), places, clock, signal)), signal),
+    openBeside: (command, signal) => explained(() => opener.exec(command, false, signal), signal),
     async forward(endpoint, signal) {
       try {
         return await opener.forward(endpoint, signal);
@@ -91,18 +93,36 @@ export function createConnection({ client, socket }: Login, who: string, facts: 
   };
 }
 
+/** Counts the shells of one connection; a further one is refused, not queued behind a person who works. */
+function limitShells(who: string): (ask: () => Promise<ClientChannel>) => Promise<ClientChannel> {
+  let open = 0;
+  return async (ask) => {
+    if (open >= shellLimit) {
+      const text = `${who}: ${shellLimit} terminals are open; more would leave no place for the run`;
+      throw new DrillError('ssh.too-many-terminals', text);
+    }
+    open += 1;
+    try {
+      const channel = await ask();
+      channel.once('close', () => (open -= 1));
+      return channel;
+    } catch (cause) {
+      open -= 1;
+      throw cause;
+    }
+  };
+}
+
 async function openInTurn(
-  opener: ChannelOpener,
+  ask: () => Promise<ClientChannel>,
   places: Places,
   clock: Clock,
-  command: string,
-  tty: boolean,
   signal: AbortSignal,
 ): Promise<ClientChannel> {
   for (let refusals = 0; ;) {
     const release = await places.take(signal);
     try {
-      const channel = await opener.exec(command, tty, signal);
+      const channel = await ask();
       channel.once('close', release);
       return channel;
     } catch (cause) {

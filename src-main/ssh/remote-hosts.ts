@@ -1,13 +1,14 @@
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import type { HostId } from '../../src-shared/base/ids.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
-import type { Clock, Credentials, HostLookup, RemoteHosts, ScriptRequest } from '../engine/ports.ts';
+import type { Clock, Credentials, HostLookup, RemoteHosts, ScriptRequest, ShellRequest } from '../engine/ports.ts';
 import type { ConnectOptions, SshTiming } from './connect-host.ts';
 import { connectHost } from './connect-host.ts';
 import type { Connection } from './connection.ts';
 import { createKeyring } from './keyring.ts';
 import { createPlaces } from './places.ts';
 import { notSent, runScript } from './run-script.ts';
+import { openShell } from './shell.ts';
 import { describeHost } from './ssh-error.ts';
 
 export interface RemoteHostsOptions {
@@ -49,6 +50,17 @@ export function createRemoteHosts(options: RemoteHostsOptions): RemoteHosts {
         // A kept connection can be dead without our knowing: nothing was sent over it, so that a new one may be tried.
         const stale = result.end.kind === 'not-sent' && connection.endedBecause !== undefined;
         if (!stale || fresh) return result;
+      }
+    },
+    async openShell(request: ShellRequest) {
+      for (let fresh = false; ; fresh = true) {
+        const connection = await connections.get(request.host, request.signal);
+        try {
+          return await openShell(connection, request, options.clock);
+        } catch (error) {
+          // A kept connection can be dead without our knowing.
+          if (fresh || request.signal.aborted || connection.endedBecause === undefined) throw error;
+        }
       }
     },
     dispose: () => connections.dispose(),

@@ -61,6 +61,7 @@ export const remedies = {
   'ssh.no-login': 'The inventory says `login: none` for this host: run nothing on it, or give it a login.',
   'ssh.channel-refused':
     'The host refuses further sessions or commands. Look at MaxSessions and ForceCommand of its sshd.',
+  'ssh.too-many-terminals': 'Close a terminal on this host that is no longer needed, then open the new one.',
   'ssh.no-temporary-file':
     'A script with a terminal needs a file in /tmp or the home folder of the host. Free or allow one.',
   'pattern.illegal': 'Write the pattern for RE2: no lookahead, lookbehind, backreference or possessive repetition.',

@@ -51,8 +51,11 @@ export default tseslint.config(
   },
   {
     files: ['src-renderer/**/*.ts', 'src-renderer/**/*.tsx'],
-    extends: [reactHooks.configs.flat['recommended-latest']],
+    plugins: { 'react-hooks': reactHooks },
     rules: {
+      // The two that find wrong code; the others of this plugin are for the React compiler, which is not used here.
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
       // An event handler may be asynchronous: what it throws is shown by it.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],

@@ -73,6 +73,6 @@ export function KeySheet() {
 function shownKey(key: string): string {
   return key
     .split('+')
-    .map((part) => (part.length === 1 ? part.toUpperCase() : part[0]?.toUpperCase() + part.slice(1)))
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join(' + ');
 }

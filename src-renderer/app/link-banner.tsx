@@ -34,7 +34,7 @@ function LostBanner() {
       <IconPlugConnectedX size={18} aria-hidden />
       <strong>{words.lost(clockText(now - (lostAt ?? now)))}</strong>
       <span className={classes['note']}>{words.note}</span>
-      <Button size="xs" variant="default" onClick={core.retryNow}>
+      <Button size="xs" variant="default" onClick={() => core.retryNow()}>
         {words.now}
       </Button>
     </div>

@@ -1,17 +1,10 @@
 import { createBirpc } from 'birpc';
 import type { Disposable } from '../../src-shared/base/disposable.ts';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
-import type {
-  CallName,
-  CallParams,
-  CallResults,
-  Link,
-  StreamName,
-  Subscription,
-  WireError,
-} from '../../src-shared/rpc/calls.ts';
+import type { CallName, CallParams, CallResults, Link, WireError } from '../../src-shared/rpc/calls.ts';
 import type { FramePort } from '../../src-shared/rpc/frame-port.ts';
 import type { CallAnswer, CoreSide, WindowSide } from '../../src-shared/rpc/link-protocol.ts';
+import { createStreamBook, type StreamSender } from './stream-book.ts';
 
 export type LinkStatus = 'connecting' | 'connected' | 'lost';
 
@@ -27,64 +20,45 @@ export interface CoreLink extends Link {
 const firstRetryMs = 150;
 const lastRetryMs = 5_000;
 
-interface OpenSubscription {
-  readonly name: StreamName;
-  readonly subscription: Subscription<StreamName>;
+interface Rpc extends StreamSender {
+  call(name: string, params: unknown): Promise<CallAnswer>;
 }
 
-interface Rpc {
-  call(name: string, params: unknown): Promise<CallAnswer>;
-  open(stream: number, name: string, params: unknown): void;
-  taken(stream: number, upTo: number): void;
-  close(stream: number): void;
+/** One connection, from its opening to its end. */
+interface Line {
+  readonly rpc: Rpc;
+  /** Rejects when the line breaks. */
+  readonly broken: Promise<never>;
 }
 
 export function createCoreLink(connect: () => Promise<FramePort>): CoreLink {
-  const subscriptions = new Map<number, OpenSubscription>();
+  const streams = createStreamBook();
   const listeners = new Set<(status: LinkStatus) => void>();
+  const patience = createPatience();
+  const first = Promise.withResolvers<Line>();
   let status: LinkStatus = 'connecting';
-  let rpc: Rpc | undefined;
-  let lost = Promise.withResolvers<never>();
-  let ready = Promise.withResolvers<void>();
-  let nextStream = 1;
-  let retryMs = firstRetryMs;
-  let wake = (): void => undefined;
+  let line: Line | undefined;
 
   const setStatus = (next: LinkStatus): void => {
     status = next;
     for (const listener of [...listeners]) listener(next);
   };
-  const begin = (stream: number, { name, subscription }: OpenSubscription): void => {
-    rpc?.open(stream, name, subscription.params());
-  };
-  const side: WindowSide = {
-    item: (stream, number, item) => {
-      const open = subscriptions.get(stream);
-      if (open === undefined) return;
-      open.subscription.onItem(item as never);
-      rpc?.taken(stream, number);
-    },
-    ended: (stream, error) => {
-      const open = subscriptions.get(stream);
-      subscriptions.delete(stream);
-      open?.subscription.onEnd?.(error ?? undefined);
-    },
-  };
   const attach = (port: FramePort): void => {
-    rpc = rpcOver(port, side);
-    lost = Promise.withResolvers();
+    const rpc = rpcOver(port, streams.side);
+    const broken = Promise.withResolvers<never>();
     // Nobody may be calling at the moment it breaks.
-    lost.promise.catch(() => undefined);
-    retryMs = firstRetryMs;
+    broken.promise.catch(() => undefined);
+    line = { rpc, broken: broken.promise };
     port.onClose(() => {
-      rpc = undefined;
-      lost.reject(lostError());
-      ready = Promise.withResolvers();
+      line = undefined;
+      streams.useSender(undefined);
+      broken.reject(lostError());
       setStatus('lost');
       void keepTrying();
     });
-    for (const [stream, open] of subscriptions) begin(stream, open);
-    ready.resolve();
+    streams.useSender(rpc);
+    first.resolve(line);
+    patience.reset();
     setStatus('connected');
   };
   const keepTrying = async (): Promise<void> => {
@@ -94,15 +68,8 @@ export function createCoreLink(connect: () => Promise<FramePort>): CoreLink {
         attach(port);
         return;
       }
-      setStatus('lost');
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, retryMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      retryMs = Math.min(retryMs * 2, lastRetryMs);
+      if (status !== 'lost') setStatus('lost');
+      await patience.wait();
     }
   };
   void keepTrying();
@@ -115,27 +82,39 @@ export function createCoreLink(connect: () => Promise<FramePort>): CoreLink {
       return { dispose: () => void listeners.delete(listener) };
     },
     retryNow: () => {
-      wake();
+      patience.end();
     },
     call: async <Name extends CallName>(name: Name, params: CallParams<Name>): Promise<CallResults[Name]> => {
       // Before the first connection a call waits; after a break it fails at once, for the person to look and repeat.
-      if (status === 'lost') throw lostError();
-      if (rpc === undefined) await ready.promise;
-      const answer = await Promise.race([rpc?.call(name, params), lost.promise]);
-      if (answer === undefined) throw lostError();
+      if (line === undefined && status === 'lost') throw lostError();
+      const { rpc, broken } = line ?? (await first.promise);
+      const answer = await Promise.race([rpc.call(name, params), broken]);
       if (!answer.ok) throw errorOf(answer.error);
       return answer.value as CallResults[Name];
     },
-    subscribe: (name, subscription) => {
-      const stream = (nextStream += 1);
-      const open = { name, subscription: subscription as unknown as Subscription<StreamName> };
-      subscriptions.set(stream, open);
-      begin(stream, open);
-      return {
-        dispose: () => {
-          if (subscriptions.delete(stream)) rpc?.close(stream);
-        },
-      };
+    subscribe: streams.add,
+  };
+}
+
+/** Waits longer each time, until somebody does not want to wait. */
+function createPatience() {
+  let ms = firstRetryMs;
+  let end = (): void => undefined;
+  return {
+    wait: () =>
+      new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        ms = Math.min(ms * 2, lastRetryMs);
+        end = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+    reset: (): void => {
+      ms = firstRetryMs;
+    },
+    end: (): void => {
+      end();
     },
   };
 }
@@ -160,7 +139,7 @@ function rpcOver(port: FramePort, side: WindowSide): Rpc {
   };
 }
 
-/** A fault without a code is ours: it is said as it came, under the code that asks for a new window. */
+/** A fault without a code is ours: it is said as it came. */
 function errorOf({ code, message }: WireError): Error {
   return code === 'internal' ? new Error(message) : new DrillError(code, message);
 }

@@ -5,7 +5,7 @@ import { deskParams, type DeskResults, type Question } from './desk-calls.ts';
 import type { ParamsOf } from './fields.ts';
 import { libraryParams, type LibraryResults } from './library-calls.ts';
 import { runParams, type Held, type RunResults } from './run-calls.ts';
-import { streamParams } from './stream-params.ts';
+import type { streamParams } from './stream-params.ts';
 
 /** Every call that a window can make, with the schema that its parameters are held against at the border. */
 export const callParams = { ...libraryParams, ...runParams, ...deskParams };

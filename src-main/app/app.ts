@@ -8,7 +8,7 @@ import { evolve, initialState } from '../../src-shared/run/evolve.ts';
 import type { Person, RunAbout, RunCreated, RunMode } from '../../src-shared/run/facts.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
-import type { Clock, Credentials, Installation, RunStorage } from '../engine/ports.ts';
+import type { Clock, Credentials, Installation, Pins, RunStorage } from '../engine/ports.ts';
 import { dataFolder } from '../journal/data-folder.ts';
 import { openInstallation } from '../journal/installation.ts';
 import { openRun } from '../journal/open-run.ts';
@@ -69,6 +69,7 @@ export interface App {
   readRun(folder: string): Promise<StoredRun>;
   installation(): Promise<Installation>;
   readonly dataFolder: string;
+  readonly pins: Pins;
 }
 
 /** Kinds that wait for people, or have an executor. */
@@ -78,6 +79,7 @@ export function createApp(options: AppOptions): App {
   const clock = options.clock ?? systemClock;
   const data = dataFolder({ env: process.env, platform: process.platform, home: homedir() });
   const installation = (): Promise<Installation> => openInstallation(data, hostname(), clock.now());
+  const pins = createPins(join(data, 'pins.json'));
   const own = options.knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'];
   // The lab's hosts are known to every practice, and to nothing else.
   const knownHostsFiles = (plan: Plan): readonly string[] =>
@@ -90,7 +92,7 @@ export function createApp(options: AppOptions): App {
       planHash,
       clock,
       ...hold,
-      pins: createPins(join(data, 'pins.json')),
+      pins,
       installation: await installation(),
       credentials: options.credentials,
       acceptNewHostKeys: options.acceptNewHostKeys,
@@ -102,6 +104,7 @@ export function createApp(options: AppOptions): App {
   const readRun = (folder: string): Promise<StoredRun> => readStoredRun(resolve(folder));
   return {
     dataFolder: data,
+    pins,
     installation,
     readRun,
     plan: loadPlan,

@@ -2,7 +2,7 @@ import type { Disposable } from '../../src-shared/base/disposable.ts';
 import type { RoleId, RunId, Sha256, SubjectId } from '../../src-shared/base/ids.ts';
 import type { Plan } from '../../src-shared/plan/plan.ts';
 import type { Command, Decision } from '../../src-shared/run/commands.ts';
-import type { EvidenceRef, Person, SignOffMeans } from '../../src-shared/run/facts.ts';
+import type { EvidenceRef, Person, SignOff, SignOffMeans } from '../../src-shared/run/facts.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { EvidenceStore } from '../engine/ports.ts';
@@ -48,4 +48,5 @@ export interface SignRequest {
   readonly reservation?: string;
   readonly receivedBy?: Person;
   readonly evidence: readonly EvidenceRef[];
+  readonly drawn?: NonNullable<SignOff['drawn']>;
 }

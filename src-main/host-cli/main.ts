@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import { remedies } from '../../src-shared/base/error-codes.ts';
 import { version } from '../app/version.ts';
@@ -8,6 +8,7 @@ import type { PlanOptions } from './plan-command.ts';
 import type { ReportOptions } from './report-command.ts';
 import type { ResumeOptions } from './resume-command.ts';
 import type { RunOptions } from './run-command.ts';
+import type { ServeOptions } from './serve-command.ts';
 
 /**
  * The `drillbook` command. Each command loads its own part when it is called: help and validation must not wait for
@@ -30,6 +31,10 @@ First time? ${asCalled(['lab'])}, then follow what it says.`,
 
 const list = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 const commas = (value: string, before: readonly string[]): readonly string[] => [...before, ...value.split(',')];
+const wholeNumber = (value: string): number => {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new InvalidArgumentError('A port is 0 to 65535.');
+  return Number(value);
+};
 const ends = (code: Promise<ExitCode>): Promise<void> =>
   code.then((value) => {
     process.exitCode = value;
@@ -207,6 +212,16 @@ example(
     .description('Look at this machine: what would keep a run from working')
     .action(() => ends(import('./doctor-command.ts').then((it) => it.doctorCommand()))),
   'drillbook doctor',
+);
+
+example(
+  program
+    .command('serve')
+    .description('Serve the app to a browser of this machine, until Ctrl+C')
+    .option('--port <number>', 'the port on 127.0.0.1; 0: any free one', wholeNumber, 7467)
+    .option('--open', 'open the browser', false)
+    .action((options: ServeOptions) => ends(import('./serve-command.ts').then((it) => it.serveCommand(options)))),
+  'drillbook serve --open',
 );
 
 /** What went wrong, and how to mend it. A file that cannot be opened is wrong usage, a fault of its content is not. */

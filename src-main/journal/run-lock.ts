@@ -38,6 +38,12 @@ export async function takeRunLock(folder: string): Promise<RunLock> {
   throw new DrillError('run.locked', `Other programs are taking this run at the same moment (${path}). Try again.`);
 }
 
+/** Whether a living program, here or on another machine, holds the run. */
+export async function isRunLocked(folder: string): Promise<boolean> {
+  const found = await readFile(join(folder, 'lock'), 'utf8').catch(() => undefined);
+  return found !== undefined && !(await isGone(found));
+}
+
 /** A link appears with its whole content or not at all, so that a crash cannot leave a lock that names nobody. */
 async function placeLock(path: string, content: string): Promise<boolean> {
   const part = `${path}.${randomBytes(6).toString('hex')}`;

@@ -33,16 +33,11 @@ interface Line {
 
 export function createCoreLink(connect: () => Promise<FramePort>): CoreLink {
   const streams = createStreamBook();
-  const listeners = new Set<(status: LinkStatus) => void>();
+  const statuses = createStatuses();
   const patience = createPatience();
   const first = Promise.withResolvers<Line>();
-  let status: LinkStatus = 'connecting';
   let line: Line | undefined;
 
-  const setStatus = (next: LinkStatus): void => {
-    status = next;
-    for (const listener of [...listeners]) listener(next);
-  };
   const attach = (port: FramePort): void => {
     const rpc = rpcOver(port, streams.side);
     const broken = Promise.withResolvers<never>();
@@ -53,13 +48,13 @@ export function createCoreLink(connect: () => Promise<FramePort>): CoreLink {
       line = undefined;
       streams.useSender(undefined);
       broken.reject(lostError());
-      setStatus('lost');
+      statuses.set('lost');
       void keepTrying();
     });
     streams.useSender(rpc);
     first.resolve(line);
     patience.reset();
-    setStatus('connected');
+    statuses.set('connected');
   };
   const keepTrying = async (): Promise<void> => {
     for (;;) {
@@ -68,31 +63,44 @@ export function createCoreLink(connect: () => Promise<FramePort>): CoreLink {
         attach(port);
         return;
       }
-      if (status !== 'lost') setStatus('lost');
+      if (statuses.now() !== 'lost') statuses.set('lost');
       await patience.wait();
     }
   };
   void keepTrying();
   return {
     get status() {
-      return status;
+      return statuses.now();
     },
-    onStatus: (listener) => {
-      listeners.add(listener);
-      return { dispose: () => void listeners.delete(listener) };
-    },
+    onStatus: statuses.on,
     retryNow: () => {
       patience.end();
     },
     call: async <Name extends CallName>(name: Name, params: CallParams<Name>): Promise<CallResults[Name]> => {
       // Before the first connection a call waits; after a break it fails at once, for the person to look and repeat.
-      if (line === undefined && status === 'lost') throw lostError();
+      if (line === undefined && statuses.now() === 'lost') throw lostError();
       const { rpc, broken } = line ?? (await first.promise);
       const answer = await Promise.race([rpc.call(name, params), broken]);
       if (!answer.ok) throw errorOf(answer.error);
       return answer.value as CallResults[Name];
     },
-    subscribe: streams.add,
+    subscribe: (name, subscription) => streams.add(name, subscription),
+  };
+}
+
+function createStatuses() {
+  const listeners = new Set<(status: LinkStatus) => void>();
+  let status: LinkStatus = 'connecting';
+  return {
+    now: (): LinkStatus => status,
+    set: (next: LinkStatus): void => {
+      status = next;
+      for (const listener of [...listeners]) listener(next);
+    },
+    on: (listener: (status: LinkStatus) => void): Disposable => {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
   };
 }
 

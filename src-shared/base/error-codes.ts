@@ -64,6 +64,16 @@ export const remedies = {
   'ssh.too-many-terminals': 'Close a terminal on this host that is no longer needed, then open the new one.',
   'ssh.no-temporary-file':
     'A script with a terminal needs a file in /tmp or the home folder of the host. Free or allow one.',
+  'run.not-held': 'Open the run to act on it; where another program holds it, close it there first.',
+  'web.cannot-serve': 'Choose another port (`--port 0` takes any free one), or end the program that has it.',
+  'call.bad-params': 'The window and the core are of different versions: close the window and open it again.',
+  'link.lost': 'The connection to the core broke. It is made again by itself; look at the state before you repeat anything.',
+  'library.changed-on-disk': 'Compare yours with the saved file, then save again, or save under another name.',
+  'library.read-only': 'What comes with the program stays as it came: save a copy in a folder of your own.',
+  'library.bad-name': 'Choose a name that ends in .yaml, .yml or .drillbook.',
+  'library.invalid': 'Mend the problems that are shown for the file.',
+  'known-hosts.changed': 'Somebody changed the file meanwhile: look at the list again before you remove anything.',
+  'host.no-dialogs': 'In a browser, choose the file in the list of folders that Drillbook shows instead.',
   'pattern.illegal': 'Write the pattern for RE2: no lookahead, lookbehind, backreference or possessive repetition.',
 } as const satisfies Readonly<Record<string, string>>;
 

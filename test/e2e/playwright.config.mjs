@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * The same specs under both hosts: `web` is host-web in Debian's Chromium, `electron` is the real Electron where its
+ * binary is there, else the stand-in (`npm run test:electron` says which). One worker: the practice lab has fixed ports.
+ */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../out/e2e',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: { viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure', actionTimeout: 15_000 },
+  projects: [{ name: 'web' }, { name: 'electron' }],
+});

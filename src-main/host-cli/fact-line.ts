@@ -1,3 +1,4 @@
+import { assertNever } from '../../src-shared/base/assert-never.ts';
 import { remedies } from '../../src-shared/base/error-codes.ts';
 import type { Fact, FactData, FactType } from '../../src-shared/run/facts.ts';
 import { oneLine, type Tone } from './terminal-text.ts';
@@ -30,6 +31,27 @@ function remedyBelow(code: string | undefined): Partial<FactLine> {
   const texts: Readonly<Record<string, string>> = remedies;
   const remedy = code === undefined ? undefined : texts[code];
   return remedy === undefined ? {} : { below: [remedy] };
+}
+
+function terminalEnd(end: FactData['terminal-closed']['end'], lines: number): string {
+  const typed = `${lines} ${lines === 1 ? 'line' : 'lines'} typed`;
+  switch (end.kind) {
+    case 'exit':
+      return `closed with exit ${end.code}, ${typed}`;
+    case 'signal':
+      return `ended by signal ${end.signal}, ${typed}`;
+    case 'lost':
+      return `the link broke (${end.message}), ${typed}`;
+    case 'not-opened':
+      return `could not be opened: ${end.message}`;
+    case 'interrupted':
+      return 'was open when Drillbook ended';
+    case 'no-status':
+    case 'closed':
+      return `closed, ${typed}`;
+    default:
+      return assertNever(end, 'end of a terminal');
+  }
 }
 
 const settledTones: Readonly<Record<FactData['step-settled']['state'], Tone>> = {
@@ -108,6 +130,14 @@ const describe: { readonly [T in FactType]: Describe<T> } = {
   'step-skipped': nothing,
   'step-settled': ({ step, state, why }) => line(settledTones[state], state, `${step}${because(why)}`),
   'host-answered': ({ host }) => line('good', 'answers', `${host} answers again`),
+  'terminal-opened': ({ host, by, reason = '' }) =>
+    line('busy', 'terminal', `on ${host}, opened by ${by.name}${because(reason)}`),
+  'terminal-closed': ({ end, typed, typedLeftOut }) =>
+    line(
+      end.kind === 'lost' || end.kind === 'not-opened' || end.kind === 'interrupted' ? 'wait' : 'calm',
+      'terminal',
+      terminalEnd(end, typed.length + typedLeftOut),
+    ),
   'compare-started': nothing,
   'compare-taken': nothing,
   'evidence-taking': nothing,

@@ -110,3 +110,4 @@ function firstLines(bytes: Buffer, count: number): Uint8Array {
   }
   return bytes.subarray(0, end);
 }
+    case 'terminal-closed':

@@ -34,22 +34,18 @@ export function kindOf(step: StepDocument): DocumentKind {
 
 /** What a step instance does, complete to the last character. */
 export function planAction(planning: Planning, instance: Instance): PlanAction {
-  const { step, scope, path, id } = instance;
-  const { shown } = planning.templates;
+  const { step, id } = instance;
   const kind = kindOf(step);
   switch (kind) {
     case 'run':
       return { kind, script: step.run ?? '', tty: step.tty ?? false, hosts: workOfStep(planning, instance) };
     case 'check':
       return { kind, check: checkOf(planning, instance) };
-    case 'manual': {
-      const manual = manualParts(step.manual);
-      return {
-        kind,
-        instructions: shown(manual.instructions, scope, [...path, 'manual']),
-        ask: questions(manual.ask),
-        evidence: manual.evidence ?? 'optional',
-      };
+    case 'manual':
+      return { kind, ...personsPart(planning, instance, kind, manualParts(step.manual)) };
+    case 'terminal': {
+      const asked = personsPart(planning, instance, kind, manualParts(step.terminal));
+      return { kind, hosts: workOfStep(planning, instance), ...asked };
     }
     case 'wait':
       return waitAction(planning, instance);
@@ -60,7 +56,6 @@ export function planAction(planning: Planning, instance: Instance): PlanAction {
       return { kind: 'form', form: id };
     case 'sign':
       return signAction(planning, instance);
-    case 'terminal':
     case 'dns':
     case 'copy':
     case 'notify':
@@ -76,6 +71,20 @@ export function manualParts(manual: StepDocument['manual']): Exclude<NonNullable
 }
 
 type Ask = ReturnType<typeof manualParts>['ask'];
+
+/** What a person is told and asked, in a `manual` step as in a `terminal`. */
+function personsPart(
+  { templates }: Planning,
+  { scope, path }: Instance,
+  kind: 'manual' | 'terminal',
+  { instructions, ask, evidence }: ReturnType<typeof manualParts>,
+): Pick<Extract<PlanAction, { readonly kind: 'manual' }>, 'instructions' | 'ask' | 'evidence'> {
+  return {
+    instructions: templates.shown(instructions, scope, [...path, kind]),
+    ask: questions(ask),
+    evidence: evidence ?? 'optional',
+  };
+}
 
 /** The questions of `ask`, with the defaults of the format. */
 export function questions(ask: Ask): Readonly<Record<string, PlanQuestion>> {
@@ -167,17 +176,15 @@ function signAction({ templates, runbook }: Planning, { step, scope, path }: Ins
 }
 
 /** Kinds whose executor reads its own details: texts are resolved, `server` of `dns` becomes where it is. */
-function laterAction(planning: Planning, instance: Instance, kind: 'terminal' | 'dns' | 'copy' | 'notify'): PlanAction {
+function laterAction(planning: Planning, instance: Instance, kind: 'dns' | 'copy' | 'notify'): PlanAction {
   const { step, scope, path } = instance;
   const at = [...path, kind];
-  const onHosts = kind === 'terminal' || kind === 'copy';
-  const given = kind === 'terminal' ? manualParts(step.terminal) : step[kind];
-  const details = shownDeep(planning, given, scope, at) as Readonly<Record<string, unknown>>;
+  const details = shownDeep(planning, step[kind], scope, at) as Readonly<Record<string, unknown>>;
   const server: { readonly server?: readonly Endpoint[] } =
     kind === 'dns' ? { server: endpointsOf(planning, listOf(step.dns?.server), scope, [...at, 'server']) } : {};
   return {
     kind,
-    hosts: onHosts ? workOfStep(planning, instance) : [],
+    hosts: kind === 'copy' ? workOfStep(planning, instance) : [],
     details: { ...details, ...server },
   };
 }

@@ -165,7 +165,13 @@ test('each kind becomes its action', () => {
       statement: 'On {{ targets.client.host.id }} by {{ people.tester.name }}',
       optional: true,
     },
-    { kind: 'terminal', hosts: [{ host: 'c', env: {} }], details: { instructions: 'Look around.' } },
+    {
+      kind: 'terminal',
+      hosts: [{ host: 'c', env: {} }],
+      instructions: 'Look around.',
+      ask: {},
+      evidence: 'optional',
+    },
     { kind: 'notify', hosts: [], details: { syslog: { server: '192.0.2.60', text: 'to Voice C' } } },
     {
       kind: 'dns',

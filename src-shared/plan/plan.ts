@@ -203,6 +203,15 @@ export type PlanAction =
       readonly ask: Readonly<Record<string, PlanQuestion>>;
       readonly evidence: 'none' | 'optional' | 'required';
     }
+  | {
+      readonly kind: 'terminal';
+      /** Where the person may open it. */
+      readonly hosts: readonly HostWork[];
+      /** The next three as in `manual`. */
+      readonly instructions: string;
+      readonly ask: Readonly<Record<string, PlanQuestion>>;
+      readonly evidence: 'none' | 'optional' | 'required';
+    }
   | { readonly kind: 'wait'; readonly forMs: number }
   | { readonly kind: 'wait'; readonly until: string }
   | {
@@ -222,7 +231,7 @@ export type PlanAction =
     }
   /** Kinds whose executor comes later: valid and planned, refused before preflight. */
   | {
-      readonly kind: 'terminal' | 'dns' | 'copy' | 'notify';
+      readonly kind: 'dns' | 'copy' | 'notify';
       readonly hosts: readonly HostWork[];
       readonly details: unknown;
     };

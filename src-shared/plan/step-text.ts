@@ -5,6 +5,7 @@ import type {
   Endpoint,
   HostWork,
   Plan,
+  PlanAction,
   PlanCheck,
   PlanExpect,
   PlanMatch,
@@ -40,13 +41,9 @@ function actionLines(step: PlanStep, plan: Plan): readonly string[] {
     case 'check':
       return checkLines(action.check);
     case 'manual':
-      return [
-        `${by} does and confirms${action.evidence === 'required' ? ', with evidence' : ''}:`,
-        ...indented(action.instructions),
-        ...Object.values(action.ask).map(
-          (one) => `  asks ${one.title} (${one.type}${one.required ? ', required' : ''})`,
-        ),
-      ];
+      return personLines(`${by} does and confirms`, action);
+    case 'terminal':
+      return personLines(`${by} works in a terminal on ${hostsOf(action.hosts)} and confirms`, action);
     case 'wait':
       return ['until' in action ? `wait until ${action.until}` : `wait ${formatDuration(action.forMs)}`];
     case 'choose':
@@ -58,7 +55,6 @@ function actionLines(step: PlanStep, plan: Plan): readonly string[] {
       return [`form ${action.form}, below: verdicts and signatures`];
     case 'sign':
       return [`${by} signs (${action.meaning}${action.optional ? ', optional' : ''}): ${action.statement}`];
-    case 'terminal':
     case 'dns':
     case 'copy':
     case 'notify':
@@ -69,6 +65,17 @@ function actionLines(step: PlanStep, plan: Plan): readonly string[] {
     default:
       return assertNever(action, 'step kind');
   }
+}
+
+function personLines(
+  head: string,
+  { instructions, ask, evidence }: Extract<PlanAction, { readonly kind: 'manual' | 'terminal' }>,
+): readonly string[] {
+  return [
+    `${head}${evidence === 'required' ? ', with evidence' : ''}:`,
+    ...indented(instructions),
+    ...Object.values(ask).map((one) => `  asks ${one.title} (${one.type}${one.required ? ', required' : ''})`),
+  ];
 }
 
 /** A check that finds `closed` names its control: without it an approver could not judge the proof. */

@@ -71,7 +71,9 @@ function hasVerdict(state: RunState, one: PlanCase): boolean {
 function proofOf({ step, run }: Counted): Proof {
   const { kind } = step.action;
   if (kind === 'form' || kind === 'sign') return 'signed';
-  return kind === 'manual' || kind === 'choose' || run?.confirmed !== undefined ? 'person' : 'machine';
+  return kind === 'manual' || kind === 'terminal' || kind === 'choose' || run?.confirmed !== undefined
+    ? 'person'
+    : 'machine';
 }
 
 /** Output that the app took for the case, or a step that stands in for it and that the app itself carried out. */

@@ -1,4 +1,4 @@
-import type { Person } from '../run/facts.ts';
+import type { Person, TerminalClosed, TerminalOpened } from '../run/facts.ts';
 import type { JournalRecord } from '../run/record.ts';
 import type { DeviationView } from './model.ts';
 import { personWords } from './person-words.ts';
@@ -11,17 +11,39 @@ type Found = readonly [kind: Kind, subject: string, by: string, reason: string];
 export function deviationViews(events: readonly JournalRecord[], texts: ReportTexts): readonly DeviationView[] {
   const views: DeviationView[] = [];
   const scripted: JournalRecord[] = [];
+  const terminals = new Map<string, TerminalOpened>();
   for (const event of events) {
     if (isScriptedAnswer(event)) scripted.push(event);
+    if (event.type === 'terminal-opened') terminals.set(event.data.terminal, event.data);
+    if (event.type === 'terminal-closed') views.push(...typedViews(event.data, terminals, texts));
     for (const [kind, subject, by, reason] of found(event, texts)) {
       views.push({ at: event.at, kind: texts.deviations.kinds[kind], subject, by, reason });
     }
   }
+  // Typed lines come with the end of their terminal.
+  views.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const [first] = scripted;
   if (first === undefined) return views;
   const kind = texts.deviations.kinds['scripted-answer'];
   const reason = texts.deviations.counted(scripted.length, kind);
   return [...views, { at: first.at, kind, subject: '', by: '', reason }];
+}
+
+/** Each line that a person typed is a deviation of its own, with its own time. */
+function typedViews(
+  { terminal, typed }: TerminalClosed,
+  opened: ReadonlyMap<string, TerminalOpened>,
+  texts: ReportTexts,
+): readonly DeviationView[] {
+  const { step, host = '', by } = opened.get(terminal) ?? {};
+  const subject = step === undefined ? host : `${step} · ${host}`;
+  return typed.map(({ at, text }) => ({
+    at,
+    kind: texts.deviations.kinds.typed,
+    subject,
+    by: nameOf(by),
+    reason: text,
+  }));
 }
 
 function isScriptedAnswer(event: JournalRecord): boolean {
@@ -63,6 +85,10 @@ function ofRun(event: JournalRecord, texts: ReportTexts): readonly Found[] {
       return [['pause', '', nameOf(event.data.by), event.data.reason]];
     case 'run-aborted':
       return [['abort', '', nameOf(event.data.by), event.data.reason]];
+    case 'terminal-opened': {
+      const { step, host, by, reason = '' } = event.data;
+      return step === undefined ? [['terminal', host, nameOf(by), reason]] : [];
+    }
     case 'rollback-started':
       return [['rollback', '', nameOf(event.data.by), event.data.reason]];
     default:

@@ -3,6 +3,7 @@ import type { PlanContact, PlanDocument, SignOffMeaning } from '../plan/plan.ts'
 import type { Acceptance, Lang } from '../run/acceptance.ts';
 import type { EvidenceRef, RecordingRef, RunAbout, RunMode, SignOffMeans, Verdict } from '../run/facts.ts';
 import type { RunStateName, StepState } from '../run/state.ts';
+import type { TerminalView } from './terminal-views.ts';
 
 /**
  * Everything that a report says, as data: `report --format json` prints it, `reportSections` makes pages of it. Times
@@ -237,6 +238,7 @@ export interface StepView {
     readonly at: string;
   }[];
   readonly attempts: readonly AttemptView[];
+  readonly terminals: readonly TerminalView[];
   readonly confirmed?: {
     readonly by: string;
     readonly note?: string;

@@ -140,7 +140,7 @@ function stepBlocks(plan: Plan, step: PlanStep, common: EnvWords, texts: ReportT
             .split('\n')
             .map((text) => ({ text })),
         }
-      : { kind: 'text', text: action, markdown: step.action.kind === 'manual' },
+      : { kind: 'text', text: action, markdown: step.action.kind === 'manual' || step.action.kind === 'terminal' },
     { kind: 'facts', rows: facts },
   ];
 }

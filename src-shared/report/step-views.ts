@@ -5,6 +5,7 @@ import type { AttemptState, RunState, StepRunState } from '../run/state.ts';
 import type { AttemptView, StepView } from './model.ts';
 import { personWords } from './person-words.ts';
 import { actionWords, attemptLines, endWords, envWords, expectationWords, isScript, undoWords } from './step-words.ts';
+import { terminalViews } from './terminal-views.ts';
 import type { ReportTexts } from './texts/en.ts';
 
 /** The steps of the change, then those that a rollback ran; a planned rollback that never began is left out. */
@@ -49,6 +50,7 @@ function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView
       at: one.at,
     })),
     attempts: run.hosts.flatMap(({ attempts }) => attempts.map((one) => attemptView(one, texts))),
+    terminals: terminalViews(state, step.id, texts),
     ...confirmedView(run),
     ...(run.choice === undefined ? {} : { choice: run.choice }),
   };

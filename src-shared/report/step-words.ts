@@ -54,6 +54,7 @@ export function actionWords(plan: Plan, step: PlanStep, texts: ReportTexts): str
     case 'check':
       return checkWords(action.check, texts);
     case 'manual':
+    case 'terminal':
       return action.instructions;
     case 'wait':
       return 'forMs' in action ? texts.steps.wait(duration(action.forMs)) : texts.steps.waitUntil(action.until);
@@ -63,7 +64,6 @@ export function actionWords(plan: Plan, step: PlanStep, texts: ReportTexts): str
       return texts.steps.form;
     case 'sign':
       return texts.steps.sign(roleTitle(plan, action.who), action.statement);
-    case 'terminal':
     case 'dns':
     case 'copy':
     case 'notify':
@@ -75,7 +75,7 @@ export function actionWords(plan: Plan, step: PlanStep, texts: ReportTexts): str
 
 /** True where the words of the action are a script or data, to be set in a fixed face. */
 export function isScript(step: PlanStep): boolean {
-  return stepScript(step) !== undefined || ['terminal', 'dns', 'copy', 'notify'].includes(step.action.kind);
+  return stepScript(step) !== undefined || ['dns', 'copy', 'notify'].includes(step.action.kind);
 }
 
 function checkWords(check: PlanCheck, texts: ReportTexts): string {

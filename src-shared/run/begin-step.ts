@@ -68,16 +68,17 @@ function fromPreflight(state: RunState, step: PlanStep, now: number): readonly F
 /** RUN-6: `when` is decided once, for each host where it names `host`; an error fails the step, it never skips it. */
 function decideWhen(state: RunState, step: PlanStep): readonly Fact[] {
   const all = hostsOf(step);
-  if (step.when === undefined) return [startedOn(step, all)];
+  // In a terminal a person works: where is theirs to choose, and nothing is tried by itself.
+  const tried = (hosts: readonly (HostId | 'app')[]): Fact =>
+    startedOn(step, step.action.kind === 'terminal' ? [] : hosts);
+  if (step.when === undefined) return [tried(all)];
   const { when } = step;
   try {
     const perHost = /\bhost\b/.test(when) && all.length > 0 && all[0] !== 'app' && step.bindings['host'] === undefined;
     const holds = (host?: HostId | 'app'): boolean => evaluateCondition(when, expressionContext(state, step, host));
-    if (!perHost) return [holds() ? startedOn(step, all) : notApplicable(step, `\`${when}\` is false`, false)];
+    if (!perHost) return [holds() ? tried(all) : notApplicable(step, `\`${when}\` is false`, false)];
     const hosts = all.filter((host) => holds(host));
-    return [
-      hosts.length > 0 ? startedOn(step, hosts) : notApplicable(step, `\`${when}\` is false on every host`, false),
-    ];
+    return [hosts.length > 0 ? tried(hosts) : notApplicable(step, `\`${when}\` is false on every host`, false)];
   } catch (thrown) {
     return [startedOn(step, []), settled(step, 'failed', `\`when\` cannot be decided: ${messageOf(thrown)}`)];
   }
@@ -96,7 +97,11 @@ export function moveStep(state: RunState, step: PlanStep, run: StepRunState, now
     }
   }
   if (run.hosts.length > 0) return startAttempts(state, step, run, now);
-  if (simulates(state, step, 'app')) {
+  const stoodIn =
+    step.action.kind === 'terminal'
+      ? hostsOf(step).some((host) => simulates(state, step, host))
+      : simulates(state, step, 'app');
+  if (stoodIn) {
     return [
       { type: 'attempt-started', data: { step: step.id, host: 'app', attempt: 1, purpose: 'step', simulated: true } },
       simulatedEnd(step, 'app', 1),
@@ -104,6 +109,8 @@ export function moveStep(state: RunState, step: PlanStep, run: StepRunState, now
   }
   return askPerson(state, step);
 }
+
+const noHost = 'there is no host to work on';
 
 function askPerson(state: RunState, step: PlanStep): readonly Fact[] {
   const { action } = step;
@@ -114,6 +121,10 @@ function askPerson(state: RunState, step: PlanStep): readonly Fact[] {
   switch (action.kind) {
     case 'manual':
       return [need(shownText(state, step, action.instructions))];
+    case 'terminal':
+      return [
+        action.hosts.length === 0 ? settled(step, 'failed', noHost) : need(shownText(state, step, action.instructions)),
+      ];
     case 'choose':
       return askChoice(state, step, action.options, need);
     case 'form':
@@ -123,12 +134,11 @@ function askPerson(state: RunState, step: PlanStep): readonly Fact[] {
     case 'run':
     case 'check':
     case 'wait':
-    case 'terminal':
     case 'dns':
     case 'copy':
     case 'notify':
       // Work without a host: its `when` left none, or its target is empty.
-      return [settled(step, 'failed', 'there is no host to work on')];
+      return [settled(step, 'failed', noHost)];
     default:
       return assertNever(action, 'action');
   }

@@ -124,6 +124,16 @@ export type Command =
       readonly step?: StepId;
       readonly evidence: readonly EvidenceRef[];
     }
+  | {
+      readonly type: 'open-terminal';
+      readonly host: HostId;
+      readonly by: Person;
+      /** The `terminal` step that it belongs to; without one a reason is asked for. */
+      readonly step?: StepId;
+      readonly reason?: string;
+      readonly columns: number;
+      readonly rows: number;
+    }
   | { readonly type: 'seal'; readonly publicKey: string; readonly signature: string; readonly certificate: Sha256 }
   /** Something was seen in the world: the end of an attempt, a judged guard, evidence, a host that answers. */
   | { readonly type: 'observe'; readonly fact: ObservedFact }
@@ -142,7 +152,8 @@ export type ObservedFact = Extract<
       | 'attempt-ended'
       | 'evidence-taken'
       | 'compare-taken'
-      | 'host-answered';
+      | 'host-answered'
+      | 'terminal-closed';
   }
 >;
 

@@ -55,7 +55,7 @@ export function decideSteps(state: RunState, command: StepCommand, given: Circum
 }
 
 /** RUN-13: while an earlier phase is open again (a debt is paid, a proof is repeated), what people had open waits too. */
-function comesLater(state: RunState, step: PlanStep): Decision | undefined {
+export function comesLater(state: RunState, step: PlanStep): Decision | undefined {
   const [first] = openSteps(state, activeSteps(state));
   if (first === undefined || first.phase === step.phase) return undefined;
   return refuse(
@@ -71,7 +71,7 @@ function confirm(
   now: number,
 ): Decision {
   const { action } = step;
-  if (action.kind !== 'manual' || run.state !== 'needs-person')
+  if ((action.kind !== 'manual' && action.kind !== 'terminal') || run.state !== 'needs-person')
     return refuse(`${step.id} is ${run.state}: there is nothing to confirm.`);
   if (run.confirmed !== undefined) return refuse(`${step.id} was confirmed by ${run.confirmed.by.name}.`);
   const missing = Object.entries(action.ask).filter(

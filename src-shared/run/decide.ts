@@ -4,6 +4,7 @@ import { advance } from './advance.ts';
 import type { Circumstances, Command, Decision, ObservedFact } from './commands.ts';
 import { decideForms } from './decide-forms.ts';
 import { decideSteps } from './decide-steps.ts';
+import { interruptedTerminals, openTerminal, openTerminals } from './decide-terminals.ts';
 import type { Fact, Person } from './facts.ts';
 import { conflictingRole } from './people.ts';
 import { indexOf, runsScript } from './plan-index.ts';
@@ -37,6 +38,8 @@ export function decide(state: RunState, command: Command, given: Circumstances):
     case 'abort':
     case 'roll-back':
       return decideRun(state, command, given);
+    case 'open-terminal':
+      return openTerminal(state, command);
     case 'seal':
       return seal(state, command);
     case 'confirm':
@@ -66,7 +69,7 @@ export function decide(state: RunState, command: Command, given: Circumstances):
 
 /** RUN-3: what ran a script when the program ended is unknown. Looking and waiting begin where they were. */
 function interrupted(state: RunState): readonly Fact[] {
-  return [...interruptedAttempts(state), ...interruptedReadings(state)];
+  return [...interruptedAttempts(state), ...interruptedReadings(state), ...interruptedTerminals(state)];
 }
 
 /** Scripts beside the steps (evidence, values to compare): what was under way is recorded as not seen. */
@@ -136,6 +139,8 @@ function observe(state: RunState, fact: ObservedFact): Decision {
     case 'preflight-check-taken':
     case 'preflight-finished':
       return accept(fact);
+    case 'terminal-closed':
+      return openTerminals(state).some((one) => one.terminal === fact.data.terminal) ? accept(fact) : accept();
     case 'host-answered':
       // A look that began before the run ended: nothing is paid any more.
       return ['running', 'paused', 'rolling-back'].includes(state.name) ? accept(fact) : accept();
@@ -242,6 +247,8 @@ function seal(state: RunState, command: Extract<Command, { type: 'seal' }>): Dec
   if (!['completed', 'failed', 'aborted', 'rolled-back'].includes(state.name)) {
     return refuse(`The run is ${state.name}: it can be sealed when it has ended.`);
   }
+  const open = openTerminals(state);
+  if (open.length > 0) return refuse(`Close first the terminals on ${open.map(({ host }) => host).join(', ')}.`);
   const { publicKey, signature, certificate } = command;
   return accept({ type: 'run-sealed', data: { head: state.head, publicKey, signature, certificate } });
 }

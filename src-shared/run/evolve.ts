@@ -4,8 +4,8 @@ import type { CaseId, Sha256, StepId } from '../base/ids.ts';
 import type { Plan, PlanStep } from '../plan/plan.ts';
 import { evolveForms, type FormFact } from './evolve-forms.ts';
 import { evolveSteps, type StepFact } from './evolve-steps.ts';
-import type { Fact, RunEvent } from './facts.ts';
-import type { CaseState, RunState, StepRunState } from './state.ts';
+import type { Fact, RunEvent, TerminalClosed } from './facts.ts';
+import type { CaseState, RunState, StepRunState, TerminalState } from './state.ts';
 
 /** The state before the first fact: every step waits. `head` of an empty journal is the plan hash. */
 export function initialState(plan: Plan, planHash: Sha256): RunState {
@@ -30,6 +30,7 @@ export function initialState(plan: Plan, planHash: Sha256): RunState {
     notes: [],
     compareStarted: {},
     compare: [],
+    terminals: [],
     handovers: [],
     sessions: [],
     busy: new Set(),
@@ -99,9 +100,17 @@ export function evolveFact(state: RunState, fact: Fact): RunState {
       return { ...state, compareStarted: { ...state.compareStarted, [fact.data.when]: state.at } };
     case 'compare-taken':
       return { ...state, compare: [...state.compare, { ...fact.data, at: state.at }] };
+    case 'terminal-opened':
+      return { ...state, terminals: [...state.terminals, { ...fact.data, openedAt: state.at }] };
+    case 'terminal-closed':
+      return { ...state, terminals: state.terminals.map((one) => closedBy(one, fact.data, state.at)) };
     default:
       return evolveWork(state, fact);
   }
+}
+
+function closedBy(one: TerminalState, closed: TerminalClosed, at: string): TerminalState {
+  return one.terminal === closed.terminal ? { ...one, closed, closedAt: at } : one;
 }
 
 /** The facts of forms and steps, which are the most. */

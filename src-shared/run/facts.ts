@@ -1,6 +1,7 @@
 import type { CaseId, HostId, RoleId, RunId, Sha256, StepId, SubjectId } from '../base/ids.ts';
 import type { SignOffMeaning } from '../plan/plan.ts';
 
+import type { TerminalEnd, TypedLine } from './terminal-end.ts';
 /**
  * Everything that can stand in a journal, in the past tense. A fact is `{ type, data }`; the journal adds its number,
  * its times and its place in the hash chain. Times are ISO 8601 UTC with milliseconds, durations milliseconds.
@@ -128,6 +129,11 @@ export interface FactData {
   };
 
   // Forms, sign-offs, notes
+  // Terminals
+  /** A person is given a shell on a host. Without `step` it is a deviation, and `reason` says why. */
+  readonly 'terminal-opened': TerminalOpened;
+  readonly 'terminal-closed': TerminalClosed;
+
   readonly 'evidence-taking': { readonly case: CaseId; readonly host: HostId | 'app' };
   readonly 'evidence-taken': {
     readonly case: CaseId;
@@ -293,6 +299,30 @@ export interface AttemptEnded {
 export interface RecordingRef {
   /** Path below the run folder. */
   readonly file: string;
+export interface TerminalOpened {
+  /** `t1`, `t2`, … in the order of the run. */
+  readonly terminal: string;
+  readonly host: HostId;
+  readonly by: Person;
+  readonly step?: StepId;
+  readonly reason?: string;
+  /** Without folder and ending; also the name under which its output is shown live. */
+  readonly recordingName: string;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface TerminalClosed {
+  readonly terminal: string;
+  readonly end: TerminalEnd;
+  /** What was typed, line by line, at most 500 lines: the rest stands in the recording. */
+  readonly typed: readonly TypedLine[];
+  /** Lines beyond those. */
+  readonly typedLeftOut: number;
+  readonly recording?: RecordingRef;
+  readonly durationMs: number;
+}
+
   readonly bytes: number;
   readonly sha256: Sha256;
   readonly invalidBytes: number;

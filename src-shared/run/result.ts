@@ -76,6 +76,7 @@ export function evidenceOf(state: RunState, subject: SubjectId): readonly Sha256
         for (const { ended } of host.attempts) if (ended?.recording !== undefined) found.add(ended.recording.sha256);
       }
     }
+    for (const { closed } of state.terminals) if (closed?.recording !== undefined) found.add(closed.recording.sha256);
   }
   return [...found].sort();
 }

@@ -226,6 +226,15 @@ const sayings: readonly Command[] = [
   },
   { type: 'add-note', text: 'n', by: operator, evidence: [] },
   { type: 'start-preflight' },
+  { type: 'open-terminal', host: asId('a'), by: operator, reason: 'look', columns: 80, rows: 24 },
+  { type: 'open-terminal', host: asId('a'), by: operator, step: asId('q/press'), columns: 80, rows: 24 },
+  {
+    type: 'observe',
+    fact: {
+      type: 'terminal-closed',
+      data: { terminal: 't1', end: { kind: 'closed' }, typed: [], typedLeftOut: 0, durationMs: 1 },
+    },
+  },
 ];
 
 function make(driver: RunDriver, one: Move): void {

@@ -18,6 +18,7 @@ function settlePerson(state: RunState, step: PlanStep, run: StepRunState): reado
   const { action } = step;
   switch (action.kind) {
     case 'manual':
+    case 'terminal':
       return run.confirmed === undefined
         ? []
         : [settled(step, 'passed', confirmation(run.confirmed), run.confirmed.answers)];
@@ -39,7 +40,6 @@ function settlePerson(state: RunState, step: PlanStep, run: StepRunState): reado
     case 'run':
     case 'check':
     case 'wait':
-    case 'terminal':
     case 'dns':
     case 'copy':
     case 'notify':

@@ -1,7 +1,17 @@
 import type { ChunkedMap } from '../base/chunked-map.ts';
 import type { CaseId, HostId, RoleId, Sha256, StepId } from '../base/ids.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { FactData, FactOf, Outputs, Person, RunCreated, SignOff, Verdict } from './facts.ts';
+import type {
+  FactData,
+  FactOf,
+  Outputs,
+  Person,
+  RunCreated,
+  SignOff,
+  TerminalClosed,
+  TerminalOpened,
+  Verdict,
+} from './facts.ts';
 
 export type StepState =
   | 'waiting'
@@ -97,6 +107,13 @@ export interface SignOffState extends SignOff {
   readonly voided?: string;
 }
 
+/** A shell that a person was given; without `closed` it is open, or the program ended. */
+export interface TerminalState extends TerminalOpened {
+  readonly openedAt: string;
+  readonly closed?: TerminalClosed;
+  readonly closedAt?: string;
+}
+
 export interface RunState {
   readonly plan: Plan;
   readonly created?: RunCreated;
@@ -122,6 +139,8 @@ export interface RunState {
   readonly notes: readonly (FactData['note-added'] & { readonly at: string })[];
   readonly compareStarted: Readonly<Partial<Record<'before' | 'after', string>>>;
   readonly compare: readonly (FactData['compare-taken'] & { readonly at: string })[];
+  /** In the order in which they were opened. */
+  readonly terminals: readonly TerminalState[];
   readonly handovers: readonly (FactData['role-handed-over'] & { readonly at: string })[];
   readonly sessions: readonly (FactData['session-opened'] & { readonly at: string })[];
   readonly rollback?: FactData['rollback-started'] & { readonly at: string };

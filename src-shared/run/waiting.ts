@@ -87,7 +87,8 @@ function ofPerson(
 ): readonly WaitingItem[] {
   const step = state.steps.get(id);
   const asked = { ...base, text: step?.asked?.text ?? '', who: step?.asked?.role ?? base.who };
-  if (kind === 'manual') return [{ ...asked, text: brokenGuard(step) ?? asked.text, kind: 'confirm' }];
+  if (kind === 'manual' || kind === 'terminal')
+    return [{ ...asked, text: brokenGuard(step) ?? asked.text, kind: 'confirm' }];
   if (kind === 'choose') return [{ ...asked, kind: 'choose' }];
   if (kind === 'sign') return [{ ...asked, kind: 'sign' }];
   return kind === 'form' ? ofForm(state, id) : [];

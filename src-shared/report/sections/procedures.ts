@@ -97,7 +97,7 @@ function stepTable(plan: Plan, steps: readonly PlanStep[], texts: ReportTexts): 
       {
         text: isScript(step) ? firstLines(actionWords(plan, step, texts)) : actionWords(plan, step, texts),
         mono: isScript(step),
-        markdown: step.action.kind === 'manual',
+        markdown: step.action.kind === 'manual' || step.action.kind === 'terminal',
       },
       expectationWords(step, texts).join('\n'),
     ]),

@@ -5,6 +5,7 @@ import type { PaperFormat } from '../format.ts';
 import { byteSize, duration } from '../format.ts';
 import type { AttemptView, ReportModel, StepView } from '../model.ts';
 import { shortDetail } from '../short-detail.ts';
+import { terminalBlocks } from '../terminal-views.ts';
 import type { ReportTexts } from '../texts/en.ts';
 import { stepTone, stepWord } from './tones.ts';
 
@@ -55,9 +56,10 @@ function stepBlocks(step: StepView, common: EnvWords, texts: ReportTexts, format
               .map((text) => ({ text })),
           } as const,
         ]
-      : [{ kind: 'text', text: step.action, markdown: step.kind === 'manual' } as const]),
+      : [{ kind: 'text', text: step.action, markdown: step.kind === 'manual' || step.kind === 'terminal' } as const]),
     ...factBlocks(step, common, texts, format),
     ...step.attempts.flatMap((attempt) => attemptBlocks(attempt, texts, format)),
+    ...step.terminals.flatMap((one) => terminalBlocks(one, texts, format)),
   ];
 }
 

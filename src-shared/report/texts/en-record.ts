@@ -61,6 +61,9 @@ export const enRecord = {
     onWordOf: (who: string) => `on the word of ${who}`,
     chose: (option: string) => `Chosen: ${option}`,
     noOutput: 'no output',
+    terminal: (host: string, by: string) => `Terminal on ${host}, ${by}`,
+    nothingTyped: 'nothing was typed',
+    typedLeftOut: (lines: number) => `${lines} more lines stand in the recording.`,
     secret: (name: string) => `secret ${name}, not shown`,
     template: 'known when the step is ready',
     form: 'The verdicts and signatures of the result form.',
@@ -79,6 +82,8 @@ export const enRecord = {
       simulated: 'simulated, nothing was sent',
       observed: (samples: number) => `looked at ${samples} ${samples === 1 ? 'time' : 'times'}`,
       running: 'not ended',
+      closed: 'closed',
+      'not-opened': (message: string) => `not opened: ${message}`,
     },
     expect: {
       exit: (codes: string) => `exit status ${codes}`,
@@ -153,6 +158,8 @@ export const enRecord = {
       voided: 'signature no longer stands',
       refused: 'signature refused',
       torn: 'journal ended in the middle of a record',
+      terminal: 'terminal opened beside the steps',
+      typed: 'typed in a terminal',
     },
     handOver: (from: string, to: string, signed: boolean) =>
       `${from} to ${to}${signed ? ', signed by both' : ', not signed by both'}`,

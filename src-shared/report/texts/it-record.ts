@@ -63,6 +63,9 @@ export const itRecord: typeof enRecord = {
     onWordOf: (who) => `sulla parola di ${who}`,
     chose: (option) => `Scelta: ${option}`,
     noOutput: 'nessun output',
+    terminal: (host, by) => `Terminale su ${host}, ${by}`,
+    nothingTyped: 'non è stato digitato nulla',
+    typedLeftOut: (lines) => `Altre ${lines} righe sono nella registrazione.`,
     secret: (name) => `segreto ${name}, non mostrato`,
     template: 'noto quando il passo è pronto',
     form: 'Gli esiti e le firme del modulo dei risultati.',
@@ -80,6 +83,8 @@ export const itRecord: typeof enRecord = {
       simulated: 'simulato, nulla è stato inviato',
       observed: (samples) => `verificato ${samples} ${samples === 1 ? 'volta' : 'volte'}`,
       running: 'non terminato',
+      closed: 'chiuso',
+      'not-opened': (message) => `non aperto: ${message}`,
     },
     expect: {
       exit: (codes) => `codice di uscita ${codes}`,
@@ -154,6 +159,8 @@ export const itRecord: typeof enRecord = {
       voided: 'firma non più valida',
       refused: 'firma rifiutata',
       torn: 'il registro terminava a metà di una voce',
+      terminal: 'terminale aperto accanto ai passi',
+      typed: 'digitato in un terminale',
     },
     handOver: (from, to, signed) =>
       `da ${from} a ${to}${signed ? ', firmato da entrambi' : ', non firmato da entrambi'}`,

@@ -13,9 +13,23 @@ const accent: MantineColorsTuple = [
   '#063c7e',
 ];
 
+/** From text (0) to sunken (9): Mantine's controls stand on the same greys as everything else in the dark. */
+const dark: MantineColorsTuple = [
+  '#e8edf3',
+  '#c5cfda',
+  '#a3afbd',
+  '#7d8997',
+  '#2f3844',
+  '#28303a',
+  '#1c232c',
+  '#151a21',
+  '#0e1116',
+  '#0a0d11',
+];
+
 /** Mantine for controls; everything that shows state takes its colours from `tokens.css`. */
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,

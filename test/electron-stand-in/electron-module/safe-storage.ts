@@ -6,20 +6,23 @@ const prefix = Buffer.from('v10');
 const hasKeyring = process.env['STAND_IN_KEYRING'] === 'yes';
 
 export const safeStorage = {
-  isEncryptionAvailable: () => true,
   getSelectedStorageBackend: () => (hasKeyring ? 'gnome_libsecret' : 'basic_text'),
-  encryptString: (text: string): Buffer => {
+  isAsyncEncryptionAvailable: () => Promise.resolve(true),
+  encryptStringAsync: (text: string): Promise<Buffer> => {
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', key, iv);
-    return Buffer.concat([prefix, iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return Promise.resolve(
+      Buffer.concat([prefix, iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]),
+    );
   },
-  decryptString: (bytes: Buffer): string => {
+  decryptStringAsync: (bytes: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> => {
     try {
       const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(3, 15));
       cipher.setAuthTag(bytes.subarray(-16));
-      return cipher.update(bytes.subarray(15, -16), undefined, 'utf8') + cipher.final('utf8');
+      const result = cipher.update(bytes.subarray(15, -16), undefined, 'utf8') + cipher.final('utf8');
+      return Promise.resolve({ result, shouldReEncrypt: false });
     } catch {
-      throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptString.');
+      return Promise.reject(new Error('Error while decrypting the ciphertext provided to safeStorage.'));
     }
   },
 };

@@ -28,6 +28,8 @@ let lastId = 0;
 
 export class WebContents extends EventEmitter {
   readonly id = ++lastId;
+  /** Messages of this page only, before `ipcMain` hears them. */
+  readonly ipc = new EventEmitter();
   /** One object for the whole life, as `senderFrame` is compared with it. */
   readonly mainFrame = { url: '', origin: 'null', parent: null, frameTreeNodeId: this.id };
   readonly #page: Promise<PageTarget>;
@@ -100,6 +102,7 @@ export class WebContents extends EventEmitter {
     const event = { type: 'frame', sender: this, senderFrame: this.mainFrame, processId: 1, frameId: 1 };
     const args = codec.decode(message.args) as unknown[];
     if (message.kind === 'send') {
+      this.ipc.emit(message.channel, event, ...args);
       ipcMain.emit(message.channel, event, ...args);
       return;
     }

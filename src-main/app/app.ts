@@ -13,7 +13,7 @@ import { dataFolder } from '../journal/data-folder.ts';
 import { openInstallation } from '../journal/installation.ts';
 import { openRun } from '../journal/open-run.ts';
 import { createPins } from '../journal/pins.ts';
-import { readJournal } from '../journal/read-journal.ts';
+import { readRecords } from '../journal/read-journal.ts';
 import { createRunFolder, readPlan } from '../journal/run-folder.ts';
 import { holdRun, type HoldOptions } from './hold-run.ts';
 import { loadPlan, type LoadedPlan, type PlanRequest } from './load-plan.ts';
@@ -73,7 +73,16 @@ export interface App {
 }
 
 /** Kinds that wait for people, or have an executor. */
-const executable: ReadonlySet<StepKind> = new Set(['run', 'check', 'manual', 'wait', 'choose', 'form', 'sign']);
+const executable: ReadonlySet<StepKind> = new Set([
+  'run',
+  'check',
+  'manual',
+  'terminal',
+  'wait',
+  'choose',
+  'form',
+  'sign',
+]);
 
 export function createApp(options: AppOptions): App {
   const clock = options.clock ?? systemClock;
@@ -151,10 +160,10 @@ export async function planFollowing(app: App, request: PlanRequest, follow: stri
 
 async function readStoredRun(folder: string): Promise<StoredRun> {
   const { plan, hash } = await readPlan(folder);
-  const { records, torn } = await readJournal(join(folder, 'journal.jsonl'), hash);
+  const { records, tornBytes } = await readRecords(join(folder, 'journal.jsonl'), hash);
   const state = records.reduce<RunState>(evolve, initialState(plan, hash));
   const runId = state.created?.runId ?? asId<RunId>('');
-  return { runId, folder, plan, planHash: hash, state, records, tornBytes: torn.length };
+  return { runId, folder, plan, planHash: hash, state, records, tornBytes };
 }
 
 /** Two people for two roles that exclude each other: said before the first step, not when the second one signs. */

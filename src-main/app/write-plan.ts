@@ -12,6 +12,5 @@ export async function writePlan(
 ): Promise<string> {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const at = new Date(systemClock.now()).toISOString();
-  const { bytes } = await renderPlanPdf(plan, planHash, { lang, at, zone });
-  return writeOut(out, bytes);
+  return writeOut(out, renderPlanPdf(plan, planHash, { lang, at, zone }).chunks);
 }

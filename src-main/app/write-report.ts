@@ -11,6 +11,7 @@ import { renderPdf } from '../report/render-pdf.ts';
 import type { App, StoredRun } from './app.ts';
 import { systemClock } from './system-clock.ts';
 import { writeOut } from './write-out.ts';
+import type { FileContent } from './write-out.ts';
 
 export type ReportFormat = 'pdf' | 'html' | 'json' | 'junit';
 
@@ -54,7 +55,7 @@ export async function writeReport(app: App, request: ReportRequest): Promise<Wri
 }
 
 interface Rendered {
-  readonly content: string | Uint8Array;
+  readonly content: FileContent;
   readonly pages?: number;
 }
 
@@ -67,8 +68,8 @@ async function rendered(
 ): Promise<Rendered> {
   switch (format) {
     case 'pdf': {
-      const { bytes, pages } = await renderPdf(model, plan, { attachments: files, installation: await installation() });
-      return { content: bytes, pages };
+      const { chunks, pages } = renderPdf(model, plan, { attachments: files, installation: await installation() });
+      return { content: chunks, pages };
     }
     case 'html':
       return { content: renderHtml(model, plan) };

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { Sha256 } from '../../src-shared/base/ids.ts';
 import { checkLine } from '../../src-shared/run/record.ts';
@@ -15,6 +15,8 @@ export interface JournalContent {
 }
 
 const newline = 0x0a;
+/** Read at once; more where a line is longer. */
+const readBytes = 256 * 1024;
 
 /**
  * Reads a journal and checks its whole chain; the file is not touched and may be in use. Without `planHash` the first
@@ -26,29 +28,93 @@ export async function readJournal(path: string, planHash: Sha256 | undefined): P
   try {
     bytes = await readFile(path);
   } catch (cause) {
-    throw new DrillError('file.not-readable', `The journal cannot be read: ${messageOf(cause)}`, { cause });
+    throw notReadable(cause);
   }
-  const end = bytes.lastIndexOf(newline) + 1;
-  const whole = bytes.subarray(0, end);
-  return { records: checkedRecords(path, whole, planHash), whole, torn: bytes.subarray(end) };
-}
-
-function checkedRecords(path: string, whole: Buffer, planHash: Sha256 | undefined): readonly JournalRecord[] {
-  const records: JournalRecord[] = [];
+  const whole = bytes.subarray(0, bytes.lastIndexOf(newline) + 1);
+  const chain = new RecordChain(path, planHash);
   // Decoding would turn bytes that are no UTF-8 into others; one look at the whole file is cheaper than one a line.
   const decodable = isUtf8(whole);
-  let prev = planHash;
   for (let start = 0; start < whole.length;) {
     const end = whole.indexOf(newline, start);
-    const line = decodable || isUtf8(whole.subarray(start, end)) ? whole.toString('utf8', start, end) : undefined;
-    const seq = records.length + 1;
-    const record = line === undefined ? 'it is not UTF-8' : checkLine(line, { seq, prev }, sha256);
-    if (typeof record === 'string') {
-      throw new DrillError('journal.corrupt', `Record ${seq} of ${path} does not hold: ${record}.`);
-    }
-    records.push(record);
-    prev = record.hash;
+    chain.add(whole.subarray(start, end), decodable);
     start = end + 1;
   }
-  return records;
+  return { records: chain.records, whole, torn: bytes.subarray(whole.length) };
+}
+
+/** As `readJournal`, for those who need no bytes of it: they are never in memory as a whole. */
+export async function readRecords(
+  path: string,
+  planHash: Sha256 | undefined,
+): Promise<{ readonly records: readonly JournalRecord[]; readonly tornBytes: number }> {
+  const chain = new RecordChain(path, planHash);
+  const tornBytes = await eachLine(path, (line) => {
+    chain.add(line, isUtf8(line));
+  });
+  return { records: chain.records, tornBytes };
+}
+
+/** The records as far as they were read, each checked against the one before it. */
+class RecordChain {
+  readonly records: JournalRecord[] = [];
+  readonly #path: string;
+  #prev: Sha256 | undefined;
+
+  constructor(path: string, planHash: Sha256 | undefined) {
+    this.#path = path;
+    this.#prev = planHash;
+  }
+
+  add(bytes: Buffer, decodable: boolean): void {
+    const line = decodable || isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+    const seq = this.records.length + 1;
+    const record = line === undefined ? 'it is not UTF-8' : checkLine(line, { seq, prev: this.#prev }, sha256);
+    if (typeof record === 'string') {
+      throw new DrillError('journal.corrupt', `Record ${seq} of ${this.#path} does not hold: ${record}.`);
+    }
+    this.records.push(bytes.length > longLine ? detached(record) : record);
+    this.#prev = record.hash;
+  }
+}
+
+/** Bytes from which on it pays to let go of a line. */
+const longLine = 4096;
+
+/** What was cut out of a line keeps the whole of it in memory: these are copies. */
+function detached(record: JournalRecord): JournalRecord {
+  const copy = <Text extends string>(text: Text): Text => Buffer.from(text, 'latin1').toString('latin1') as Text;
+  const { at, type, prev, hash } = record;
+  return { ...record, at: copy(at), type: copy(type), prev: copy(prev), hash: copy(hash) } as JournalRecord;
+}
+
+/** Calls `found` for each whole line, whose bytes are good during the call; gives the number of bytes after the last. */
+async function eachLine(path: string, found: (line: Buffer) => void): Promise<number> {
+  const file = await open(path).catch((cause: unknown) => {
+    throw notReadable(cause);
+  });
+  try {
+    let buffer = Buffer.alloc(readBytes);
+    let begun = 0;
+    for (;;) {
+      if (begun === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
+      const { bytesRead } = await file.read(buffer, begun, buffer.length - begun).catch((cause: unknown) => {
+        throw notReadable(cause);
+      });
+      if (bytesRead === 0) return begun;
+      const bytes = buffer.subarray(0, begun + bytesRead);
+      let start = 0;
+      for (let end = bytes.indexOf(newline, begun); end >= 0; end = bytes.indexOf(newline, start)) {
+        found(bytes.subarray(start, end));
+        start = end + 1;
+      }
+      buffer.copyWithin(0, start, bytes.length);
+      begun = bytes.length - start;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function notReadable(cause: unknown): DrillError {
+  return new DrillError('file.not-readable', `The journal cannot be read: ${messageOf(cause)}`, { cause });
 }

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { Sha256 } from '../../src-shared/base/ids.ts';
 import type { EvidenceRef, RecordingRef } from '../../src-shared/run/facts.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
+import { fileChunks } from './file-chunks.ts';
 
+const newline = 0x0a;
 const mebibyte = 1024 * 1024;
 /** A recording above this stays out of the PDF, and so does what would bring all recordings above the second. */
 const limits = { one: 16 * mebibyte, all: 64 * mebibyte } as const;
@@ -12,7 +16,10 @@ const limits = { one: 16 * mebibyte, all: 64 * mebibyte } as const;
 export interface Attachment {
   /** Path below the run folder, with `/`: also its name in the PDF. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** How many there are. */
+  readonly bytes: number;
+  /** Read anew each time; a chunk is good until the next is asked for. Throws DrillError `file.not-readable`. */
+  readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
 export interface RunAttachments {
@@ -22,14 +29,19 @@ export interface RunAttachments {
   readonly missing: readonly string[];
 }
 
+/** A file that is not on the disk. */
+export function attachmentOf(name: string, bytes: Uint8Array): Attachment {
+  return { name, bytes: bytes.length, chunks: () => Readable.from([bytes]) };
+}
+
 /**
  * What goes into a run's PDF: plan.json, the journal as far as `records` reach, and every recording and piece of
  * evidence that they name. Throws only where plan or journal cannot be read; a lost recording must not stop a report.
  */
 export async function runAttachments(folder: string, records: readonly JournalRecord[]): Promise<RunAttachments> {
   const files: Attachment[] = [
-    { name: 'plan.json', bytes: await readFile(join(folder, 'plan.json')) },
-    { name: 'journal.jsonl', bytes: firstLines(await readFile(join(folder, 'journal.jsonl')), records.length) },
+    fileAttachment(folder, 'plan.json', (await stat(join(folder, 'plan.json'))).size),
+    fileAttachment(folder, 'journal.jsonl', await lengthOfLines(join(folder, 'journal.jsonl'), records.length)),
   ];
   const notAttached: RecordingRef[] = [];
   const missing: string[] = [];
@@ -40,19 +52,41 @@ export async function runAttachments(folder: string, records: readonly JournalRe
       notAttached.push(file as RecordingRef);
       continue;
     }
-    const bytes = await readFile(join(folder, file.file)).catch(() => undefined);
-    if (bytes === undefined || createHash('sha256').update(bytes).digest('hex') !== file.sha256)
-      missing.push(file.file);
+    const found = await lookAt(join(folder, file.file)).catch(() => undefined);
+    if (found?.sha256 !== file.sha256) missing.push(file.file);
     // A changed file goes in as it is: whoever verifies the document is to see it.
-    if (bytes === undefined) continue;
-    if (recording) total += bytes.length;
-    files.push({ name: file.file, bytes });
+    if (found === undefined) continue;
+    if (recording) total += found.bytes;
+    files.push(fileAttachment(folder, file.file, found.bytes));
   }
   return {
     files,
     notAttached: notAttached.map(({ file, bytes, sha256 }) => ({ file, bytes, sha256 })),
     missing,
   };
+}
+
+function fileAttachment(folder: string, name: string, bytes: number): Attachment {
+  return { name, bytes, chunks: () => firstBytes(join(folder, name), bytes) };
+}
+
+/** A file that is still written to has grown by now: what was looked at goes in. */
+async function* firstBytes(path: string, bytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* fileChunks(path, bytes);
+  } catch (cause) {
+    throw new DrillError('file.not-readable', `${path} cannot be read: ${messageOf(cause)}`, { cause });
+  }
+}
+
+async function lookAt(path: string): Promise<{ readonly bytes: number; readonly sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of fileChunks(path)) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
 }
 
 interface NamedFile {
@@ -78,6 +112,7 @@ function filesOf(record: JournalRecord): readonly NamedFile[] {
   switch (record.type) {
     case 'attempt-ended':
     case 'evidence-taken':
+    case 'terminal-closed':
       return recordings(record.data.recording);
     case 'step-confirmed':
     case 'failure-decided':
@@ -100,14 +135,16 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** The journal may have grown since its records were read: the report holds what it speaks of. */
-function firstLines(bytes: Buffer, count: number): Uint8Array {
-  let end = 0;
-  for (let line = 0; line < count; line += 1) {
-    const at = bytes.indexOf(0x0a, end);
-    if (at < 0) break;
-    end = at + 1;
+/** Bytes of the first `count` lines. The journal may have grown since they were read: the report holds what it speaks of. */
+async function lengthOfLines(path: string, count: number): Promise<number> {
+  let lines = 0;
+  let before = 0;
+  for await (const chunk of fileChunks(path)) {
+    for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, at + 1)) {
+      lines += 1;
+      if (lines === count) return before + at + 1;
+    }
+    before += chunk.length;
   }
-  return bytes.subarray(0, end);
+  return before;
 }
-    case 'terminal-closed':

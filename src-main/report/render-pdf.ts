@@ -9,12 +9,20 @@ import { reportTexts } from '../../src-shared/report/report-texts.ts';
 import { rtoWords } from '../../src-shared/report/rto-words.ts';
 import type { ReportTexts } from '../../src-shared/report/texts/en.ts';
 import type { Installation } from '../engine/ports.ts';
+import { attachmentOf } from './attachments.ts';
 import type { Attachment } from './attachments.ts';
+import { embedFile } from './embed-file.ts';
+import type { EmbedHost } from './embed-file.ts';
 import type { Cover } from './pdf/draw-cover.ts';
-import { drawPaper } from './pdf/paper.ts';
-import type { Paper } from './pdf/paper.ts';
+import { layPaper } from './pdf/paper.ts';
+import type { OpenPaper, Paper } from './pdf/paper.ts';
 import type { PageSize } from './pdf/theme.ts';
-import { signPdf } from './sign-pdf.ts';
+import { FileParts } from './file-parts.ts';
+import { SignatureField } from './sign-pdf.ts';
+import type { SignedDocument } from './sign-pdf.ts';
+
+/** Written when so much has come together. */
+const chunkBytes = 256 * 1024;
 
 export interface PdfOptions {
   readonly attachments: readonly Attachment[];
@@ -24,8 +32,9 @@ export interface PdfOptions {
 }
 
 export interface RenderedPdf {
-  readonly bytes: Uint8Array;
   readonly pages: number;
+  /** The file, made as it is read: once. What goes wrong with an attachment is thrown there. */
+  readonly chunks: AsyncIterable<Uint8Array>;
 }
 
 /** What `drillbook.json` inside a PDF says of the run that it carries. */
@@ -40,7 +49,7 @@ export interface PdfManifest {
 }
 
 /** The report of a run as a signed PDF that carries what it was made from. `plan` is the one of the model. */
-export async function renderPdf(model: ReportModel, plan: Plan, options: PdfOptions): Promise<RenderedPdf> {
+export function renderPdf(model: ReportModel, plan: Plan, options: PdfOptions): RenderedPdf {
   const texts = reportTexts(model.lang);
   const { run, integrity } = model;
   const manifest: PdfManifest = {
@@ -53,7 +62,7 @@ export async function renderPdf(model: ReportModel, plan: Plan, options: PdfOpti
     notAttached: integrity.notAttached,
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  const files = [...options.attachments, { name: 'drillbook.json', bytes: Buffer.from(text) }];
+  const files = [...options.attachments, attachmentOf('drillbook.json', Buffer.from(text))];
   return finishPdf(reportPaper(model, plan, texts, options.size ?? 'A4'), files, {
     ...(options.installation === undefined ? {} : { installation: options.installation }),
     reason: `${model.outcome.sentence}. Run ${run.id}, journal head ${integrity.head.slice(0, 12)}`,
@@ -61,44 +70,42 @@ export async function renderPdf(model: ReportModel, plan: Plan, options: PdfOpti
   });
 }
 
-/** Draws the pages, adds the attachments, signs. */
-export async function finishPdf(
+/** Draws the pages, adds the attachments, signs. Only the pages are counted at once: the rest waits for a reader. */
+export function finishPdf(
   paper: Paper,
   attachments: readonly Attachment[],
   signing: { readonly installation?: Pick<Installation, 'p12'>; readonly reason: string; readonly location: string },
-): Promise<RenderedPdf> {
-  const chunks: Uint8Array[] = [];
-  const { document, pages } = drawPaper(paper, (chunk) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    document.once('end', resolve);
-    document.once('error', reject);
-  });
-  for (const { name, bytes } of attachments) {
-    // pdfkit takes an empty file for none at all: an empty piece of evidence is still named in the record.
-    if (bytes.length === 0) continue;
-    // pdfkit knows `relationship`, its types do not.
-    const options = {
-      name,
-      type: mediaType(name),
-      relationship: name === 'journal.jsonl' || name === 'plan.json' ? 'Source' : 'Supplement',
-      creationDate: new Date(paper.createdAt),
-      modifiedDate: new Date(paper.createdAt),
-    };
-    document.file(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), options);
-  }
-  document.end();
-  await ended;
-  const plain = Buffer.concat(chunks);
-  if (signing.installation === undefined) return { bytes: plain, pages };
-  const signature = { reason: signing.reason, name: 'Drillbook installation', location: signing.location };
-  const bytes = await signPdf(plain, signing.installation, { ...signature, at: paper.createdAt });
-  return { bytes, pages };
+): RenderedPdf {
+  const open = layPaper(paper);
+  const { reason, location, installation } = signing;
+  const signature = { reason, location, name: 'Drillbook installation', at: paper.createdAt };
+  // pdfkit does not type these members; the modules that use them name them.
+  const document = open.document as unknown as SignedDocument & EmbedHost;
+  const field = installation === undefined ? undefined : new SignatureField(document, installation, signature);
+  return { pages: open.pages, chunks: pdfChunks(open, attachments, new Date(paper.createdAt), field) };
 }
 
-function mediaType(name: string): string {
-  if (name.endsWith('.json')) return 'application/json';
-  if (name.endsWith('.jsonl') || name.endsWith('.cast')) return 'application/x-ndjson';
-  return 'application/octet-stream';
+async function* pdfChunks(
+  { document, draw }: OpenPaper,
+  attachments: readonly Attachment[],
+  at: Date,
+  field: SignatureField | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = new FileParts(document, field);
+  // A block may go over a hundred pages: what is left in pdfkit's stream by then weighs several times its bytes.
+  document.on('pageAdded', () => {
+    file.collect();
+  });
+  for (const _ of draw()) yield* file.taken(chunkBytes);
+  for (const attachment of attachments) {
+    await embedFile(document as unknown as EmbedHost, attachment, at);
+    yield* file.taken(chunkBytes);
+  }
+  document.end();
+  yield* file.taken(0);
+  if (field === undefined) return;
+  field.write();
+  yield field.sealed(document.read() as Buffer);
 }
 
 function reportPaper(model: ReportModel, plan: Plan, texts: ReportTexts, size: PageSize['name']): Paper {

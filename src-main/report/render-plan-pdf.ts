@@ -5,6 +5,7 @@ import { duration, paperFormat, shortHash } from '../../src-shared/report/format
 import { planSections } from '../../src-shared/report/plan-sections.ts';
 import { reportTexts } from '../../src-shared/report/report-texts.ts';
 import type { Lang } from '../../src-shared/run/acceptance.ts';
+import { attachmentOf } from './attachments.ts';
 import type { PageSize } from './pdf/theme.ts';
 import { finishPdf } from './render-pdf.ts';
 import type { RenderedPdf } from './render-pdf.ts';
@@ -19,7 +20,7 @@ export interface PlanPdfOptions {
 }
 
 /** The plan on paper: document text, exact commands, blank forms with boxes and lines to sign. Not signed itself. */
-export async function renderPlanPdf(plan: Plan, planHash: Sha256, options: PlanPdfOptions): Promise<RenderedPdf> {
+export function renderPlanPdf(plan: Plan, planHash: Sha256, options: PlanPdfOptions): RenderedPdf {
   const { lang, at, zone = 'UTC', size = 'A4' } = options;
   const texts = reportTexts(lang);
   const format = paperFormat(lang, zone);
@@ -62,7 +63,7 @@ export async function renderPlanPdf(plan: Plan, planHash: Sha256, options: PlanP
     sections: planSections(plan, lang),
     format,
   };
-  return finishPdf(paper, [{ name: 'plan.json', bytes: Buffer.from(canonicalPlan(plan)) }], {
+  return finishPdf(paper, [attachmentOf('plan.json', Buffer.from(canonicalPlan(plan)))], {
     reason: '',
     location: '',
   });

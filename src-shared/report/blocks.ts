@@ -53,7 +53,8 @@ export type Block =
       readonly empty: string;
     }
   | { readonly kind: 'callout'; readonly tone: Tone; readonly title: string; readonly text: string }
-  | { readonly kind: 'code'; readonly title?: string; readonly lines: readonly CodeLine[] }
+  /** Lines may be made as they are read, each time anew. */
+  | { readonly kind: 'code'; readonly title?: string; readonly lines: Iterable<CodeLine> }
   | {
       readonly kind: 'step-head';
       readonly id: string;

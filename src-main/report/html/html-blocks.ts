@@ -1,5 +1,5 @@
 import { assertNever } from '../../../src-shared/base/assert-never.ts';
-import type { Block, Cell } from '../../../src-shared/report/blocks.ts';
+import type { Block, Cell, CodeLine } from '../../../src-shared/report/blocks.ts';
 import { duration, shortHash } from '../../../src-shared/report/format.ts';
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import type { CaseView, FormGroupView, SignatureView, TimelineView } from '../../../src-shared/report/model.ts';
@@ -53,8 +53,10 @@ function htmlParagraph({ text, muted, small, markdown }: Extract<Block, { readon
   return markdown === true ? `<div${attribute}>${htmlMarkdown(text)}</div>` : `<p${attribute}>${htmlText(text)}</p>`;
 }
 
-function codeText(lines: readonly { readonly text: string; readonly marked?: boolean }[]): string {
-  return lines.map(({ text, marked }) => (marked === true ? `<b>${htmlText(text)}</b>` : htmlText(text))).join('\n');
+function codeText(lines: Iterable<CodeLine>): string {
+  return [...lines]
+    .map(({ text, marked }) => (marked === true ? `<b>${htmlText(text)}</b>` : htmlText(text)))
+    .join('\n');
 }
 
 function htmlCell(cell: Cell): string {

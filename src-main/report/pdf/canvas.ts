@@ -1,9 +1,10 @@
 import type { FontBook } from './fonts.ts';
+import { PageBytes } from './page-bytes.ts';
 import type { TextStyle } from './theme.ts';
 
 /** What this module uses of a pdfkit document that pdfkit does not type. */
 export interface PageHost {
-  addContent(data: string): unknown;
+  addContent(data: Uint8Array): unknown;
   readonly page: { readonly fonts: Record<string, unknown> };
   goTo(x: number, y: number, width: number, height: number, name: string): unknown;
   addNamedDestination(name: string, type: 'XYZ', x: number, y: number, zoom: null): unknown;
@@ -27,7 +28,7 @@ type Point = readonly [x: number, y: number];
 export class Canvas {
   readonly fonts: FontBook;
   readonly #host: PageHost | undefined;
-  #ops: string[] = [];
+  readonly #ops = new PageBytes();
 
   constructor(fonts: FontBook, host: PageHost | undefined) {
     this.fonts = fonts;
@@ -46,13 +47,13 @@ export class Canvas {
     const width = runs.reduce((sum, run) => sum + run.width, 0) * style.size;
     let at = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
     const baseline = top + this.fonts.baseline(style.size, style.leading);
-    this.#ops.push(`BT ${rgb(style.color)} rg`);
-    for (const { font, hex, width: em } of runs) {
+    this.#ops.line('BT', rgb(style.color), 'rg');
+    for (const { font, string, width: em } of runs) {
       host.page.fonts[font.id] ??= font.ref();
-      this.#ops.push(`/${font.id} ${num(style.size)} Tf 1 0 0 -1 ${num(at)} ${num(baseline)} Tm <${hex}> Tj`);
+      this.#ops.line(`/${font.id}`, style.size, 'Tf 1 0 0 -1', at, baseline, 'Tm', string, 'Tj');
       at += em * style.size;
     }
-    this.#ops.push('ET');
+    this.#ops.line('ET');
   }
 
   /** One line in several styles of one leading; the runs must be `safe`. */
@@ -69,38 +70,43 @@ export class Canvas {
     if (this.#host === undefined) return;
     const turn = (degrees * Math.PI) / 180;
     const [sin, cos] = [Math.sin(turn), Math.cos(turn)];
-    this.#ops.push(`q ${num(cos)} ${num(sin)} ${num(-sin)} ${num(cos)} ${num(x)} ${num(y)} cm`);
+    this.#ops.line('q', cos, sin, -sin, cos, x, y, 'cm');
     this.text(0, -style.leading / 2, text, style, 'center');
-    this.#ops.push('Q');
+    this.#ops.line('Q');
   }
 
   rect(x: number, y: number, width: number, height: number, style: ShapeStyle): void {
-    this.#shape(`${num(x)} ${num(y)} ${num(width)} ${num(height)} re`, style);
+    if (this.#host === undefined) return;
+    this.#setUp(style);
+    this.#ops.line(x, y, width, height, 're', paintOf(style));
   }
 
   line(from: Point, to: Point, style: ShapeStyle): void {
-    this.#shape(`${num(from[0])} ${num(from[1])} m ${num(to[0])} ${num(to[1])} l`, style);
+    if (this.#host === undefined) return;
+    this.#setUp(style);
+    this.#ops.line(from[0], from[1], 'm', to[0], to[1], 'l', paintOf(style));
   }
 
   polyline(points: readonly Point[], style: ShapeStyle, closed = false): void {
-    const path = points.map(([x, y], at) => `${num(x)} ${num(y)} ${at === 0 ? 'm' : 'l'}`).join(' ');
-    if (points.length > 0) this.#shape(closed ? `${path} h` : path, style);
+    if (this.#host === undefined || points.length === 0) return;
+    this.#setUp(style);
+    points.forEach(([x, y], at) => {
+      this.#ops.line(x, y, at === 0 ? 'm' : 'l');
+    });
+    this.#ops.line(closed ? 'h' : '', paintOf(style));
   }
 
   circle(x: number, y: number, radius: number, style: ShapeStyle): void {
+    if (this.#host === undefined) return;
     const k = radius * 0.5523;
     const [l, r, t, b] = [x - radius, x + radius, y - radius, y + radius];
-    const curve = (...values: readonly number[]): string => `${values.map(num).join(' ')} c`;
-    this.#shape(
-      [
-        `${num(l)} ${num(y)} m`,
-        curve(l, y - k, x - k, t, x, t),
-        curve(x + k, t, r, y - k, r, y),
-        curve(r, y + k, x + k, b, x, b),
-        curve(x - k, b, l, y + k, l, y),
-      ].join(' '),
-      style,
-    );
+    this.#setUp(style);
+    this.#ops.line(l, y, 'm');
+    this.#ops.line(l, y - k, x - k, t, x, t, 'c');
+    this.#ops.line(x + k, t, r, y - k, r, y, 'c');
+    this.#ops.line(r, y + k, x + k, b, x, b, 'c');
+    this.#ops.line(x - k, b, l, y + k, l, y, 'c');
+    this.#ops.line(paintOf(style));
   }
 
   /** Makes a rectangle of the page lead to an anchor. */
@@ -113,26 +119,26 @@ export class Canvas {
     this.#host?.addNamedDestination(name, 'XYZ', x, y, null);
   }
 
-  /** Hands what was drawn to the page; call it before the page changes. */
-  flush(): void {
-    if (this.#ops.length > 0) this.#host?.addContent(this.#ops.join('\n'));
-    this.#ops = [];
+  /** From here on y runs downwards, on a page of this height. */
+  beginPage(height: number): void {
+    this.#ops.line('1 0 0 -1 0', height, 'cm');
   }
 
-  #shape(path: string, { fill, stroke, width = 0.5, dash }: ShapeStyle): void {
-    if (this.#host === undefined) return;
-    const paint = fill !== undefined && stroke !== undefined ? 'B' : fill === undefined ? 'S' : 'f';
-    const setup = [
-      fill === undefined ? '' : `${rgb(fill)} rg`,
-      stroke === undefined ? '' : `${rgb(stroke)} RG ${num(width)} w 1 J 1 j`,
-      stroke === undefined ? '' : `[${(dash ?? []).map(num).join(' ')}] 0 d`,
-    ];
-    this.#ops.push(`${setup.filter((one) => one !== '').join(' ')} ${path} ${paint}`);
+  /** Hands what was drawn to the page, which must be ended before more is drawn. */
+  flush(): void {
+    const ops = this.#ops.take();
+    if (ops.length > 0) this.#host?.addContent(ops);
+  }
+
+  #setUp({ fill, stroke, width = 0.5, dash }: ShapeStyle): void {
+    if (fill !== undefined) this.#ops.line(rgb(fill), 'rg');
+    if (stroke === undefined) return;
+    this.#ops.line(rgb(stroke), 'RG', width, 'w 1 J 1 j [', ...(dash ?? []), '] 0 d');
   }
 }
 
-function num(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
+function paintOf({ fill, stroke }: ShapeStyle): string {
+  return fill !== undefined && stroke !== undefined ? 'B' : fill === undefined ? 'S' : 'f';
 }
 
 const known = new Map<string, string>();
@@ -140,7 +146,7 @@ const known = new Map<string, string>();
 function rgb(hex: string): string {
   const seen = known.get(hex);
   if (seen !== undefined) return seen;
-  const made = [0, 2, 4].map((at) => num(Number.parseInt(hex.slice(at, at + 2), 16) / 255)).join(' ');
+  const made = [0, 2, 4].map((at) => (Number.parseInt(hex.slice(at, at + 2), 16) / 255).toFixed(3)).join(' ');
   known.set(hex, made);
   return made;
 }

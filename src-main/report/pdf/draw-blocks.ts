@@ -127,7 +127,7 @@ function drawCode(flow: Flow, { title, lines }: BlockOf<'code'>): void {
   const { canvas } = flow;
   const inset = 8;
   const { leading } = styles.code;
-  flow.ensure(leading * Math.min(lines.length, 3) + (title === undefined ? 0 : 14) + 6);
+  flow.ensure(leading * countUpTo(3, lines) + (title === undefined ? 0 : 14) + 6);
   if (title !== undefined) {
     for (const line of textLines(canvas.fonts, title, styles.smallStrong, flow.width)) {
       canvas.text(flow.left, flow.y, line, styles.smallStrong);
@@ -145,6 +145,15 @@ function drawCode(flow: Flow, { title, lines }: BlockOf<'code'>): void {
     }
   }
   flow.gap(7);
+}
+
+function countUpTo(most: number, lines: Iterable<unknown>): number {
+  let count = 0;
+  for (const _ of lines) {
+    count += 1;
+    if (count === most) break;
+  }
+  return count;
 }
 
 function drawStepHead(flow: Flow, { id, title, tone, word, anchor, aside }: BlockOf<'step-head'>): void {

@@ -38,13 +38,15 @@ interface Glyph {
   readonly glyph: FontGlyph;
   /** In em. */
   readonly width: number;
-  hex: string | undefined;
+  /** Its number in the document's font, once it is drawn. */
+  id: number | undefined;
 }
 
 /** A stretch of text in one font, ready for a `Tj` operator. */
 export interface EncodedRun {
   readonly font: EmbeddedFont;
-  readonly hex: string;
+  /** A PDF string: hexadecimal digits in angle brackets. */
+  readonly string: string;
   /** In em. */
   readonly width: number;
 }
@@ -73,6 +75,9 @@ const chains: Readonly<Record<Face, readonly string[]>> = {
 /** Of Plex, in em. */
 const capHeight = 0.698;
 
+/** Of Latin scripts: nearly all texts are made of these. Their widths are summed up without making an object of each. */
+const commonCodes = 0x180;
+
 const plain = /^[\x20-\x7e]*$/;
 const anyRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ ]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*/g;
@@ -84,6 +89,16 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ ]+[\u0590-\u
 export class FontBook {
   readonly #host: FontHost;
   readonly #loaded = new Map<string, EmbeddedFont>();
+  /** In em, of the common characters; NaN where nobody asked yet, and in one more place for all others. */
+  readonly #widths: Readonly<Record<Face, Float64Array>> = {
+    sans: unknownWidths(),
+    sansBold: unknownWidths(),
+    sansItalic: unknownWidths(),
+    mono: unknownWidths(),
+    monoBold: unknownWidths(),
+  };
+  /** An opening bracket, and what is encoded at the moment. */
+  #hex = Buffer.from('<'.padEnd(1024));
   readonly #glyphs: Readonly<Record<Face, Map<number, Glyph | undefined>>> = {
     sans: new Map(),
     sansBold: new Map(),
@@ -113,14 +128,31 @@ export class FontBook {
     if (anyRightToLeft.test(text)) {
       return this.encode(text, face).reduce((sum, run) => sum + run.width, 0);
     }
+    const widths = this.#widths[face];
     let width = 0;
-    for (const char of text) width += this.#glyph(char.codePointAt(0) ?? 0, face)?.width ?? 0;
+    for (let at = 0; at < text.length; at += 1) width += widths[Math.min(text.charCodeAt(at), commonCodes)] ?? 0;
+    return Number.isNaN(width) ? this.#lookedUpWidth(text, face) : width;
+  }
+
+  #lookedUpWidth(text: string, face: Face): number {
+    const widths = this.#widths[face];
+    let width = 0;
+    for (const char of text) {
+      const code = char.codePointAt(0) ?? 0;
+      const one = this.#glyph(code, face)?.width ?? 0;
+      if (code < commonCodes) widths[code] = one;
+      width += one;
+    }
     return width;
   }
 
   /** The runs of a text that `safe` gave, left to right; right-to-left scripts are shaped and turned by the font. */
   encode(text: string, face: Face): readonly EncodedRun[] {
     const runs: EncodedRun[] = [];
+    if (!anyRightToLeft.test(text)) {
+      this.#encodePlain(text, face, runs);
+      return runs;
+    }
     let last = 0;
     for (const found of text.matchAll(rightToLeft)) {
       this.#encodePlain(text.slice(last, found.index), face, runs);
@@ -137,31 +169,37 @@ export class FontBook {
   }
 
   #encodePlain(text: string, face: Face, runs: EncodedRun[]): void {
+    // A string that grows by the digits of each character leaves behind many times its size: hence the bytes.
+    if (this.#hex.length < text.length * 4 + 2) this.#hex = Buffer.from('<'.padEnd(text.length * 8));
     let font: EmbeddedFont | undefined;
-    let hex = '';
-    let width = 0;
-    for (const char of text) {
-      const one = this.#glyph(char.codePointAt(0) ?? 0, face);
-      if (one === undefined) continue;
-      if (one.font !== font) {
-        if (font !== undefined) runs.push({ font, hex, width });
+    let from = 0;
+    let length = 1;
+    for (let at = 0; at < text.length;) {
+      const code = text.codePointAt(at) ?? 0;
+      const one = this.#glyph(code, face);
+      if (one !== undefined && one.font !== font) {
+        if (font !== undefined) runs.push(this.#run(font, length, text.slice(from, at), face));
         ({ font } = one);
-        hex = '';
-        width = 0;
+        from = at;
+        length = 1;
       }
-      one.hex ??= include(one.font, one.glyph);
-      hex += one.hex;
-      width += one.width;
+      if (one !== undefined) length = writeHex(this.#hex, length, (one.id ??= include(one.font, one.glyph)));
+      at += code > 0xffff ? 2 : 1;
     }
-    if (font !== undefined) runs.push({ font, hex, width });
+    if (font !== undefined) runs.push(this.#run(font, length, text.slice(from), face));
+  }
+
+  #run(font: EmbeddedFont, length: number, text: string, face: Face): EncodedRun {
+    this.#hex[length] = closing;
+    return { font, string: this.#hex.toString('latin1', 0, length + 1), width: this.width(text, face) };
   }
 
   #encodeShaped(text: string, face: Face, runs: EncodedRun[]): void {
     const font = this.#font(chains[face].at(-1) ?? '');
     const { glyphs } = font.font.layout(text);
-    const hex = glyphs.map((glyph) => include(font, glyph)).join('');
+    const hex = glyphs.map((glyph) => include(font, glyph).toString(16).padStart(4, '0')).join('');
     const width = glyphs.reduce((sum, glyph) => sum + advanceOf(font, glyph) / 1000, 0);
-    runs.push({ font, hex, width });
+    runs.push({ font, string: `<${hex}>`, width });
   }
 
   #glyph(code: number, face: Face): Glyph | undefined {
@@ -173,7 +211,7 @@ export class FontBook {
       const font = this.#font(path);
       if (!font.font.hasGlyphForCodePoint(code)) continue;
       const glyph = font.font.glyphForCodePoint(code);
-      made = { font, glyph, width: advanceOf(font, glyph) / 1000, hex: undefined };
+      made = { font, glyph, width: advanceOf(font, glyph) / 1000, id: undefined };
       break;
     }
     known.set(code, made);
@@ -190,6 +228,22 @@ export class FontBook {
   }
 }
 
+function unknownWidths(): Float64Array {
+  return new Float64Array(commonCodes + 1).fill(Number.NaN);
+}
+
+const digits = Buffer.from('0123456789abcdef');
+const closing = 0x3e;
+
+/** Four digits; gives the place after them. */
+function writeHex(bytes: Uint8Array, at: number, id: number): number {
+  bytes[at] = digits[id >> 12] ?? 0;
+  bytes[at + 1] = digits[(id >> 8) & 15] ?? 0;
+  bytes[at + 2] = digits[(id >> 4) & 15] ?? 0;
+  bytes[at + 3] = digits[id & 15] ?? 0;
+  return at + 4;
+}
+
 /**
  * In thousandths of an em. fontkit reads past the end of the file where the last glyph has no outline (the blank of
  * Plex Mono), also when it makes the subset: with metrics given it does not look.
@@ -203,9 +257,9 @@ function advanceOf({ font, scale }: EmbeddedFont, glyph: FontGlyph): number {
   return advance * scale;
 }
 
-function include(font: EmbeddedFont, glyph: FontGlyph): string {
+function include(font: EmbeddedFont, glyph: FontGlyph): number {
   const id = font.subset.includeGlyph(glyph.id);
   font.widths[id] ??= advanceOf(font, glyph);
   font.unicode[id] ??= glyph.codePoints;
-  return id.toString(16).padStart(4, '0');
+  return id;
 }

@@ -14,6 +14,8 @@ import { Flow } from './flow.ts';
 import type { PageFoot, PageFrame, PassResult } from './flow.ts';
 import { FontBook } from './fonts.ts';
 import type { FontHost } from './fonts.ts';
+import { packContent } from './page-content.ts';
+import type { PageHost } from './page-content.ts';
 import { pageSizes, styles } from './theme.ts';
 import type { PageSize } from './theme.ts';
 
@@ -40,25 +42,30 @@ type Document = InstanceType<typeof PDFDocument>;
 export interface OpenPaper {
   readonly document: Document;
   readonly pages: number;
+  /**
+   * Draws the pages, a block at a time: the caller reads what the document has by then, adds attachments after the
+   * last, and ends the document.
+   */
+  readonly draw: () => Iterable<void>;
 }
 
 /**
- * Draws all pages into a new pdfkit document, which the caller ends after adding attachments. It goes over everything
- * twice: the first pass only measures, for "page n of N", the contents and references; so each page is finished as
- * soon as it is full. The text of all sections is in memory while it is drawn: memory grows with the evidence
- * (docs/benchmarks.md).
+ * Opens a pdfkit document and measures what is to be drawn. Everything is gone over twice: the first pass only
+ * measures, for "page n of N", the contents and references; so each page is finished as soon as it is full.
  */
-export function drawPaper(paper: Paper, onData: (chunk: Uint8Array) => void): OpenPaper {
+export function layPaper(paper: Paper): OpenPaper {
   const size = pageSizes[paper.size];
   const document = openDocument(paper, size);
-  document.on('data', onData);
   // pdfkit writes no Count for the outline's root without it, which qpdf calls damaged.
   (document.outline as unknown as { options: { expanded: boolean } }).options = { expanded: true };
   // pdfkit does not type these members; fonts.ts and canvas.ts name what is used of them.
   const fonts = new FontBook(document as unknown as FontHost);
-  const measured = drawPass(paper, size, new Canvas(fonts, undefined), { pages: 0, anchors: new Map() });
-  const result = drawPass(paper, size, new Canvas(fonts, document), measured, document);
-  return { document, pages: result.pages };
+  const measuring = newFlow(paper, size, new Canvas(fonts, undefined), { pages: 0, anchors: new Map() });
+  for (const _ of drawPass(paper, measuring)) continue;
+  const measured = { pages: measuring.page, anchors: measuring.anchors };
+  const draw = (): Iterable<void> =>
+    drawPass(paper, newFlow(paper, size, new Canvas(fonts, document), measured, document), document);
+  return { document, pages: measured.pages, draw };
 }
 
 function openDocument(paper: Paper, size: PageSize): Document {
@@ -80,34 +87,43 @@ function openDocument(paper: Paper, size: PageSize): Document {
   });
 }
 
-function drawPass(paper: Paper, size: PageSize, canvas: Canvas, known: PassResult, document?: Document): PassResult {
-  const texts = reportTexts(paper.lang);
-  const flow = new Flow({
+function newFlow(paper: Paper, size: PageSize, canvas: Canvas, known: PassResult, document?: Document): Flow {
+  return new Flow({
     canvas,
     size,
     frame: paper.frame,
-    texts,
+    texts: reportTexts(paper.lang),
     known,
-    addPage: () => document?.addPage({ size: [size.width, size.height], margin: 0 }),
+    addPage: () => {
+      if (document === undefined) return;
+      document.addPage({ size: [size.width, size.height], margin: 0 });
+      packContent(document.page as unknown as PageHost);
+      canvas.beginPage(size.height);
+    },
     drawStrip: (on, strip, blank, top) => {
       if (blank) drawBlankStrip(on, strip, top);
       else drawStrip(on, strip, top, paper.format);
     },
   });
+}
+
+function* drawPass(paper: Paper, flow: Flow, document?: Document): Generator<void, void, undefined> {
   flow.setFoot({ state: paper.foot });
   flow.newPage();
   drawCover(flow, paper.cover);
   flow.newPage();
   drawContents(flow, paper.sections);
-  const outline = createOutline(document, texts);
+  const outline = createOutline(document, flow.texts);
   for (const section of paper.sections) {
-    flow.setFoot(footOf(section, paper, texts));
+    flow.setFoot(footOf(section, paper, flow.texts));
     startSection(flow, section);
     outline(section);
-    for (const block of section.blocks) drawBlock(flow, block, paper.format);
+    for (const block of section.blocks) {
+      drawBlock(flow, block, paper.format);
+      yield;
+    }
   }
   flow.finishPage();
-  return { pages: flow.page, anchors: flow.anchors };
 }
 
 /** Blank forms say nothing of signatures: the paper will. */

@@ -1,4 +1,4 @@
-import type { Block, Cell, Section } from '../blocks.ts';
+import type { Block, Cell, CodeLine, Section } from '../blocks.ts';
 import type { PaperFormat } from '../format.ts';
 import { byteSize } from '../format.ts';
 import type { EvidenceView, ReportModel } from '../model.ts';
@@ -76,13 +76,27 @@ function evidenceBlocks(one: EvidenceView, texts: ReportTexts, format: PaperForm
   const file = one.file ?? one.recording;
   if (file !== undefined)
     rows.push([words.file, { text: file.file, mono: true, note: `${byteSize(file.bytes)} · sha256 ${file.sha256}` }]);
-  const lines = one.text?.trimEnd().split('\n') ?? [];
   return [
     { kind: 'heading', level: 2, text: `${one.number} · ${one.what}`, anchor: one.number },
     { kind: 'facts', rows },
-    ...(one.text === undefined ? [] : [{ kind: 'code', lines: lines.map((text) => ({ text })) } as const]),
+    ...(one.text === undefined ? [] : [{ kind: 'code', lines: linesOf(one.text) } as const]),
     ...(one.truncated ? [{ kind: 'text', text: words.truncated, muted: true } as const] : []),
   ];
+}
+
+/** The lines of all evidence together weigh several times its text: each is made when it is its turn. */
+function linesOf(output: string): Iterable<CodeLine> {
+  const text = output.trimEnd();
+  return {
+    *[Symbol.iterator]() {
+      for (let from = 0; from <= text.length;) {
+        const end = text.indexOf('\n', from);
+        const to = end < 0 ? text.length : end;
+        yield { text: text.slice(from, to) };
+        from = to + 1;
+      }
+    },
+  };
 }
 
 /** What the document is bound to, and how anyone can check it. UTC, whole hashes. */

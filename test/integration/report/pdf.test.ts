@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runAttachments } from '../../../src-main/report/attachments.ts';
+import { attachmentOf, runAttachments } from '../../../src-main/report/attachments.ts';
 import { renderHtml } from '../../../src-main/report/render-html.ts';
 import { renderJunit } from '../../../src-main/report/render-junit.ts';
 import { renderPdf } from '../../../src-main/report/render-pdf.ts';
@@ -43,12 +43,12 @@ function acceptedRun(): SampleRun {
 /** Writes a run's PDF and reads it back as text, page by page. */
 async function pdfOf(run: SampleRun, name: string, lang: Lang = 'en', size: 'A4' | 'LETTER' = 'A4') {
   const attachments = [
-    { name: 'plan.json', bytes: Buffer.from(canonicalPlan(run.plan)) },
-    { name: 'journal.jsonl', bytes: Buffer.from(`${run.lines.join('\n')}\n`) },
+    attachmentOf('plan.json', Buffer.from(canonicalPlan(run.plan))),
+    attachmentOf('journal.jsonl', Buffer.from(`${run.lines.join('\n')}\n`)),
   ];
-  const pdf = await renderPdf(run.report(lang), run.plan, { attachments, installation, size });
+  const pdf = renderPdf(run.report(lang), run.plan, { attachments, installation, size });
   const path = join(folder, name);
-  await writeFile(path, pdf.bytes);
+  await writeFile(path, pdf.chunks);
   return { path, pages: pdf.pages, text: await pagesOf(path) };
 }
 
@@ -207,12 +207,12 @@ test('texts of any length find room: the outcome stays on the cover, and no page
 });
 
 test('the plan on paper has the exact commands and forms to fill in', async () => {
-  const { bytes, pages } = await renderPlanPdf(plan, sha256(canonicalPlan(plan)), {
+  const { chunks, pages } = renderPlanPdf(plan, sha256(canonicalPlan(plan)), {
     lang: 'en',
     at: '2026-11-20T20:00:00.000Z',
   });
   const path = join(folder, 'plan.pdf');
-  await writeFile(path, bytes);
+  await writeFile(path, chunks);
   const check = await call('qpdf', ['--check', path]);
   const text = await pagesOf(path);
   const all = squeezed(text.join(' '));
@@ -246,7 +246,7 @@ test('recordings that are too large stay out by name, and what is gone is said',
   await writeFile(join(runFolder, 'recordings/b.cast'), cast);
   const { files, notAttached, missing } = await runAttachments(runFolder, run.records);
   expect({
-    files: files.map(({ name, bytes }) => [name, bytes.length]),
+    files: files.map(({ name, bytes }) => [name, bytes]),
     notAttached: notAttached.map(({ file }) => file),
     missing,
   }).toEqual({

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openInstallation } from '../../../src-main/journal/installation.ts';
@@ -23,9 +24,9 @@ test('the report that we make of a run verifies with its signer', async () => {
   const generatedAt = '2026-11-21T04:00:00.000Z';
   const about = { events: records, lang: 'it', generatedAt, notAttached, missing } as const;
   const model = buildReport({ plan, planHash, state, ...about });
-  const { bytes } = await renderPdf(model, plan, { attachments, installation });
   const path = join(folder, 'report.pdf');
-  writeFileSync(path, bytes);
+  await writeFile(path, renderPdf(model, plan, { attachments, installation }).chunks);
+  const bytes = readFileSync(path);
   const fingerprint = installation.certificateFingerprint;
   expect(await verifyPath(path, { signer: fingerprint })).toEqual({
     ok: true,

@@ -1,0 +1,135 @@
+import type { StepId } from '../../../src-shared/base/ids.ts';
+import { acceptanceOf, outcomeSentence, runNameOf } from '../../../src-shared/run/acceptance.ts';
+import { indexOf, stepOf } from '../../../src-shared/run/plan-index.ts';
+import { roleTitle } from '../../../src-shared/report/person-words.ts';
+import type { RunState } from '../../../src-shared/run/state.ts';
+import type { WaitingItem } from '../../../src-shared/run/waiting.ts';
+import type { Language } from '../../state/settings-store.ts';
+import { stepOfItem, waitingOf } from './looking.ts';
+import { nowTexts, type NowWords } from './now-texts.ts';
+
+/** What happens now and who must act, in the biggest letters of the screen. */
+export interface NowSentence {
+  readonly tone: NowTone;
+  /** `Waiting for`, `Paused: …`; what stands before the name. */
+  readonly lead: string;
+  /** Who must act. */
+  readonly who?: string;
+  /** What they must do. */
+  readonly what?: string;
+  readonly more?: string;
+  /** The step that it is about. */
+  readonly step?: StepId;
+}
+
+export type NowTone =
+  'person' | 'running' | 'failed' | 'unknown' | 'owed' | 'hold' | 'quiet' | 'passed' | 'doubtful' | 'undone';
+
+/** One thing to do, for the header, the queue and the bridge. */
+export interface Task {
+  readonly item: WaitingItem;
+  readonly step?: StepId;
+  readonly who: string;
+  readonly what: string;
+  /** Cases of one form are one task. */
+  readonly count: number;
+  readonly tone: NowTone;
+}
+
+const gravity: Readonly<Partial<Record<WaitingItem['kind'], number>>> = { unknown: 0, failure: 1, owed: 9 };
+
+/** Everything that waits for people, the gravest first; the verdicts of one form are one task. */
+export function tasksOf(state: RunState, words: NowWords): readonly Task[] {
+  const tasks: Task[] = [];
+  for (const item of waitingOf(state)) {
+    const step = stepOfItem(state, item.id);
+    const same = tasks.findIndex((one) => item.kind === 'verdict' && one.item.kind === 'verdict' && one.step === step);
+    const known = tasks[same];
+    const task = taskOf(state, item, step, (known?.count ?? 0) + 1, words);
+    if (known === undefined) tasks.push(task);
+    else tasks[same] = { ...task, item: known.item };
+  }
+  const weight = ({ item }: Task): number => (gravity[item.kind] ?? 2) + (item.optional ? 10 : 0);
+  return tasks.toSorted((a, b) => weight(a) - weight(b));
+}
+
+function taskOf(
+  state: RunState,
+  item: WaitingItem,
+  step: StepId | undefined,
+  count: number,
+  words: NowWords,
+): Task {
+  const title = step === undefined ? state.plan.runbook.title : titleOf(state, step);
+  const host = item.host === undefined || item.host === 'app' ? '' : item.host;
+  const stopped = item.kind === 'confirm' && item.text.startsWith('STOP');
+  const what = stopped
+    ? words.stop(title)
+    : item.kind === 'verdict'
+      ? words.verdicts(title, count)
+      : words.asks[item.kind](title, host);
+  const tone: NowTone =
+    item.kind === 'failure' || stopped
+      ? 'failed'
+      : item.kind === 'unknown' || item.kind === 'owed'
+        ? item.kind
+        : 'person';
+  const base = { item, who: roleTitle(state.plan, item.who), what, count, tone };
+  return step === undefined ? base : { ...base, step };
+}
+
+/** A step's title, or a form's, or the id of what has neither. */
+export function titleOf(state: RunState, id: StepId): string {
+  return stepOf(state, id)?.title ?? indexOf(state.plan).form.get(id)?.title ?? id;
+}
+
+/** The sentence of the header. Paused and ended weigh more than what waits; what waits more than what runs. */
+export function nowSentence(state: RunState, language: Language): NowSentence {
+  const words = nowTexts[language];
+  const tasks = tasksOf(state, words).filter(({ item }) => !item.optional && item.kind !== 'owed');
+  const first = tasks.find(({ item }) => item.kind !== 'continue');
+  if (state.name === 'paused') {
+    return { tone: 'hold', lead: words.paused(state.why), ...(first?.step === undefined ? {} : { step: first.step }) };
+  }
+  if (first !== undefined) return waits(first, tasks.length, state.name === 'rolling-back', words);
+  if (state.endedAt !== undefined) return ended(state, language);
+  const running = [...state.busy].flatMap((id) => (state.steps.get(id)?.state === 'running' ? [id] : []));
+  const [step] = running;
+  const prefix = state.name === 'rolling-back' ? `${words.rollback}. ` : '';
+  if (step === undefined) return { tone: 'running', lead: `${prefix}${words.moves}` };
+  return {
+    tone: 'running',
+    lead: `${prefix}${words.running(titleOf(state, step))}`,
+    step,
+    ...(running.length > 1 ? { more: words.more(running.length - 1) } : { more: onHosts(state, step, words) }),
+  };
+}
+
+function waits(task: Task, count: number, rollingBack: boolean, words: NowWords): NowSentence {
+  return {
+    tone: task.tone,
+    lead: `${rollingBack ? `${words.rollback}. ` : ''}${words.waitingFor}`,
+    who: words.role(task.who),
+    what: task.what,
+    ...(count > 1 ? { more: words.more(count - 1) } : {}),
+    ...(task.step === undefined ? {} : { step: task.step }),
+  };
+}
+
+function onHosts(state: RunState, step: StepId, words: NowWords): string {
+  const hosts = (state.steps.get(step)?.hosts ?? []).filter(({ host, state: one }) => host !== 'app' && one === 'running');
+  return hosts.length === 0 ? '' : words.onHosts(hosts.map(({ host }) => host));
+}
+
+const endTones = { completed: 'passed', failed: 'failed', aborted: 'failed', 'rolled-back': 'undone' } as const;
+
+function ended(state: RunState, language: Language): NowSentence {
+  const { doubts } = acceptanceOf(state);
+  const name = runNameOf(state);
+  const sentence = outcomeSentence(name, doubts, language);
+  const lead = sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
+  const doubtful = Object.values(doubts).some((steps: readonly unknown[]) => steps.length > 0);
+  const tone = name in endTones ? endTones[name as keyof typeof endTones] : 'quiet';
+  return { tone: tone === 'passed' && doubtful ? 'doubtful' : tone, lead };
+}
+

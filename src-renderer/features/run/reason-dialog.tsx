@@ -1,0 +1,74 @@
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
+import type { Person } from '../../../src-shared/run/facts.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { actionTexts } from './action-texts.ts';
+import { PersonSelect, useSpeaker } from './person-select.tsx';
+import { Refusal, type Sending } from './use-send.tsx';
+
+export interface ReasonDialogProps {
+  readonly title: string;
+  /** What happens, above the reason. */
+  readonly children: ReactNode;
+  /** The button says what it does. */
+  readonly does: string;
+  readonly danger?: boolean;
+  /** Why it cannot be done now, or undefined. */
+  readonly blocked?: string | undefined;
+  readonly size?: string;
+  readonly sending: Sending;
+  readonly onSend: (reason: string, by: Person) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+/** Asks for a name and a reason before something that stands in the record. A refusal keeps what was typed. */
+export function ReasonDialog({ title, children, does, danger = false, blocked, size, sending, onSend, onClose }: ReasonDialogProps) {
+  const words = useTexts(actionTexts);
+  const [reason, setReason] = useState('');
+  const [role, setRole] = useState('operator');
+  const by = useSpeaker(role);
+  const ready = reason.trim() !== '' && blocked === undefined;
+  const submit = (event?: SubmitEvent): void => {
+    event?.preventDefault();
+    if (!ready || sending.sending) return;
+    void onSend(reason.trim(), by).then((done) => {
+      if (done) onClose();
+    });
+  };
+  return (
+    <Modal opened onClose={onClose} title={title} centered {...(size === undefined ? {} : { size })}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {children}
+          <Textarea
+            data-autofocus
+            label={words.reason}
+            description={words.reasonHint}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => {
+              setReason(event.currentTarget.value);
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+            }}
+          />
+          <PersonSelect label={words.who} role={role} onChange={setRole} />
+          <Refusal of={sending} />
+          {blocked === undefined ? null : <p role="note">{blocked}</p>}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {words.cancel}
+            </Button>
+            <Button type="submit" disabled={!ready} loading={sending.sending} {...(danger ? { color: 'red.8' } : {})}>
+              {does}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

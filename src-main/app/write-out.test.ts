@@ -2,6 +2,7 @@ import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { DrillError } from '../../src-shared/base/drill-error.ts';
 import { writeOut } from './write-out.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'drillbook-out-'));
@@ -29,4 +30,18 @@ test.skipIf(process.platform === 'win32')('a device is written to, never replace
 test('what cannot be written says so and leaves nothing behind', async () => {
   await expect(writeOut(folder, 'x')).rejects.toMatchObject({ code: 'file.not-writable' });
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('content that cannot be made to its end leaves the file as it was, and says what it says itself', async () => {
+  const path = await writeOut(join(folder, 'report.pdf'), 'before');
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('half');
+    await Promise.resolve();
+    throw new DrillError('file.not-readable', 'a recording is gone');
+  }
+  await expect(writeOut(path, broken())).rejects.toMatchObject({ code: 'file.not-readable' });
+  expect([readFileSync(path, 'utf8'), readdirSync(folder).filter((name) => name.endsWith('.part'))]).toEqual([
+    'before',
+    [],
+  ]);
 });

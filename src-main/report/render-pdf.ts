@@ -96,7 +96,7 @@ async function* pdfChunks(
   document.on('pageAdded', () => {
     file.collect();
   });
-  for (const _ of draw()) yield* file.taken(chunkBytes);
+  for await (const _ of draw()) yield* file.taken(chunkBytes);
   for (const attachment of attachments) {
     await embedFile(document as unknown as EmbedHost, attachment, at);
     yield* file.taken(chunkBytes);

@@ -14,8 +14,8 @@ import { Flow } from './flow.ts';
 import type { PageFoot, PageFrame, PassResult } from './flow.ts';
 import { FontBook } from './fonts.ts';
 import type { FontHost } from './fonts.ts';
-import { packContent } from './page-content.ts';
-import type { PageHost } from './page-content.ts';
+import { PagePacker } from './page-packer.ts';
+import type { PageHost } from './page-packer.ts';
 import { pageSizes, styles } from './theme.ts';
 import type { PageSize } from './theme.ts';
 
@@ -46,7 +46,7 @@ export interface OpenPaper {
    * Draws the pages, a block at a time: the caller reads what the document has by then, adds attachments after the
    * last, and ends the document.
    */
-  readonly draw: () => Iterable<void>;
+  readonly draw: () => AsyncIterable<void>;
 }
 
 /**
@@ -60,12 +60,31 @@ export function layPaper(paper: Paper): OpenPaper {
   (document.outline as unknown as { options: { expanded: boolean } }).options = { expanded: true };
   // pdfkit does not type these members; fonts.ts and canvas.ts name what is used of them.
   const fonts = new FontBook(document as unknown as FontHost);
-  const measuring = newFlow(paper, size, new Canvas(fonts, undefined), { pages: 0, anchors: new Map() });
+  const measuring = newFlow(paper, new Canvas(fonts, undefined), { pages: 0, anchors: new Map() });
   for (const _ of drawPass(paper, measuring)) continue;
   const measured = { pages: measuring.page, anchors: measuring.anchors };
-  const draw = (): Iterable<void> =>
-    drawPass(paper, newFlow(paper, size, new Canvas(fonts, document), measured, document), document);
+  const draw = (): AsyncIterable<void> => drawPages(paper, document, fonts, measured);
   return { document, pages: measured.pages, draw };
+}
+
+async function* drawPages(
+  paper: Paper,
+  document: Document,
+  fonts: FontBook,
+  measured: PassResult,
+): AsyncGenerator<void, void, undefined> {
+  const packer = new PagePacker();
+  try {
+    const flow = newFlow(paper, new Canvas(fonts, document), measured, document, packer);
+    for (const _ of drawPass(paper, flow, document)) {
+      await packer.pack();
+      yield;
+    }
+    document.flushPages();
+    await packer.pack();
+  } finally {
+    packer.close();
+  }
 }
 
 function openDocument(paper: Paper, size: PageSize): Document {
@@ -87,7 +106,8 @@ function openDocument(paper: Paper, size: PageSize): Document {
   });
 }
 
-function newFlow(paper: Paper, size: PageSize, canvas: Canvas, known: PassResult, document?: Document): Flow {
+function newFlow(paper: Paper, canvas: Canvas, known: PassResult, document?: Document, packer?: PagePacker): Flow {
+  const size = pageSizes[paper.size];
   return new Flow({
     canvas,
     size,
@@ -97,7 +117,7 @@ function newFlow(paper: Paper, size: PageSize, canvas: Canvas, known: PassResult
     addPage: () => {
       if (document === undefined) return;
       document.addPage({ size: [size.width, size.height], margin: 0 });
-      packContent(document.page as unknown as PageHost);
+      packer?.takeOver(document.page as unknown as PageHost);
       canvas.beginPage(size.height);
     },
     drawStrip: (on, strip, blank, top) => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openJournal } from '../../../src-main/journal/open-journal.ts';
-import { readJournal } from '../../../src-main/journal/read-journal.ts';
+import { readJournal, readRecords } from '../../../src-main/journal/read-journal.ts';
 import { appendBytes, journalOf, note, planHash, settled, steppingClock, tempFolder } from './fixture.ts';
 
 test('a journal is begun, appended to, closed and read back as it was acknowledged', async () => {
@@ -158,4 +158,21 @@ test('reading a journal that is being written touches nothing', async () => {
     files: ['journal.jsonl'],
   });
   expect(readFileSync(path)).toHaveLength(bytes.length + 11);
+});
+
+test('read line by line, a journal has the same records, also with lines above any buffer and a torn end', async () => {
+  const { path } = await journalOf('one', 'è'.repeat(400_000), 'three', 'x'.repeat(256 * 1024), 'five');
+  appendBytes(path, 'torn');
+  const { records, torn } = await readJournal(path, planHash);
+  expect(await readRecords(path, planHash)).toEqual({ records, tornBytes: torn.length });
+  expect([records.length, torn.length]).toEqual([5, 4]);
+});
+
+test('read line by line, a journal that is broken or gone says so as ever', async () => {
+  const { path, bytes } = await journalOf('one', 'two');
+  writeFileSync(path, Buffer.from(bytes.map((byte, at) => (at === bytes.length - 200 ? byte ^ 1 : byte))));
+  const broken = await settled(readJournal(path, planHash));
+  expect(broken).toMatch(/^journal.corrupt: Record 2/);
+  expect(await settled(readRecords(path, planHash))).toBe(broken);
+  expect(await settled(readRecords(`${path}.gone`, planHash))).toMatch(/^file.not-readable: /);
 });

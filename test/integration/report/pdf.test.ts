@@ -260,6 +260,31 @@ test('recordings that are too large stay out by name, and what is gone is said',
   });
 });
 
+test('an attachment that goes while the report is written is named', async () => {
+  const run = acceptedRun();
+  const runFolder = join(folder, 'going');
+  await mkdir(runFolder);
+  await writeFile(join(runFolder, 'plan.json'), canonicalPlan(run.plan));
+  await writeFile(join(runFolder, 'journal.jsonl'), `${run.lines.join('\n')}\n`);
+  const { files } = await runAttachments(runFolder, run.records);
+  await rm(join(runFolder, 'journal.jsonl'));
+  const { chunks } = renderPdf(run.report(), run.plan, { attachments: files, installation });
+  await expect(writeFile(join(folder, 'going.pdf'), chunks)).rejects.toMatchObject({
+    code: 'file.not-readable',
+    message: expect.stringContaining(join(runFolder, 'journal.jsonl')) as string,
+  });
+});
+
+test('a transcript of a hundred pages is drawn to its last line', async () => {
+  const run = new SampleRun(plan).start().activate();
+  const lines = Array.from({ length: 6000 }, (_, n) => `Nov 21 02:03:43 voice-c app[${n}]: replication ${n} is active`);
+  run.evidence(`${baseline}/g1/c1`, 'voice-c', `${lines.join('\n')}\n`);
+  const { path, text } = await pdfOf(run, 'transcript.pdf');
+  const check = await call('qpdf', ['--check', path]);
+  const all = text.join('\n');
+  expect([check.stderr, lines.filter((line) => !all.includes(line))]).toEqual(['', []]);
+});
+
 test('JUnit: a FAIL is a failure, unknown an error, what did not happen is skipped', () => {
   const run = new SampleRun(plan).start();
   run.settle('isolate/power-off', 'unknown', 'link lost').verdict(`${baseline}/g1/c1`, 'FAIL', { comment: '"x" < y' });

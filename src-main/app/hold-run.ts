@@ -8,9 +8,11 @@ import { DrillError } from '../../src-shared/base/drill-error.ts';
 import { hostname } from 'node:os';
 import { sha256 } from '../journal/sha256.ts';
 import { createRemoteHosts } from '../ssh/remote-hosts.ts';
+import type { ScriptOutside } from '../steps/script-attempt.ts';
 import { createStepWork } from '../steps/step-work.ts';
+import { TerminalDesk } from '../steps/terminal-desk.ts';
 import { localTime } from './local-time.ts';
-import type { OpenRun, SignRequest } from './open-run.ts';
+import type { OpenRun, SignRequest, TerminalRequest } from './open-run.ts';
 import type { OutputHub } from './output/output-hub.ts';
 import { version } from './version.ts';
 
@@ -51,6 +53,7 @@ export async function holdRun(options: HoldOptions): Promise<OpenRun> {
     localTime,
     session: { version, host: hostname(), pid: process.pid, tornBytes: journal.tornBytes },
   });
+  const terminals = holdTerminals(engine, outside, secrets);
   return {
     runId: storage.runId,
     folder: storage.folder,
@@ -70,8 +73,14 @@ export async function holdRun(options: HoldOptions): Promise<OpenRun> {
     quiet: (signal) => engine.quiet(signal),
     hasPin: (person) => pins.known(pinHolder(person)),
     sign: (request) => sign(engine, pins, clock, request),
-    seal: () => seal(engine, installation),
+    seal: async () => {
+      await terminals.closeAll();
+      return seal(engine, installation);
+    },
+    openTerminal: (request) => openTerminal(engine, terminals, request),
+    terminal: (id) => terminalOf(terminals, id),
     close: async () => {
+      await terminals.closeAll();
       await engine.dispose();
       await remote.dispose();
       await journal.close();
@@ -86,6 +95,46 @@ function lookupHost(
   const host = plan.inventory.hosts[id];
   if (host === undefined) throw new DrillError('run.refused', `The plan has no host ${id}`);
   return host;
+}
+
+/** Terminals do what the journal has announced, as the performer does; people type into them, so they hold nobody up. */
+function holdTerminals(engine: RunEngine, outside: ScriptOutside, secretValues: HoldOptions['secrets']): TerminalDesk {
+  const desk = new TerminalDesk({
+    ...outside,
+    secretValues,
+    state: () => engine.state,
+    closed: async (data) => {
+      await engine.command({ type: 'observe', fact: { type: 'terminal-closed', data } });
+    },
+  });
+  engine.onRecords((records) => {
+    for (const record of records) desk.perform(record);
+  });
+  return desk;
+}
+
+async function openTerminal(
+  engine: RunEngine,
+  terminals: TerminalDesk,
+  request: TerminalRequest,
+): Promise<{ readonly terminal: string; readonly recording: string }> {
+  const decision = await engine.command({ type: 'open-terminal', ...request });
+  if (!decision.ok) throw new DrillError('run.refused', decision.refusal);
+  const opened = decision.facts.find((fact) => fact.type === 'terminal-opened')?.data;
+  if (opened === undefined) throw new DrillError('run.refused', 'No terminal was opened.');
+  await terminals.ready(opened.terminal);
+  return { terminal: opened.terminal, recording: opened.recordingName };
+}
+
+function terminalOf(terminals: TerminalDesk, id: string): ReturnType<OpenRun['terminal']> {
+  return {
+    write: (text) => terminals.write(id, text),
+    resize: (columns, rows) => {
+      terminals.resize(id, columns, rows);
+    },
+    close: () => terminals.close(id),
+    ended: () => terminals.ended(id),
+  };
 }
 
 /** A PIN is set by its person on first use; from then on it proves that the same person signs again. */

@@ -32,9 +32,28 @@ export interface OpenRun {
   sign(request: SignRequest): Promise<Decision>;
   /** Seals an ended run with the installation's key. */
   seal(): Promise<Decision>;
+  /**
+   * Opens a shell on a host, once the fact that says so is durable. Outside a `terminal` step it needs a reason. Its
+   * output is `recording` in `output`. Throws DrillError `run.refused`, `ssh.*`, `recording.write-failed`.
+   */
+  openTerminal(request: TerminalRequest): Promise<{ readonly terminal: string; readonly recording: string }>;
+  /** An open terminal; what is asked of one that has ended throws DrillError `run.refused`. */
+  terminal(id: string): OpenTerminal;
   /** Resolves when nothing is under way and nothing will begin by itself: the run has ended or waits for people. */
   quiet(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
+}
+
+export type TerminalRequest = Omit<Extract<Command, { readonly type: 'open-terminal' }>, 'type'>;
+
+export interface OpenTerminal {
+  /** Resolves when the link has taken it. */
+  write(text: string): Promise<void>;
+  resize(columns: number, rows: number): void;
+  /** Resolves when its end is durable; also where it has ended. */
+  close(): Promise<void>;
+  /** Resolves when it has ended, by whatever means, and that is durable. */
+  ended(): Promise<void>;
 }
 
 export interface SignRequest {

@@ -24,10 +24,13 @@ export interface Attachments {
 /** The core takes a frame of 48 Mi characters; base64 makes three bytes four. */
 const largest = 32 * 1024 * 1024;
 
-/** Files that a person drops, pastes or picks: durable in the run's folder as soon as they are listed here. */
-export function useAttachments(): Attachments {
+/**
+ * Files that a person drops, pastes or picks: durable in the run's folder as soon as they are listed here. `kept` are
+ * those of a draft that was left and taken up again.
+ */
+export function useAttachments(kept: readonly Attachment[] = []): Attachments {
   const run = useRun(({ opened }) => opened.run);
-  const [files, setFiles] = useState<readonly Attachment[]>([]);
+  const [files, setFiles] = useState<readonly Attachment[]>(kept);
   const [storing, setStoring] = useState(0);
   const [error, setError] = useState<unknown>(undefined);
   const add = useCallback(
@@ -68,7 +71,8 @@ export function base64Of(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => {
-      resolve(String(reader.result).replace(/^data:[^,]*,/, ''));
+      // As a data URL it is text, never a buffer.
+      resolve((reader.result as string).replace(/^data:[^,]*,/, ''));
     };
     reader.onerror = () => {
       reject(reader.error ?? new Error('The file cannot be read.'));

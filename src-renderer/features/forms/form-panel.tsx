@@ -1,9 +1,74 @@
-import type { StepId } from '../../../src-shared/base/ids.ts';
+import { useMemo, useState } from 'react';
+import { asId, type StepId } from '../../../src-shared/base/ids.ts';
+import { evidenceRegister } from '../../../src-shared/report/evidence-register.ts';
+import { formViews } from '../../../src-shared/report/form-views.ts';
+import { reportTexts } from '../../../src-shared/report/report-texts.ts';
+import { formSubject } from '../../../src-shared/run/forms-gate.ts';
+import { useRun } from '../../state/run-context.tsx';
+import { useSettings } from '../../state/settings-store.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import classes from './form-panel.module.css';
+import { FormGroup } from './form-group.tsx';
+import { formsTexts } from './forms-texts.ts';
+import { SignPanel } from './sign-panel.tsx';
+import { SignatureLine } from './signature-line.tsx';
+import { useCaseKeys } from './use-case-keys.ts';
+import { WrittenText } from './written-text.tsx';
 
 export interface FormPanelProps {
   readonly form: StepId;
 }
 
+/** A result form as it will print: cases, expectations, evidence and verdicts, then who signs it. */
 export function FormPanel({ form }: FormPanelProps) {
-  return <div>{form}</div>;
+  const words = useTexts(formsTexts);
+  const state = useRun((run) => run.state);
+  const language = useSettings((settings) => settings.language);
+  const [chosen, setChosen] = useState<string>();
+  const view = useMemo(() => {
+    const register = evidenceRegister(state.plan, state, reportTexts(language));
+    return formViews(state, register).find(({ id }) => id === form);
+  }, [state, form, language]);
+  const cases = view?.groups.flatMap((group) => group.cases) ?? [];
+  const looked = chosen ?? cases.find(({ verdict }) => verdict === undefined)?.id ?? cases[0]?.id;
+  useCaseKeys(
+    cases.map(({ id }) => id),
+    looked,
+    setChosen,
+  );
+  if (view === undefined) return null;
+  const opened = state.steps.get(form)?.startedAt !== undefined;
+  const open = cases.filter(({ verdict }) => verdict === undefined).length;
+  return (
+    <article className={classes['paper']} aria-label={view.title}>
+      <header className={classes['head']}>
+        <h2>{view.title}</h2>
+        {view.host === undefined ? null : (
+          <p className={classes['server']}>
+            {words.server}: {view.host.name} <code>{view.host.address}</code>
+          </p>
+        )}
+        {view.description === undefined ? null : <p>{view.description}</p>}
+        <p className={classes['progress']}>
+          {opened ? (open === 0 ? words.allGiven : words.open(open)) : words.notOpenYet}
+        </p>
+      </header>
+      {view.groups.map((group) => (
+        <FormGroup key={group.id} form={form} group={group} chosen={looked} onChoose={setChosen} opened={opened} />
+      ))}
+      <WrittenText kind="exemptions" subject={form} label={words.exemptions} text={view.exemptions} />
+      <footer className={classes['signatures']}>
+        {view.history.map((one, at) => (
+          <SignatureLine key={`${one.subject} ${at}`} view={one} />
+        ))}
+        {view.signatures.map((one) =>
+          one.state === 'signed' || open > 0 ? (
+            <SignatureLine key={one.subject} view={one} />
+          ) : (
+            <SignPanel key={one.subject} subject={formSubject(form, asId(one.role))} role={one.role} />
+          ),
+        )}
+      </footer>
+    </article>
+  );
 }

@@ -1,8 +1,95 @@
+import { IconClipboardCheck } from '@tabler/icons-react';
+import { asId, type StepId } from '../../../src-shared/base/ids.ts';
+import { finalSignatures } from '../../../src-shared/report/signature-views.ts';
+import { casesOf, formProgress } from '../../../src-shared/run/forms-gate.ts';
+import { hashOf } from '../../state/route-store.ts';
+import { useRun } from '../../state/run-context.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { FormPanel } from './form-panel.tsx';
+import classes from './forms-page.module.css';
+import { formsTexts } from './forms-texts.ts';
+import { SignPanel } from './sign-panel.tsx';
+import { WrittenText } from './written-text.tsx';
+
 export interface FormsPageProps {
   /** A form or case that the route names. */
   readonly item: string | undefined;
 }
 
+const finalPage = 'final';
+
+/** All forms of the run with what is open on each, and the final page that affirms them. */
 export function FormsPage({ item }: FormsPageProps) {
-  return <div>{item}</div>;
+  const words = useTexts(formsTexts);
+  const state = useRun((run) => run.state);
+  const { forms } = state.plan;
+  if (forms.length === 0) {
+    return (
+      <EmptyState icon={IconClipboardCheck} title={words.noForms}>
+        {words.noFormsText}
+      </EmptyState>
+    );
+  }
+  const named = forms.find((form) => item === form.id || item?.startsWith(`${form.id}/`) === true)?.id;
+  const open = forms.find((form) => formProgress(state, form.id).open.length > 0)?.id;
+  const shown: string = item === finalPage ? finalPage : (named ?? open ?? forms[0]?.id ?? finalPage);
+  return (
+    <div className={classes['page']}>
+      <FormList shown={shown} />
+      <div className={classes['paper']}>
+        {shown === finalPage ? <FinalPage /> : <FormPanel key={shown} form={asId<StepId>(shown)} />}
+      </div>
+    </div>
+  );
+}
+
+function FormList({ shown }: { readonly shown: string }) {
+  const words = useTexts(formsTexts);
+  const run = useRun(({ opened }) => opened.run);
+  const state = useRun((view) => view.state);
+  const link = (id: string) => hashOf({ screen: 'run', run, tab: 'forms', item: id });
+  return (
+    <nav className={classes['list']} aria-label={words.forms}>
+      {state.plan.forms.map((form) => {
+        const step = state.steps.get(form.id);
+        const given = casesOf(form).filter(({ id }) => state.cases.get(id)?.verdicts.length).length;
+        return (
+          <a key={form.id} href={link(form.id)} aria-current={shown === form.id ? 'page' : undefined}>
+            <StateMark state={step?.state ?? 'waiting'} />
+            <span className={classes['title']}>{form.title}</span>
+            <span className={classes['count']}>
+              {given}/{casesOf(form).length}
+            </span>
+          </a>
+        );
+      })}
+      <a href={link(finalPage)} aria-current={shown === finalPage ? 'page' : undefined}>
+        <StateMark state={finalSignatures(state).every((one) => one.state === 'signed') ? 'passed' : 'waiting'} />
+        <span className={classes['title']}>{words.final}</span>
+      </a>
+    </nav>
+  );
+}
+
+/** What is affirmed over all forms, signed by tester and witness. */
+function FinalPage() {
+  const words = useTexts(formsTexts);
+  const state = useRun((view) => view.state);
+  return (
+    <article className={classes['final']} aria-label={words.final}>
+      <h2>{words.final}</h2>
+      <WrittenText
+        kind="exceptions"
+        subject="run"
+        label={words.exceptions}
+        hint={words.exceptionsHint}
+        text={state.comments['exceptions:run']?.text}
+      />
+      {finalSignatures(state).map((one) => (
+        <SignPanel key={one.subject} subject={one.subject} role={one.role} />
+      ))}
+    </article>
+  );
 }

@@ -1,8 +1,81 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { asId, type RoleId, type SubjectId } from '../../../src-shared/base/ids.ts';
+import { roleTitle } from '../../../src-shared/report/person-words.ts';
+import { signatureView } from '../../../src-shared/report/signature-views.ts';
+import { openForSigning } from '../../../src-shared/run/decide-forms.ts';
+import { useRun } from '../../state/run-context.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { signTexts } from './forms-texts.ts';
+import { RefuseForm } from './refuse-form.tsx';
+import { SignElsewhere } from './sign-elsewhere.tsx';
+import { SignHere } from './sign-here.tsx';
+import { SignatureLine } from './signature-line.tsx';
+import classes from './sign-panel.module.css';
+
 export interface SignPanelProps {
   readonly subject: string;
   readonly role: string;
 }
 
-export function SignPanel({ subject }: SignPanelProps) {
-  return <div>{subject}</div>;
+type Means = 'here' | 'paper' | 'mail' | 'refuse';
+
+/** A signature that is asked for: the very sentence, what it covers, and by which means it comes. */
+export function SignPanel({ subject, role }: SignPanelProps) {
+  const words = useTexts(signTexts);
+  const state = useRun((run) => run.state);
+  const planHash = useRun(({ opened }) => opened.planHash);
+  const here = useRun(({ held }) => held === 'here');
+  const [means, setMeans] = useState<Means>('here');
+  const roleId = asId<RoleId>(role);
+  const subjectId = asId<SubjectId>(subject);
+  const view = signatureView(state, subjectId, roleId, false);
+  const signing = openForSigning(state, subjectId, roleId);
+  const title = words.signs(roleTitle(state.plan, roleId));
+  if (view.state === 'signed') return <SignatureLine view={view} />;
+  return (
+    <section className={classes['panel']} aria-label={title}>
+      <h3>{title}</h3>
+      {view.state === 'refused' ? <SignatureLine view={view} /> : null}
+      {typeof signing === 'string' ? (
+        <p className={classes['notNow']}>
+          {words.notNow} {signing}
+        </p>
+      ) : (
+        <>
+          <blockquote className={classes['statement']}>{signing.statement}</blockquote>
+          <p className={classes['covers']}>{words.covers(planHash.slice(0, 12), state.head.slice(0, 12))}</p>
+          {here ? (
+            <>
+              <SegmentedControl
+                value={means}
+                onChange={(value) => {
+                  setMeans(value);
+                }}
+                data={[
+                  { value: 'here', label: words.here },
+                  { value: 'paper', label: words.paper },
+                  { value: 'mail', label: words.mail },
+                  { value: 'refuse', label: words.refuse },
+                ]}
+              />
+              <MeansForm key={means} means={means} subject={subjectId} role={roleId} />
+            </>
+          ) : (
+            <p className={classes['notNow']}>{words.notHere}</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+export interface MeansProps {
+  readonly subject: SubjectId;
+  readonly role: RoleId;
+}
+
+function MeansForm({ means, ...props }: MeansProps & { readonly means: Means }) {
+  if (means === 'here') return <SignHere {...props} />;
+  return means === 'refuse' ? <RefuseForm {...props} /> : <SignElsewhere {...props} means={means} />;
 }

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+
+import { useState, type SubmitEvent } from 'react';
+import { TextArea } from '../../ui/text-area.tsx';
+import { Refusal, useSend } from '../../ui/use-send.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { signTexts } from './forms-texts.ts';
+import type { MeansProps } from './sign-panel.tsx';
+import { SignerFields, useSigner } from './signer-fields.tsx';
+import classes from './sign-panel.module.css';
+
+/** A refusal is an outcome as well: by name, with its reason. */
+export function RefuseForm({ subject, role }: MeansProps) {
+  const words = useTexts(signTexts);
+  const [person, setPerson] = useSigner(role);
+  const [reason, setReason] = useState('');
+  const sending = useSend();
+  const ready = person.name !== '' && reason !== '';
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (ready) await sending.send({ type: 'refuse-sign-off', subject, role, by: person, reason, scripted: false });
+  };
+  return (
+    <form className={classes['form']} onSubmit={submit}>
+      <SignerFields person={person} onChange={setPerson} />
+      <TextArea label={words.reason} required value={reason} onChange={setReason} />
+      <Refusal of={sending} />
+      <Button type="submit" color="red" disabled={!ready} loading={sending.sending}>
+        {words.doRefuse(person.name)}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+
+import { useState, type SubmitEvent } from 'react';
+import { core } from '../../platform/core.ts';
+import { useRun } from '../../state/run-context.tsx';
+import { useCall } from '../../state/use-call.ts';
+import { TextArea } from '../../ui/text-area.tsx';
+import { Refusal, useSend } from '../../ui/use-send.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { signTexts } from './forms-texts.ts';
+import { PinFields, pinFault } from './pin-fields.tsx';
+import type { MeansProps } from './sign-panel.tsx';
+import { SignaturePad, type Strokes } from './signature-pad.tsx';
+import { SignerFields, useSigner } from './signer-fields.tsx';
+import classes from './sign-panel.module.css';
+
+/** At this desk: the person's own PIN, and a drawn signature where it is wanted. */
+export function SignHere({ subject, role }: MeansProps) {
+  const words = useTexts(signTexts);
+  const run = useRun(({ opened }) => opened.run);
+  const [person, setPerson] = useSigner(role);
+  const [pin, setPin] = useState('');
+  const [again, setAgain] = useState('');
+  const [reservation, setReservation] = useState('');
+  const [drawn, setDrawn] = useState<Strokes>([]);
+  const [has] = useCall('people.hasPin', { person: { ...person, name: person.name === '' ? '-' : person.name } });
+  const sending = useSend();
+  const known = has.kind === 'there' ? has.value : undefined;
+  const fault = person.name === '' ? '' : pinFault(words, { known, pin, again });
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (fault !== undefined) return;
+    const rest = {
+      ...(reservation === '' ? {} : { reservation }),
+      ...(drawn.length === 0 ? {} : { drawn }),
+    };
+    await sending.ask(() =>
+      core.call('run.sign', { run, subject, role, person, means: 'pin', pin, evidence: [], ...rest }),
+    );
+    // A wrong PIN is typed anew; everything else stays as it was.
+    setPin('');
+    setAgain('');
+  };
+  return (
+    <form className={classes['form']} onSubmit={submit}>
+      <SignerFields person={person} onChange={setPerson} />
+      <PinFields name={person.name} known={known} pin={pin} again={again} onPin={setPin} onAgain={setAgain} />
+      <span className={classes['label']}>{words.draw}</span>
+      <SignaturePad onChange={setDrawn} />
+      <TextArea label={words.reservation} hint={words.reservationHint} value={reservation} onChange={setReservation} />
+      <Refusal of={sending} />
+      <Button type="submit" disabled={fault !== undefined} loading={sending.sending} title={fault}>
+        {words.doSign(person.name, subject)}
+      </Button>
+    </form>
+  );
+}

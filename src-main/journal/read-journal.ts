@@ -32,13 +32,7 @@ export async function readJournal(path: string, planHash: Sha256 | undefined): P
   }
   const whole = bytes.subarray(0, bytes.lastIndexOf(newline) + 1);
   const chain = new RecordChain(path, planHash);
-  // Decoding would turn bytes that are no UTF-8 into others; one look at the whole file is cheaper than one a line.
-  const decodable = isUtf8(whole);
-  for (let start = 0; start < whole.length;) {
-    const end = whole.indexOf(newline, start);
-    chain.add(whole.subarray(start, end), decodable);
-    start = end + 1;
-  }
+  chain.add(whole);
   return { records: chain.records, whole, torn: bytes.subarray(whole.length) };
 }
 
@@ -48,8 +42,8 @@ export async function readRecords(
   planHash: Sha256 | undefined,
 ): Promise<{ readonly records: readonly JournalRecord[]; readonly tornBytes: number }> {
   const chain = new RecordChain(path, planHash);
-  const tornBytes = await eachLine(path, (line) => {
-    chain.add(line, isUtf8(line));
+  const tornBytes = await readLines(path, (lines) => {
+    chain.add(lines);
   });
   return { records: chain.records, tornBytes };
 }
@@ -65,19 +59,30 @@ class RecordChain {
     this.#prev = planHash;
   }
 
-  add(bytes: Buffer, decodable: boolean): void {
-    const line = decodable || isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+  /** Some whole lines. */
+  add(lines: Buffer): void {
+    // Decoding would turn bytes that are no UTF-8 into others; one look at many lines is cheaper than one at each.
+    const decodable = isUtf8(lines);
+    for (let start = 0; start < lines.length;) {
+      const end = lines.indexOf(newline, start);
+      const readable = decodable || isUtf8(lines.subarray(start, end));
+      this.#add(readable ? lines.toString('utf8', start, end) : undefined);
+      start = end + 1;
+    }
+  }
+
+  #add(line: string | undefined): void {
     const seq = this.records.length + 1;
     const record = line === undefined ? 'it is not UTF-8' : checkLine(line, { seq, prev: this.#prev }, sha256);
     if (typeof record === 'string') {
       throw new DrillError('journal.corrupt', `Record ${seq} of ${this.#path} does not hold: ${record}.`);
     }
-    this.records.push(bytes.length > longLine ? detached(record) : record);
+    this.records.push(line !== undefined && line.length > longLine ? detached(record) : record);
     this.#prev = record.hash;
   }
 }
 
-/** Bytes from which on it pays to let go of a line. */
+/** Characters from which on it pays to let go of a line. */
 const longLine = 4096;
 
 /** What was cut out of a line keeps the whole of it in memory: these are copies. */
@@ -87,8 +92,8 @@ function detached(record: JournalRecord): JournalRecord {
   return { ...record, at: copy(at), type: copy(type), prev: copy(prev), hash: copy(hash) } as JournalRecord;
 }
 
-/** Calls `found` for each whole line, whose bytes are good during the call; gives the number of bytes after the last. */
-async function eachLine(path: string, found: (line: Buffer) => void): Promise<number> {
+/** Gives whole lines to `found` as they are read, good during the call; resolves to the number of bytes after the last. */
+async function readLines(path: string, found: (lines: Buffer) => void): Promise<number> {
   const file = await open(path).catch((cause: unknown) => {
     throw notReadable(cause);
   });
@@ -102,13 +107,12 @@ async function eachLine(path: string, found: (line: Buffer) => void): Promise<nu
       });
       if (bytesRead === 0) return begun;
       const bytes = buffer.subarray(0, begun + bytesRead);
-      let start = 0;
-      for (let end = bytes.indexOf(newline, begun); end >= 0; end = bytes.indexOf(newline, start)) {
-        found(bytes.subarray(start, end));
-        start = end + 1;
-      }
-      buffer.copyWithin(0, start, bytes.length);
-      begun = bytes.length - start;
+      // Nothing before `begun` ends a line, or it would have been given away.
+      const whole = bytes.subarray(begun).lastIndexOf(newline) + 1;
+      const end = whole === 0 ? 0 : begun + whole;
+      found(bytes.subarray(0, end));
+      buffer.copyWithin(0, end, bytes.length);
+      begun = bytes.length - end;
     }
   } finally {
     await file.close();

@@ -49,8 +49,6 @@ async function pausedByWish(window: BrowserWindow, moving: readonly OpenRun[]): 
 }
 
 async function pause(run: OpenRun, limit: AbortSignal): Promise<void> {
-  // A preflight cannot be paused and changes nothing on the hosts: it is taken again later.
-  if (run.state.name === 'preflight') return;
   await run.command({ type: 'pause', reason: 'The app was closed' });
   // The limit ends the waiting, not the closing.
   await run.quiet(limit).catch(() => undefined);

@@ -6,10 +6,12 @@ import { waitingFor } from '../../src-shared/run/waiting.ts';
 import type { OpenRun } from '../app/open-run.ts';
 import type { RunDesk } from '../app/service/run-desk.ts';
 
-/** States in which the app itself has something to do. */
-const moving: ReadonlySet<RunStateName> = new Set(['preflight', 'running', 'rolling-back']);
+/** States in which the next step may begin by itself. A preflight changes nothing, and is taken again. */
+const moving: ReadonlySet<RunStateName> = new Set(['running', 'rolling-back']);
 /** Facts come in groups: what waits for people is looked at once they have settled, in milliseconds. */
 const settleMs = 300;
+/** Instructions may be pages long; a notification is a line or two. */
+const longest = 160;
 
 export function movingRuns(runs: RunDesk): readonly OpenRun[] {
   return runs.holds().filter(({ state }) => moving.has(state.name));
@@ -58,7 +60,7 @@ function watch(run: OpenRun, window: BrowserWindow, show: (run: RunId) => void):
     const more = fresh.length > 1 ? ` (and ${fresh.length - 1} more)` : '';
     const notification = new Notification({
       title: `${run.plan.runbook.title} waits for the ${first.who}`,
-      body: `${first.text}${more}`,
+      body: `${first.text.slice(0, longest)}${more}`,
     });
     notification.on('click', () => {
       show(run.runId);

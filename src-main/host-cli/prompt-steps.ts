@@ -1,10 +1,11 @@
 import { asId, type StepId } from '../../src-shared/base/ids.ts';
-import type { PlanQuestion } from '../../src-shared/plan/plan.ts';
+import type { PlanAction, PlanQuestion } from '../../src-shared/plan/plan.ts';
 import type { FailureChoice, OnWordOf, UnknownChoice } from '../../src-shared/run/facts.ts';
 import type { Decision } from '../../src-shared/run/commands.ts';
 import { stepOf } from '../../src-shared/run/plan-index.ts';
 import type { Ask } from '../app/answers/respondent.ts';
 import { choose, complain, evidenceFrom, operatorOf, personFor, show, textFor, type Dialogue } from './dialogue.ts';
+import { workInTerminal } from './prompt-terminal.ts';
 import { printRollbackPreview } from './rollback-preview.ts';
 
 /** Undefined: left for later. */
@@ -14,7 +15,7 @@ type Outcome = Decision | undefined;
 export async function askConfirmation(dialogue: Dialogue, ask: Ask): Promise<Outcome> {
   const id = asId<StepId>(ask.id);
   const step = stepOf(dialogue.run.state, id);
-  if (step?.action.kind !== 'manual') return undefined;
+  if (step?.action.kind !== 'manual' && step?.action.kind !== 'terminal') return undefined;
   const { action } = step;
   const run = dialogue.run.state.steps.get(id);
   const broken = run?.guards.find((guard) => guard.result !== 'true');
@@ -33,7 +34,7 @@ export async function askConfirmation(dialogue: Dialogue, ask: Ask): Promise<Out
     ask.text === '' ? action.instructions : ask.text,
     ...contacts.map(({ name, phone = '', mail = '' }) => `Contact: ${name} ${phone} ${mail}`),
   );
-  const letter = await choose(dialogue, { c: 'Confirm: it is done', s: 'Skip, with a reason', l: 'Later' });
+  const letter = await offerConfirmation(dialogue, id, action, ask);
   if (letter === 'l') return undefined;
   if (letter === 's') return skip(dialogue, id);
   const answers: Record<string, unknown> = {};
@@ -52,6 +53,23 @@ export async function askConfirmation(dialogue: Dialogue, ask: Ask): Promise<Out
     ...(onWordOf === undefined ? {} : { onWordOf }),
   });
   return decision.ok || step.guard.length === 0 ? decision : overrideOrLeave(dialogue, id, decision.refusal);
+}
+
+/** A terminal can be opened as often as it is needed; then it is confirmed like anything that a person does. */
+async function offerConfirmation(
+  dialogue: Dialogue,
+  id: StepId,
+  action: Extract<PlanAction, { readonly kind: 'manual' | 'terminal' }>,
+  ask: Ask,
+): Promise<'c' | 's' | 'l'> {
+  const offers = { c: 'Confirm: it is done', s: 'Skip, with a reason', l: 'Later' } as const;
+  if (action.kind === 'manual') return choose(dialogue, offers);
+  for (;;) {
+    const hosts = action.hosts.map(({ host }) => host).join(', ');
+    const letter = await choose(dialogue, { t: `Open a terminal on ${hosts}`, ...offers });
+    if (letter !== 't') return letter;
+    await workInTerminal(dialogue, id, action.hosts, await personFor(dialogue, ask.who));
+  }
 }
 
 async function answerTo(dialogue: Dialogue, question: PlanQuestion): Promise<unknown> {

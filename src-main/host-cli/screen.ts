@@ -1,5 +1,6 @@
 import { createInterface, cursorTo, clearScreenDown, moveCursor, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { fit } from './terminal-text.ts';
 
 /** Cells that a question leaves for its answer. */
@@ -29,7 +30,19 @@ export interface Screen {
   live(lines: readonly string[]): void;
   /** Waits its turn. Throws `Unanswered`. */
   ask(question: string, options?: AskOptions): Promise<string>;
+  /** Gives the bare terminal away until `work` has ended: nothing is drawn, lines wait. Waits its turn as a question does. */
+  passThrough(work: (ends: TerminalEnds) => Promise<void>): Promise<void>;
   close(): void;
+}
+
+/** Both ends of a terminal in raw mode: keys come as they are typed, Ctrl+C too. */
+export interface TerminalEnds {
+  readonly columns: number;
+  readonly rows: number;
+  /** Resolves when the terminal has taken it. */
+  show(text: string): Promise<void>;
+  onTyped(listener: (text: string) => void, until: AbortSignal): void;
+  onResize(listener: (columns: number, rows: number) => void, until: AbortSignal): void;
 }
 
 export interface ScreenStreams {
@@ -51,6 +64,8 @@ class TerminalScreen implements Screen {
   #live: readonly string[] = [];
   #asking: Interface | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Lines that came while the terminal was given away. */
+  #waiting: string[] | undefined;
 
   constructor(input: NodeJS.ReadStream, output: NodeJS.WriteStream) {
     this.#input = input;
@@ -64,6 +79,10 @@ class TerminalScreen implements Screen {
   }
 
   line(text: string): void {
+    if (this.#waiting !== undefined) {
+      this.#waiting.push(text);
+      return;
+    }
     if (!this.redraws) {
       this.#output.write(`${text}\n`);
       return;
@@ -76,7 +95,7 @@ class TerminalScreen implements Screen {
 
   live(lines: readonly string[]): void {
     this.#live = lines;
-    if (!this.redraws || this.#asking !== undefined) return;
+    if (!this.redraws || this.#asking !== undefined || this.#waiting !== undefined) return;
     this.#erase();
     this.#draw();
   }
@@ -85,6 +104,31 @@ class TerminalScreen implements Screen {
     const answer = this.#turn.then(() => this.#askNow(question, options));
     this.#turn = answer.catch(() => undefined);
     return answer;
+  }
+
+  async passThrough(work: (ends: TerminalEnds) => Promise<void>): Promise<void> {
+    const passed = this.#turn.then(() => this.#passThroughNow(work));
+    this.#turn = passed.catch(() => undefined);
+    return passed;
+  }
+
+  async #passThroughNow(work: (ends: TerminalEnds) => Promise<void>): Promise<void> {
+    this.#erase();
+    this.#waiting = [];
+    this.#input.setRawMode(true);
+    this.#input.resume();
+    try {
+      await work(endsOf(this.#input, this.#output));
+    } finally {
+      this.#input.pause();
+      this.#input.setRawMode(false);
+      // A program that was cut off in the middle leaves its screen, its colours and its paste marks behind.
+      this.#output.write('\u001b[?1049l\u001b[?2004l\u001b[?25h\u001b[0m\r\n');
+      const waiting = this.#waiting;
+      this.#waiting = undefined;
+      for (const text of waiting) this.line(text);
+      this.#draw();
+    }
   }
 
   close(): void {
@@ -130,6 +174,35 @@ class TerminalScreen implements Screen {
       this.#draw();
     }
   }
+}
+
+function endsOf(input: NodeJS.ReadStream, output: NodeJS.WriteStream): TerminalEnds {
+  return {
+    columns: output.columns,
+    rows: output.rows,
+    show: (text) =>
+      new Promise((resolve) => {
+        output.write(text, () => {
+          resolve();
+        });
+      }),
+    onTyped: (listener, until) => {
+      const decoder = new StringDecoder('utf8');
+      const typed = (chunk: Buffer): void => {
+        const text = decoder.write(chunk);
+        if (text !== '') listener(text);
+      };
+      input.on('data', typed);
+      until.addEventListener('abort', () => input.off('data', typed));
+    },
+    onResize: (listener, until) => {
+      const resized = (): void => {
+        listener(output.columns, output.rows);
+      };
+      output.on('resize', resized);
+      until.addEventListener('abort', () => output.off('resize', resized));
+    },
+  };
 }
 
 function isAborted(signal: AbortSignal | undefined): boolean {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import type { PseudoTtyInfo, ServerChannel, Session } from 'ssh2';
 import type { HostFolder } from './host-folder.ts';
 
@@ -32,6 +32,10 @@ export function serveSession(session: Session, host: SessionHost): void {
     const possible = existsSync(scriptTool);
     if (possible) terminal = info;
     answer(possible ? accept : reject);
+  });
+  session.on('window-change', (accept, _reject, { cols, rows }) => {
+    if (child?.pid !== undefined) resizeTerminal(child.pid, cols, rows);
+    answer(accept);
   });
   session.on('env', (accept, reject, info) => {
     // sshd's AcceptEnv on Debian.
@@ -79,8 +83,26 @@ function start(
   const options = { cwd: home, env, detached: true, ...account };
   if (!terminal) return spawn(loginShell, command === undefined ? [] : ['-c', command], options);
   const size = `stty rows ${String(terminal.rows)} cols ${String(terminal.cols)} 2>/dev/null; `;
-  const inner = command === undefined ? `exec ${loginShell} -i` : command;
+  // The shell that `script` begins with drops the prompt that it is given, and the machine's own file would name the machine.
+  const inner = command ?? `PS1='${env.PS1}' exec ${loginShell} --norc -i`;
   return spawn(scriptTool, ['--quiet', '--flush', '--return', '--command', size + inner, '/dev/null'], options);
+}
+
+/**
+ * `script` gives its command a terminal that it never resizes by itself: its size is set from here, and the kernel tells
+ * whatever runs in it. Linux only, as `script` with these options is.
+ */
+function resizeTerminal(script: number, columns: number, rows: number): void {
+  try {
+    const children = readFileSync(`/proc/${script}/task/${script}/children`, 'utf8').trim().split(' ');
+    const terminal = readlinkSync(`/proc/${children[0] ?? ''}/fd/0`);
+    const stty = spawn('/bin/stty', ['-F', terminal, 'rows', String(rows), 'cols', String(columns)], {
+      stdio: 'ignore',
+    });
+    stty.on('error', () => undefined);
+  } catch {
+    // It has ended in between, or there is no /proc: the old size stays.
+  }
 }
 
 function terminalName(terminal: PseudoTtyInfo): string {

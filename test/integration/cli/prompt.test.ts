@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ReportModel } from '../../../src-shared/report/model.ts';
 import { Place, type Running } from './drillbook.ts';
 
 const place = new Place();
@@ -100,6 +102,35 @@ test('a first PIN is typed twice, a wrong one is asked for again unseen, < goes 
   ]);
   const { code, stdout } = await running.ended;
   expect([code, stdout.includes('2468'), stdout.includes('9999')]).toEqual([0, false, false]);
+});
+
+test('a terminal step: a shell on the host, left by Ctrl+], confirmed; what was typed is in the report', async () => {
+  const file = runbook('look', '', '[{ id: look, on: one, terminal: Look around. }]');
+  const running = place.startOnTerminal('run', file, '--inventory', inventory, '--yes');
+  await talk(running, [['Look around.'], ['t/c/s/l: ', 't'], ['@voice-c:~$ ', 'echo $((6 * 7))'], ['42']]);
+  await running.until('@voice-c:~$ ');
+  running.type('\u001d');
+  await talk(running, [
+    ['closed, 1 line typed'],
+    ['t/c/s/l: ', 'c'],
+    ['Path of a file', ''],
+    ['Note', ''],
+    ['On the word of', ''],
+  ]);
+  const { code } = await running.ended;
+  const report = await place.run(
+    'report',
+    running.runFolder(),
+    '--format',
+    'json',
+    '--out',
+    `${place.folder}/look.json`,
+  );
+  const model = JSON.parse(readFileSync(`${place.folder}/look.json`, 'utf8')) as ReportModel;
+  const typed = model.deviations.map(({ subject, by, reason }) => [subject, by, reason]);
+  expect([code, report.code, typed]).toContainEqual(
+    expect.arrayContaining([['a/look · voice-c', expect.any(String), 'echo $((6 * 7))']]),
+  );
 });
 
 test('what preflight found is looked at again by whoever resumes, and at the prompt', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import ssh2, { type Client } from 'ssh2';
+import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import { messageOf } from '../../../src-shared/base/drill-error.ts';
 import { ended, hostOf, labForTest, login, open, script, until, type TestLab } from './lab-client.ts';
 
@@ -84,6 +84,35 @@ test('a terminal is a real one', async () => {
     await open(client, 'test -t 0 && test -t 1 && stty size; exit 4', { pty: true }),
   );
   expect({ stdout, exit }).toEqual({ stdout: '24 80\r\n', exit: 4 });
+});
+
+test('a shell in a terminal: its prompt names the host, it edits lines, takes Ctrl+C, Ctrl+D and another size', async () => {
+  const channel = await new Promise<ClientChannel>((resolve, reject) => {
+    client.shell({ cols: 100, rows: 30, term: 'xterm-256color' }, (error, shell) => {
+      if (error) reject(error);
+      else resolve(shell);
+    });
+  });
+  let shown = '';
+  channel.on('data', (chunk: Buffer) => (shown += chunk.toString()));
+  const says = (text: string): Promise<void> => until(() => shown.includes(text));
+  const prompt = `${hostOf(started.lab, 'voice-c').user}@voice-c:~$ `;
+  await says(prompt);
+  channel.write('echo wrogn\u007f\u007fng; stty size; hostname\r');
+  await says(`wrong\r\n30 100\r\nvoice-c\r\n`);
+  channel.setWindow(40, 120, 0, 0);
+  await until(async () => {
+    shown = '';
+    channel.write('stty size\r');
+    await says(prompt);
+    return shown.includes('40 120');
+  });
+  channel.write('sleep 1000\r');
+  await says('sleep 1000');
+  channel.write('\u0003');
+  await says('^C');
+  const { exit } = await ended(channel, '\u0004');
+  expect(exit).toBe(130);
 });
 
 test('more than ten sessions at once are refused, as sshd does', async () => {

@@ -44,7 +44,6 @@ async function shownUntil(run: OpenRun, recording: string, done: RegExp): Promis
   for await (const chunk of run.output.read(recording, 0, leave.signal)) {
     if (chunk.kind === 'text') text += chunk.text;
     if (chunk.kind === 'closed' || done.test(text)) leave.abort();
-    if (chunk.kind === 'closed' || done.test(text)) leave.abort();
   }
   return text;
 }

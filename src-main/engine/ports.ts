@@ -111,6 +111,15 @@ export interface RemoteHosts {
 export interface Credentials {
   password(host: PlanHost, prompt: string): Promise<string | undefined>;
   passphrase(keyPath: string): Promise<string | undefined>;
+  /** Absent where this machine has none: what is `saved` is then asked for each time. */
+  readonly keychain?: Keychain;
+}
+
+/** Secrets that the system keeps for this user, by the name that an inventory's `auth: { saved: NAME }` gives them. */
+export interface Keychain {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, secret: string): Promise<void>;
+  forget(name: string): Promise<void>;
 }
 
 export interface Journal {

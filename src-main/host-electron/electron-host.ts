@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import type { HostPort } from '../app/service/host-port.ts';
 import type { Kept } from './kept.ts';
+import { createKeychain } from './keychain.ts';
 
 /** What Electron gives the application: dialogs over the window that is there when they are asked for. */
 export function createElectronHost(kept: Kept, window: () => BrowserWindow | undefined): HostPort {
@@ -36,6 +37,7 @@ export function createElectronHost(kept: Kept, window: () => BrowserWindow | und
     showInFolder: (file) => {
       shell.showItemInFolder(file);
     },
+    keychain: createKeychain(kept),
     // In a package they lie beside the archive, where a person can read them.
     ...(app.isPackaged ? { runbooks: join(process.resourcesPath, 'runbooks') } : {}),
   };

@@ -2,7 +2,7 @@ import type { AnyAuthMethod, AuthHandlerMiddleware, Prompt } from 'ssh2';
 import { assertNever } from '../../src-shared/base/assert-never.ts';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
-import type { Credentials } from '../engine/ports.ts';
+import type { Credentials, Keychain } from '../engine/ports.ts';
 import type { Keyring } from './keyring.ts';
 import { Sha2Agent } from './sha2-agent.ts';
 
@@ -152,7 +152,9 @@ function createQuestions(host: PlanHost, who: string, options: AuthenticationOpt
     }
     throw new DrillError('ssh.no-credential', `${who} asks "${prompt}", and no answer was given`);
   };
-  const thePassword = async (): Promise<string> => (password ??= await ask(`Password for ${who}`));
+  const saved = savedPassword(host, options.credentials.keychain);
+  const thePassword = async (): Promise<string> =>
+    (password ??= (await saved?.read()) ?? (await ask(`Password for ${who}`)));
 
   return {
     get answered() {
@@ -172,6 +174,22 @@ function createQuestions(host: PlanHost, who: string, options: AuthenticationOpt
     settle: (accepted: boolean): void => {
       if (!accepted) options.passwords.delete(host.id);
       else if (password !== undefined) options.passwords.set(host.id, password);
+      if (password !== undefined) saved?.settle(accepted, password);
+    },
+  };
+}
+
+/** The password in the machine's keychain: kept once a host took it, forgotten when a host refused it. */
+function savedPassword({ auth }: PlanHost, keychain: Keychain | undefined) {
+  if (auth.kind !== 'saved' || keychain === undefined) return undefined;
+  let read: string | undefined;
+  return {
+    // A keychain that does not open is as good as none: the person is asked.
+    read: async (): Promise<string | undefined> => (read = await keychain.read(auth.name).catch(() => undefined)),
+    settle: (accepted: boolean, password: string): void => {
+      if (accepted && password === read) return;
+      const kept = accepted ? keychain.write(auth.name, password) : keychain.forget(auth.name);
+      kept.catch(() => undefined);
     },
   };
 }

@@ -5,6 +5,7 @@ import { createApp } from '../app.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createDeskHandlers } from './desk-handlers.ts';
 import type { HostPort } from './host-port.ts';
+import { createMailbox } from './mailbox.ts';
 import { createQuestionDesk } from './question-desk.ts';
 import { createRunDesk, type RunDesk } from './run-desk.ts';
 import { createRunHandlers } from './run-handlers.ts';
@@ -26,7 +27,7 @@ export interface Service {
 export function createService(host: HostPort): Service {
   const questions = createQuestionDesk();
   const changes = createAnnouncer<StreamItems['changes']>();
-  const wishes = createAnnouncer<HostWish>();
+  const wishes = createMailbox<HostWish>();
   const given = new Map<string, string>();
   const app = createApp({
     // A key that is seen for the first time is shown to a person, who compares and trusts it by a call of its own.
@@ -34,6 +35,7 @@ export function createService(host: HostPort): Service {
     credentials: {
       password: (to, prompt) => questions.ask({ kind: 'password', about: `${to.user}@${to.name}`, prompt }),
       passphrase: (path) => questions.ask({ kind: 'passphrase', about: path, prompt: '' }),
+      ...(host.keychain === undefined ? {} : { keychain: host.keychain }),
     },
     secret: async (id, title) => given.get(id) ?? questions.ask({ kind: 'secret', about: id, prompt: title }),
   });

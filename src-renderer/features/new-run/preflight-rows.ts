@@ -1,0 +1,58 @@
+import type { HostId, StepId } from '../../../src-shared/base/ids.ts';
+import type { PlanHost, PlanStep } from '../../../src-shared/plan/plan.ts';
+import { indexOf } from '../../../src-shared/run/plan-index.ts';
+import { preflightChecks } from '../../../src-shared/run/preflight.ts';
+import type { PreflightState, RunState } from '../../../src-shared/run/state.ts';
+
+export interface HostRow {
+  readonly host: PlanHost;
+  readonly mayBeDark: boolean;
+  readonly probe: PreflightState['hosts'][string] | undefined;
+  readonly accepted: PreflightState['accepted'][string] | undefined;
+}
+
+export interface CheckRow {
+  readonly step: PlanStep;
+  readonly taken: PreflightState['checks'][string] | undefined;
+  readonly accepted: PreflightState['accepted'][string] | undefined;
+}
+
+/** Every host that preflight connects to: those with a login and a part in the plan. */
+export function hostRows({ plan, preflight }: RunState): readonly HostRow[] {
+  const targets = Object.values(plan.targets);
+  const used = new Set(targets.flatMap(({ hosts }) => hosts));
+  const dark = new Set<HostId>(targets.filter(({ mayBeDark }) => mayBeDark).flatMap(({ hosts }) => hosts));
+  return Object.values(plan.inventory.hosts)
+    .filter((host) => host.login && used.has(host.id))
+    .map((host) => ({
+      host,
+      mayBeDark: dark.has(host.id),
+      probe: preflight.hosts[host.id],
+      accepted: preflight.accepted[host.id],
+    }));
+}
+
+/** The checks that must hold before the start, and those that are only shown. */
+export function checkRows(state: RunState): {
+  readonly required: readonly CheckRow[];
+  readonly shown: readonly CheckRow[];
+} {
+  const { step } = indexOf(state.plan);
+  const { checks, accepted } = state.preflight;
+  const rowsOf = (ids: readonly string[]): readonly CheckRow[] =>
+    ids.flatMap((id) => {
+      const found = step.get(id as StepId);
+      return found === undefined ? [] : [{ step: found, taken: checks[id], accepted: accepted[id] }];
+    });
+  const { required, shown } = preflightChecks(state);
+  return { required: rowsOf(required), shown: rowsOf(shown) };
+}
+
+export type PreflightStage = 'none' | 'running' | 'broken' | 'old' | 'taken';
+
+/** Where preflight stands at a moment; `held`: its program is the one that runs now. */
+export function preflightStage({ preflight }: RunState, now: number, held: boolean, freshMs: number): PreflightStage {
+  if (preflight.startedAt === undefined) return 'none';
+  if (preflight.finishedAt === undefined) return held ? 'running' : 'broken';
+  return now - Date.parse(preflight.finishedAt) > freshMs ? 'old' : 'taken';
+}

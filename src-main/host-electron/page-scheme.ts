@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
+import { pageContentType, pagePolicy } from '../app/page-headers.ts';
 
 /**
  * The page comes by a scheme of its own rather than from `file:`. It then has an origin: the content policy's 'self',
@@ -10,33 +11,6 @@ const scheme = 'app';
 const origin = `${scheme}://drillbook`;
 
 export const pageUrl = `${origin}/index.html`;
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.wasm': 'application/wasm',
-};
-
-/** Our own scripts only. Styles may stand at elements: Mantine and xterm place their parts that way. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 /** Must be called before the app is ready. */
 export function registerPageScheme(): void {
@@ -61,8 +35,8 @@ async function pageFile(folder: string, { host, pathname }: URL): Promise<Respon
   if (bytes === undefined) return new Response('There is no such page.', { status: 404 });
   return new Response(new Uint8Array(bytes), {
     headers: {
-      'Content-Type': types[extname(path)] ?? 'application/octet-stream',
-      'Content-Security-Policy': policy,
+      'Content-Type': pageContentType(path),
+      'Content-Security-Policy': pagePolicy,
       'X-Content-Type-Options': 'nosniff',
       'Cross-Origin-Opener-Policy': 'same-origin',
     },

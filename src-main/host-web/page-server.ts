@@ -2,7 +2,8 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { join, normalize, sep } from 'node:path';
+import { pageContentType, pagePolicy } from '../app/page-headers.ts';
 
 export interface PageOptions {
   /** Folder of the built page. */
@@ -10,33 +11,6 @@ export interface PageOptions {
   /** Whoever has it may use the app: it opens the door once and is then a cookie. */
   readonly token: string;
 }
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.wasm': 'application/wasm',
-};
-
-/** Scripts of ours only. Styles may stand at elements: Mantine and xterm place their parts that way. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 /** Serves the built page to whoever brings the token; everybody else is told how to come in. */
 export function createPageServer(options: PageOptions): Server {
@@ -49,7 +23,7 @@ export function createPageServer(options: PageOptions): Server {
 
 async function answer(request: IncomingMessage, response: ServerResponse, options: PageOptions): Promise<void> {
   const port = request.socket.localPort ?? 0;
-  response.setHeader('Content-Security-Policy', policy);
+  response.setHeader('Content-Security-Policy', pagePolicy);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
@@ -86,7 +60,7 @@ async function sendFile(response: ServerResponse, folder: string, pathname: stri
   // Chunks carry a hash in their names; the page itself must always be the newest.
   const fresh = pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
   response.writeHead(200, {
-    'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+    'Content-Type': pageContentType(path),
     'Content-Length': found.size,
     'Cache-Control': fresh,
   });

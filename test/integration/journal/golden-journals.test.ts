@@ -22,3 +22,23 @@ test.each(readdirSync(folder))('RUN-1: the journal %s reads today as on the day 
   const expected: unknown = JSON.parse(readFileSync(join(run, 'status.json'), 'utf8'));
   expect([runStatus(state, hash, later), torn.length]).toEqual([expected, 0]);
 });
+
+test('RUN-43, RUN-44: terminals of an old journal, with what was typed in them', async () => {
+  const run = join(folder, 'terminals');
+  const { plan, hash } = await readPlan(run);
+  const { records } = await readJournal(join(run, 'journal.jsonl'), hash);
+  const { terminals } = records.reduce<RunState>(evolve, initialState(plan, hash));
+  const seen = terminals.map(({ recordingName, reason, closed }) => [
+    recordingName,
+    reason ?? '',
+    closed?.end.kind,
+    closed?.typed.map(({ text }) => text) ?? [],
+    closed?.typedLeftOut,
+  ]);
+  expect(seen).toEqual([
+    ['p.look.t1.a', '', 'exit', ['sudo -i', '[not echoed, 7 characters]'], 3],
+    ['terminal.t2.b', 'its log was asked for', 'interrupted', [], 0],
+    ['terminal.t3.c', 'to compare', 'not-opened', [], 0],
+    ['p.look.t4.a', '', 'lost', ['uptime'], 0],
+  ]);
+});

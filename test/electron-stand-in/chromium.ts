@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -21,6 +21,8 @@ const fixedSwitches = [
   '--remote-debugging-port=0',
 ];
 
+const profilePrefix = 'electron-stand-in-';
+
 export interface Chromium {
   readonly cdp: CdpConnection;
   readonly version: string;
@@ -31,13 +33,16 @@ export interface Chromium {
  * Playwright finds it. `onGone` is called when it ends before we do.
  */
 export async function startChromium(switches: readonly string[], onGone: () => void): Promise<Chromium> {
-  const profile = mkdtempSync(join(tmpdir(), 'electron-stand-in-'));
+  sweepProfiles();
+  const profile = mkdtempSync(join(tmpdir(), `${profilePrefix}${process.pid}-`));
   const program = process.env['STAND_IN_CHROMIUM'] ?? '/usr/bin/chromium';
   const child = spawn(program, [...fixedSwitches, `--user-data-dir=${profile}`, ...switches], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    // A group of its own: its many processes end at once, and none writes into the profile while that is removed.
+    detached: true,
   });
   process.on('exit', () => {
-    child.kill('SIGKILL');
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   });
   let said = '';
@@ -61,4 +66,20 @@ export async function startChromium(switches: readonly string[], onGone: () => v
   await listening;
   const { product } = await cdp.session().send('Browser.getVersion');
   return { cdp, version: product.split('/')[1] ?? '' };
+}
+
+/** Removes the profiles of stand-ins that were killed: they carry the number of their process. */
+function sweepProfiles(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = /^electron-stand-in-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

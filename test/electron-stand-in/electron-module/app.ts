@@ -12,7 +12,7 @@ interface OpenWindow {
   close: () => void;
 }
 
-export class App extends EventEmitter {
+class App extends EventEmitter {
   readonly running = findRunningApp(process.argv.slice(2));
   readonly commandLine = new CommandLine();
   readonly isPackaged = false;

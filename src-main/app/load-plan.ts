@@ -73,7 +73,7 @@ function placed(problem: PlanProblem, runbook: LoadedDocument<unknown>, inventor
 }
 
 /** Key files are named beside the inventory; the home folder is written as `~`, so that it does not enter the plan. */
-function withKeyPaths(inventory: InventoryDocument, folder: string): InventoryDocument {
+export function withKeyPaths(inventory: InventoryDocument, folder: string): InventoryDocument {
   const hosts = Object.entries(inventory.hosts).map(([id, host]) => {
     const { auth } = host;
     if (auth === undefined || !('key' in auth) || auth.key.startsWith('~')) return [id, host];
@@ -84,7 +84,8 @@ function withKeyPaths(inventory: InventoryDocument, folder: string): InventoryDo
   return { ...inventory, hosts: Object.fromEntries(hosts) as InventoryDocument['hosts'] };
 }
 
-async function resolveAliases(inventory: InventoryDocument): Promise<Readonly<Record<string, ResolvedAlias>>> {
+/** What `~/.ssh/config` says of the aliases that the inventory names. */
+export async function resolveAliases(inventory: InventoryDocument): Promise<Readonly<Record<string, ResolvedAlias>>> {
   const aliases = Object.values(inventory.hosts).flatMap((host) => (host.ssh === undefined ? [] : [host.ssh]));
   if (aliases.length === 0) return {};
   const text = await readFile(join(homedir(), '.ssh', 'config'), 'utf8').catch(() => '');

@@ -22,6 +22,8 @@ const fixedNetwork = '127.42.0';
 const localPorts: Readonly<Record<number, number>> = { 22: 22022, 873: 20873, 3306: 23306, 27017: 27117, 5060: 25060 };
 const pagePort = 28080;
 const pageHost = 'voice-c';
+/** Where the page of a lab with fixed ports answers: whether one runs can be told from here. */
+export const fixedLabPage = { address: `${fixedNetwork}.21`, port: pagePort };
 
 const defaultTimings: LabTimings = { powerOffMs: 400, bootMs: 1500, phonesMs: 3000 };
 

@@ -1,10 +1,10 @@
 import type { Problem } from '../../src-shared/runbook/finding.ts';
 import { asMap } from '../../src-shared/runbook/loose.ts';
+import { documentKind } from './document-kind.ts';
 import { judgeAnswers } from './load-answers.ts';
 import { judgeInventory } from './load-inventory.ts';
 import { judgeRunbook } from './load-runbook.ts';
 import { readDocument } from './loaded-document.ts';
-import type { ParsedDocument } from './parse-document.ts';
 
 /**
  * Judges files of any kind, each by what it says it is: `kind: inventory`, answers (`answers:` and no phases), else a
@@ -12,11 +12,11 @@ import type { ParsedDocument } from './parse-document.ts';
  */
 export async function validateFiles(paths: readonly string[]): Promise<readonly Problem[]> {
   const parsed = await Promise.all(paths.map((path) => readDocument(path)));
-  const inventories = parsed.filter((one) => kindOf(one) === 'inventory');
+  const inventories = parsed.filter((one) => documentKind(one) === 'inventory');
   const names = inventories.flatMap(({ value }) => Object.keys(asMap(asMap(value)['groups'])));
   const groups = inventories.length > 0 ? new Set(names) : undefined;
   return parsed.flatMap((one) => {
-    switch (kindOf(one)) {
+    switch (documentKind(one)) {
       case 'inventory':
         return judgeInventory(one).problems;
       case 'answers':
@@ -25,10 +25,4 @@ export async function validateFiles(paths: readonly string[]): Promise<readonly 
         return judgeRunbook(one, groups).problems;
     }
   });
-}
-
-function kindOf({ value }: ParsedDocument): 'runbook' | 'inventory' | 'answers' {
-  const { kind, answers, phases } = asMap(value);
-  if (kind === 'inventory' || kind === 'answers') return kind;
-  return answers !== undefined && phases === undefined ? 'answers' : 'runbook';
 }

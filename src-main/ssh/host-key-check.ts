@@ -62,7 +62,9 @@ export function createHostKeyCheck(
         }
         case 'unknown':
           if (acceptNew) return 'new';
-          throw new DrillError('ssh.host-key-unknown', `The host key of ${who} is not known as ${name}: seen ${seen}`);
+          throw new DrillError('ssh.host-key-unknown', `The host key of ${who} is not known as ${name}: seen ${seen}`, {
+            untrusted: { ...endpoint, key: `${keyAlgorithm(key)} ${key.toString('base64')}`, fingerprint: seen },
+          });
         default:
           return assertNever(verdict, 'verdict on a host key');
       }

@@ -34,7 +34,7 @@ async function readKey(file: string, path: string, credentials: Credentials): Pr
   } catch (cause) {
     throw new DrillError('ssh.key-unreadable', `The key ${path} cannot be read: ${messageOf(cause)}`, { cause });
   }
-  const open = parse(text, undefined);
+  const open = parseKey(text, undefined);
   if (!(open instanceof Error)) return checked(open, path);
   // ssh2 tells an encrypted key from a damaged one by its message only.
   if (!/passphrase|ENCRYPTED PRIVATE KEY/.test(open.message)) throw unreadable(path, open);
@@ -42,7 +42,7 @@ async function readKey(file: string, path: string, credentials: Credentials): Pr
   if (passphrase === undefined) {
     throw new DrillError('ssh.no-credential', `The key ${path} is encrypted and no passphrase was given`);
   }
-  const unlocked = parse(text, passphrase);
+  const unlocked = parseKey(text, passphrase);
   if (unlocked instanceof Error) throw unreadable(path, unlocked);
   return checked(unlocked, path);
 }
@@ -51,8 +51,8 @@ function unreadable(path: string, cause: Error): DrillError {
   return new DrillError('ssh.key-unreadable', `The key ${path} cannot be used: ${cause.message}`, { cause });
 }
 
-/** OpenSSH and PEM by ssh2, PKCS #8 by Node. Gives the error instead of throwing, because one error means "encrypted". */
-function parse(text: Buffer, passphrase: string | undefined): ParsedKey | Error {
+/** A key file's text: OpenSSH and PEM by ssh2, PKCS #8 by Node. Gives the error instead of throwing, because one error means "encrypted". */
+export function parseKey(text: Buffer, passphrase: string | undefined): ParsedKey | Error {
   const first = firstKey(ssh2.utils.parseKey(text, passphrase));
   if (!(first instanceof Error) || !text.includes('PRIVATE KEY-----')) return first;
   return parsePkcs8(text, passphrase) ?? first;

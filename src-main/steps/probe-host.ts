@@ -28,9 +28,11 @@ export function createHostProbe(outside: ScriptOutside): StepWork['probeHost'] {
     try {
       facts = await outside.remote.connect(host, signal);
     } catch (thrown) {
-      const code = thrown instanceof DrillError ? { code: thrown.code } : {};
-      const silent = thrown instanceof DrillError && isUnreachable(thrown);
-      return { ...base, required: required || !silent, ok: false, ...code, detail: messageOf(thrown) };
+      const detail = messageOf(thrown);
+      if (!(thrown instanceof DrillError)) return { ...base, ok: false, detail };
+      const { code, untrusted } = thrown;
+      const seen = untrusted === undefined ? {} : { untrusted };
+      return { ...base, required: required || !isUnreachable(thrown), ok: false, code, ...seen, detail };
     }
     const seen = {
       ...base,

@@ -126,6 +126,8 @@ export interface KnownHost {
 
 export interface LabStatus {
   readonly running: boolean;
+  /** Another program of this machine runs it, and only that one can stop it. Without `inventory` it has keys of another user. */
+  readonly elsewhere?: boolean;
   readonly inventory?: string;
   readonly page?: string;
   readonly hosts: readonly { readonly name: string; readonly address: string; readonly port: number }[];

@@ -1,7 +1,8 @@
+import type { UntrustedKey } from '../base/drill-error.ts';
 import type { CaseId, HostId, RoleId, RunId, Sha256, StepId, SubjectId } from '../base/ids.ts';
 import type { SignOffMeaning } from '../plan/plan.ts';
-
 import type { TerminalEnd, TypedLine } from './terminal-end.ts';
+
 /**
  * Everything that can stand in a journal, in the past tense. A fact is `{ type, data }`; the journal adds its number,
  * its times and its place in the hash chain. Times are ISO 8601 UTC with milliseconds, durations milliseconds.
@@ -128,12 +129,12 @@ export interface FactData {
     readonly problem?: string;
   };
 
-  // Forms, sign-offs, notes
   // Terminals
   /** A person is given a shell on a host. Without `step` it is a deviation, and `reason` says why. */
   readonly 'terminal-opened': TerminalOpened;
   readonly 'terminal-closed': TerminalClosed;
 
+  // Forms, sign-offs, notes
   readonly 'evidence-taking': { readonly case: CaseId; readonly host: HostId | 'app' };
   readonly 'evidence-taken': {
     readonly case: CaseId;
@@ -241,6 +242,8 @@ export interface HostProbe {
   readonly detail: string;
   readonly hostKey?: string;
   readonly hostKeyNew?: boolean;
+  /** With `ssh.host-key-unknown`: the key that was seen, for a person to compare and trust. */
+  readonly untrusted?: UntrustedKey;
   readonly user?: string;
   readonly server?: string;
   /** Milliseconds that the host's clock is ahead of ours, half the round trip taken off. */
@@ -296,9 +299,6 @@ export interface AttemptEnded {
   readonly leftRunning?: boolean;
 }
 
-export interface RecordingRef {
-  /** Path below the run folder. */
-  readonly file: string;
 export interface TerminalOpened {
   /** `t1`, `t2`, … in the order of the run. */
   readonly terminal: string;
@@ -323,6 +323,9 @@ export interface TerminalClosed {
   readonly durationMs: number;
 }
 
+export interface RecordingRef {
+  /** Path below the run folder. */
+  readonly file: string;
   readonly bytes: number;
   readonly sha256: Sha256;
   readonly invalidBytes: number;

@@ -1,0 +1,103 @@
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { DrillError } from '../../../src-shared/base/drill-error.ts';
+import type { Handlers } from '../../../src-shared/rpc/calls.ts';
+import type { LabStatus } from '../../../src-shared/rpc/desk-calls.ts';
+import { loadInventory } from '../../library/load-inventory.ts';
+import { fixedLabPage } from '../../lab/create-lab.ts';
+import type { Lab } from '../../lab/create-lab.ts';
+import { startPracticeLab } from '../practice-lab.ts';
+import { createInTurn } from './in-turn.ts';
+
+export interface LabHandlers {
+  readonly handlers: Handlers<'lab.status' | 'lab.start' | 'lab.stop'>;
+  /** Ends the lab of this process, if there is one. */
+  close(): Promise<void>;
+}
+
+/** The practice lab of this process; one of another program (`drillbook lab`) is found and shown, not stopped. */
+export function createLabHandlers(dataFolder: string, changed: (what: 'lab') => void): LabHandlers {
+  const inventory = labInventoryOf(dataFolder);
+  // Two windows that press start at once get one lab.
+  const inTurn = createInTurn();
+  let lab: Lab | undefined;
+  const stop = async (): Promise<void> => {
+    const running = lab;
+    lab = undefined;
+    await running?.dispose();
+  };
+  const status = async (): Promise<LabStatus> => (lab === undefined ? statusElsewhere(inventory) : statusOf(lab));
+  const start = async (): Promise<LabStatus> => {
+    if (lab !== undefined) return statusOf(lab);
+    try {
+      lab = await startPracticeLab('fixed');
+      return statusOf(lab);
+    } catch (thrown) {
+      if (!(thrown instanceof DrillError) || thrown.code !== 'lab.cannot-start') throw thrown;
+      const other = await statusElsewhere(inventory);
+      // Only one with our own keys is of use.
+      if (other.elsewhere === true && other.inventory !== undefined) return other;
+      throw thrown;
+    }
+  };
+  return {
+    handlers: {
+      'lab.status': () => inTurn(status),
+      'lab.start': async () => {
+        const started = await inTurn(start);
+        changed('lab');
+        return started;
+      },
+      'lab.stop': async () => {
+        await inTurn(stop);
+        changed('lab');
+        return status();
+      },
+    },
+    close: () => inTurn(stop),
+  };
+}
+
+/** Where the lab writes its inventory, with the keys of this installation. */
+export function labInventoryOf(dataFolder: string): string {
+  return join(dataFolder, 'lab', 'lab.inventory.yaml');
+}
+
+function statusOf({ inventoryPath, pageUrl, hosts }: Lab): LabStatus {
+  return {
+    running: true,
+    inventory: inventoryPath,
+    page: pageUrl,
+    hosts: hosts.map(({ id, address, port }) => ({ name: id, address, port })),
+  };
+}
+
+/** Whether another program of this machine runs a lab on the fixed addresses. */
+async function statusElsewhere(inventory: string): Promise<LabStatus> {
+  if (!(await answers(fixedLabPage.address, fixedLabPage.port))) return { running: false, hosts: [] };
+  const page = `http://${fixedLabPage.address}:${fixedLabPage.port}/`;
+  const known = await loadInventory(inventory).then(
+    ({ document }) => document,
+    () => undefined,
+  );
+  if (known === undefined) return { running: true, elsewhere: true, page, hosts: [] };
+  const hosts = Object.entries(known.hosts).map(([name, host]) => {
+    return { name, address: host.address ?? '', port: host.port ?? 22 };
+  });
+  return { running: true, elsewhere: true, inventory, page, hosts };
+}
+
+/** On a loopback address the answer is there at once; where it is none (macOS) nothing is waited for long. */
+async function answers(host: string, port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const socket = connect({ host, port, timeout: 300 });
+  socket.once('connect', () => {
+    resolve(true);
+  });
+  for (const event of ['error', 'timeout'] as const) {
+    socket.once(event, () => {
+      resolve(false);
+    });
+  }
+  return promise.finally(() => socket.destroy());
+}

@@ -8,22 +8,24 @@ const frameChannel = 'drillbook:frame';
 /** Serves each document that the window loads: a new one ends the line of the one before. */
 export function serveWindow(contents: WebContents, serve: (port: FramePort) => Disposable): void {
   let open: WindowPort | undefined;
-  contents.ipc.on('drillbook:open', (event) => {
-    if (!isOurPage(event, contents)) return;
-    open?.close();
-    open = createWindowPort(contents);
-    serve(open);
-  });
-  contents.ipc.on(frameChannel, (event, frame: unknown) => {
-    if (!isOurPage(event, contents) || open === undefined) return;
-    // Only a page that is not ours any more would send anything else.
-    if (typeof frame === 'string' && frame.length <= maxFrameLength) open.hear(frame);
-    else open.close();
-  });
   const end = (): void => {
     open?.close();
     open = undefined;
   };
+  const begin = (): WindowPort => {
+    const port = createWindowPort(contents);
+    serve(port);
+    return port;
+  };
+  // Sent while the document is being made, when its address may not be known yet: it ends a line, and begins none.
+  contents.ipc.on('drillbook:open', end);
+  contents.ipc.on(frameChannel, (event, frame: unknown) => {
+    if (!isOurPage(event, contents)) return;
+    open ??= begin();
+    // Only a page that is not ours any more would send anything else.
+    if (typeof frame === 'string' && frame.length <= maxFrameLength) open.hear(frame);
+    else open.close();
+  });
   contents.on('render-process-gone', end);
   contents.on('destroyed', end);
 }

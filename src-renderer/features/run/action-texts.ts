@@ -68,7 +68,8 @@ export const actionTexts: Texts<ActionWords> = {
     rollOver: (time) => `It would end ${time} after the window.`,
     rollEmpty: 'Nothing that ran needs an undo: the run only ends as rolled back.',
     rollUnknown: (steps) => `Say first what became of ${steps}: what is unknown cannot be undone blindly.`,
-    rollNone: (count) => `${count} ${count === 1 ? 'step cannot' : 'steps cannot'} be undone and ${count === 1 ? 'stays' : 'stay'} as done.`,
+    rollNone: (count) =>
+      `${count} ${count === 1 ? 'step cannot' : 'steps cannot'} be undone and ${count === 1 ? 'stays' : 'stay'} as done.`,
     rollOwn: 'The runbook brings its own rollback.',
     cannotUndo: 'cannot be undone',
     byHand: 'by hand',

@@ -1,5 +1,19 @@
-import type { ReactNode } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { StepId } from '../../../src-shared/base/ids.ts';
+import { useRun } from '../../state/run-context.tsx';
+import { useKeys } from '../../ui/keys.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { cockpitTexts } from './cockpit-texts.ts';
+import classes from './cockpit.module.css';
+import { EventsPanel } from './events-panel.tsx';
+import { followedStep, stepOfItem, useLooking } from './looking.ts';
+import { NeedsYou } from './needs-you.tsx';
+import { PeoplePanel } from './people-panel.tsx';
+import { ResizablePanels } from './resizable-panels.tsx';
+import { SideTools } from './side-tools.tsx';
+import { StepPanel } from './step-panel.tsx';
+import { StepsPanel } from './steps-panel.tsx';
 
 /** Parts that other features bring into the cockpit. */
 export interface CockpitSlots {
@@ -17,6 +31,94 @@ export interface CockpitProps {
   readonly item: string | undefined;
 }
 
+/** The run under one's hands: its steps, the one that counts now, and the people and events around it. */
 export function Cockpit({ slots, item }: CockpitProps) {
-  return <div>{slots.terminals(item as StepId | undefined)}</div>;
+  const words = useTexts(cockpitTexts);
+  const wide = useMediaQuery('(min-width: 1600px)', false, { getInitialValueInEffect: false });
+  const step = useLookedAt(item);
+  const panel = useRef<HTMLElement>(null);
+  const dock = useRef<HTMLDivElement>(null);
+  useKeys([{ keys: ['t'], does: words.terminal, run: () => focusIn(dock.current) }]);
+  return (
+    <ResizablePanels
+      id="cockpit"
+      orientation="horizontal"
+      panels={[
+        { id: 'steps', size: 24, min: 200, content: <StepsPanel onOpen={() => focusIn(panel.current)} /> },
+        {
+          id: 'middle',
+          size: 53,
+          min: 360,
+          content: (
+            <ResizablePanels
+              id={wide ? 'cockpit-beside' : 'cockpit-below'}
+              orientation={wide ? 'horizontal' : 'vertical'}
+              panels={[
+                {
+                  id: 'step',
+                  size: wide ? 52 : 62,
+                  min: 120,
+                  content: <StepPanel step={step} slots={slots} panel={panel} />,
+                },
+                {
+                  id: 'terminals',
+                  size: wide ? 48 : 38,
+                  min: 80,
+                  content: (
+                    <div ref={dock} className={classes['dock']} role="region" aria-label={words.terminals}>
+                      {slots.terminals(step)}
+                    </div>
+                  ),
+                },
+              ]}
+            />
+          ),
+        },
+        {
+          id: 'side',
+          size: 23,
+          min: 200,
+          content: (
+            <aside className={classes['side']} aria-label={words.side}>
+              <NeedsYou />
+              <PeoplePanel />
+              <SideTools />
+              <EventsPanel />
+            </aside>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** The step in view: what the route names, then what a person chose, then what the run is at while it is followed. */
+function useLookedAt(item: string | undefined): StepId | undefined {
+  const run = useRun(({ opened }) => opened.run);
+  const state = useRun((one) => one.state);
+  const looking = useLooking();
+  const other = looking.run !== run;
+  const follow = other || looking.follow;
+  const wanted = follow ? followedStep(state, other ? undefined : looking.step) : looking.step;
+  useEffect(() => {
+    if (other) useLooking.setState({ run, follow: true, step: wanted });
+    else if (wanted !== looking.step) useLooking.setState({ step: wanted });
+  }, [run, other, wanted, looking.step]);
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+  });
+  useEffect(() => {
+    const named = item === undefined ? undefined : stepOfItem(latest.current, item);
+    if (named !== undefined) useLooking.setState({ run, step: named, follow: false });
+  }, [run, item]);
+  return wanted;
+}
+
+/** The first thing in a panel that takes the keyboard, else the panel itself. */
+function focusIn(panel: HTMLElement | null): void {
+  const inside = panel?.querySelector<HTMLElement>(
+    'textarea:not([readonly]), input:not([type="hidden"], [type="file"]), [role="radio"], button:not(:disabled), [role="tab"]',
+  );
+  (inside ?? panel)?.focus();
 }

@@ -53,13 +53,7 @@ export function tasksOf(state: RunState, words: NowWords): readonly Task[] {
   return tasks.toSorted((a, b) => weight(a) - weight(b));
 }
 
-function taskOf(
-  state: RunState,
-  item: WaitingItem,
-  step: StepId | undefined,
-  count: number,
-  words: NowWords,
-): Task {
+function taskOf(state: RunState, item: WaitingItem, step: StepId | undefined, count: number, words: NowWords): Task {
   const title = step === undefined ? state.plan.runbook.title : titleOf(state, step);
   const host = item.host === undefined || item.host === 'app' ? '' : item.host;
   const stopped = item.kind === 'confirm' && item.text.startsWith('STOP');
@@ -117,7 +111,9 @@ function waits(task: Task, count: number, rollingBack: boolean, words: NowWords)
 }
 
 function onHosts(state: RunState, step: StepId, words: NowWords): string {
-  const hosts = (state.steps.get(step)?.hosts ?? []).filter(({ host, state: one }) => host !== 'app' && one === 'running');
+  const hosts = (state.steps.get(step)?.hosts ?? []).filter(
+    ({ host, state: one }) => host !== 'app' && one === 'running',
+  );
   return hosts.length === 0 ? '' : words.onHosts(hosts.map(({ host }) => host));
 }
 
@@ -132,4 +128,3 @@ function ended(state: RunState, language: Language): NowSentence {
   const tone = name in endTones ? endTones[name as keyof typeof endTones] : 'quiet';
   return { tone: tone === 'passed' && doubtful ? 'doubtful' : tone, lead };
 }
-

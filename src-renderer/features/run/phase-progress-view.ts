@@ -29,7 +29,8 @@ const byState = new WeakMap<RunState, readonly PhaseView[]>();
 export function phaseViews(state: RunState): readonly PhaseView[] {
   const known = byState.get(state);
   if (known !== undefined) return known;
-  const steps = state.rollback === undefined ? activeSteps(state) : [...indexOf(state.plan).main, ...activeSteps(state)];
+  const steps =
+    state.rollback === undefined ? activeSteps(state) : [...indexOf(state.plan).main, ...activeSteps(state)];
   const grouped = Map.groupBy(steps, ({ phase }) => phase);
   const made = [...grouped].map(([id, own]) => phaseView(state, id, own));
   byState.set(state, made);

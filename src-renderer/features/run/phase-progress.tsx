@@ -54,7 +54,10 @@ function Phase({ phase, state }: { readonly phase: PhaseView; readonly state: Ru
 }
 
 /** Neighbours of one state are one piece: a thousand steps are no thousand elements. */
-function segments({ steps }: PhaseView, state: RunState): readonly { readonly name: StepState; readonly count: number }[] {
+function segments(
+  { steps }: PhaseView,
+  state: RunState,
+): readonly { readonly name: StepState; readonly count: number }[] {
   const found: { name: StepState; count: number }[] = [];
   for (const step of steps) {
     const own = state.steps.get(step.id)?.state ?? 'waiting';

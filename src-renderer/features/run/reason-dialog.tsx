@@ -22,7 +22,17 @@ export interface ReasonDialogProps {
 }
 
 /** Asks for a name and a reason before something that stands in the record. A refusal keeps what was typed. */
-export function ReasonDialog({ title, children, does, danger = false, blocked, size, sending, onSend, onClose }: ReasonDialogProps) {
+export function ReasonDialog({
+  title,
+  children,
+  does,
+  danger = false,
+  blocked,
+  size,
+  sending,
+  onSend,
+  onClose,
+}: ReasonDialogProps) {
   const words = useTexts(actionTexts);
   const [reason, setReason] = useState('');
   const [role, setRole] = useState('operator');
@@ -37,7 +47,14 @@ export function ReasonDialog({ title, children, does, danger = false, blocked, s
   };
   return (
     <Modal opened onClose={onClose} title={title} centered {...(size === undefined ? {} : { size })}>
-      <form onSubmit={submit}>
+      <form
+        onSubmit={submit}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          submit();
+        }}
+      >
         <Stack gap="md">
           {children}
           <Textarea
@@ -52,23 +69,35 @@ export function ReasonDialog({ title, children, does, danger = false, blocked, s
             onChange={(event) => {
               setReason(event.currentTarget.value);
             }}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
-            }}
           />
           <PersonSelect label={words.who} role={role} onChange={setRole} />
           <Refusal of={sending} />
           {blocked === undefined ? null : <p role="note">{blocked}</p>}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button type="submit" disabled={!ready} loading={sending.sending} {...(danger ? { color: 'red.8' } : {})}>
-              {does}
-            </Button>
-          </Group>
+          <DialogButtons does={does} danger={danger} ready={ready} sending={sending.sending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+interface DialogButtonsProps {
+  readonly does: string;
+  readonly danger: boolean;
+  readonly ready: boolean;
+  readonly sending: boolean;
+  readonly onClose: () => void;
+}
+
+function DialogButtons({ does, danger, ready, sending, onClose }: DialogButtonsProps) {
+  const words = useTexts(actionTexts);
+  return (
+    <Group justify="flex-end">
+      <Button variant="default" onClick={onClose}>
+        {words.cancel}
+      </Button>
+      <Button type="submit" disabled={!ready} loading={sending} {...(danger ? { color: 'red.8' } : {})}>
+        {does}
+      </Button>
+    </Group>
   );
 }

@@ -26,7 +26,8 @@ export function RollbackDialog({ onClose }: { readonly onClose: () => void }) {
   const unknown = undecidedUnknowns(state);
   const wanted = wantedName(state, items);
   const proven = wanted === undefined || typed.trim() === wanted;
-  const blocked = unknown.length > 0 ? words.rollUnknown(unknown.map((id) => titleOf(state, id)).join(', ')) : undefined;
+  const blocked =
+    unknown.length > 0 ? words.rollUnknown(unknown.map((id) => titleOf(state, id)).join(', ')) : undefined;
   return (
     <ReasonDialog
       title={words.rollTitle}
@@ -92,10 +93,16 @@ function Preview({ state, items }: { readonly state: RunState; readonly items: r
     <ol className={classes['items']} tabIndex={0} aria-label={words.rollTitle}>
       {items.map((item) => (
         <li key={item.id} data-kind={item.kind}>
-          <span className={classes['title']}>{item.kind === 'none' && item.of !== undefined ? titleOf(state, item.of) : item.title}</span>{' '}
+          <span className={classes['title']}>
+            {item.kind === 'none' && item.of !== undefined ? titleOf(state, item.of) : item.title}
+          </span>{' '}
           {item.host === undefined ? null : <code>{words.onHost(item.host)}</code>}{' '}
           <span className={classes['how']}>
-            {item.kind === 'none' ? noneWords(state, item, words.cannotUndo) : item.kind === 'manual' ? words.byHand : ''}
+            {item.kind === 'none'
+              ? noneWords(state, item, words.cannotUndo)
+              : item.kind === 'manual'
+                ? words.byHand
+                : ''}
           </span>
         </li>
       ))}

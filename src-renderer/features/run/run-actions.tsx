@@ -94,8 +94,6 @@ function useAskKeys(may: Readonly<Record<Asked, boolean>>, ask: (asked: Asked) =
     { id: 'stop' as const, label: words.stop },
     { id: 'roll-back' as const, label: words.rollBack },
   ].filter(({ id }) => may[id]);
-  usePalette(
-    offered.map(({ id, ...rest }) => ({ id: `run-${id}`, group: words.group, ...rest, run: () => ask(id) })),
-  );
+  usePalette(offered.map(({ id, ...rest }) => ({ id: `run-${id}`, group: words.group, ...rest, run: () => ask(id) })));
   useKeys(may.pause ? [{ keys: ['Space'], does: words.pause, run: () => ask('pause') }] : []);
 }

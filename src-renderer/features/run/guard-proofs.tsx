@@ -1,0 +1,77 @@
+import { IconCheck, IconClockExclamation, IconLoader2, IconShieldX } from '@tabler/icons-react';
+import type { PlanStep } from '../../../src-shared/plan/plan.ts';
+import type { GuardState, StepRunState } from '../../../src-shared/run/state.ts';
+import { useRun } from '../../state/run-context.tsx';
+import { useNow } from '../../ui/times.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import classes from './guard-proofs.module.css';
+import { titleOf } from './now-words.ts';
+import { stepTexts } from './step-texts.ts';
+
+export interface GuardProofsProps {
+  readonly step: PlanStep;
+  readonly run: StepRunState | undefined;
+}
+
+/** The guard that does not hold and that nobody has overridden, if any. */
+export function brokenGuard(run: StepRunState | undefined): GuardState | undefined {
+  if (run === undefined || run.guardOverridden !== undefined) return undefined;
+  return run.guards.find(({ result }) => result !== 'true');
+}
+
+/** What must hold while a person acts, and how fresh its proof is. */
+export function GuardProofs({ step, run }: GuardProofsProps) {
+  const words = useTexts(stepTexts);
+  if (step.guard.length === 0 || run === undefined || run.startedAt === undefined) return null;
+  const open = run.state === 'needs-person';
+  return (
+    <div className={classes['guards']}>
+      {run.guards.map((guard) => (
+        <Proof key={guard.guard} guard={guard} open={open} />
+      ))}
+      {run.guards.length === 0 && run.guardTaking ? (
+        <div className={classes['guard']}>
+          <IconLoader2 size={16} aria-hidden /> {words.guards}: {words.takingNow}
+        </div>
+      ) : null}
+      {run.guardOverridden === undefined ? null : (
+        <p className={classes['overridden']}>
+          {words.overridden(run.guardOverridden.by.name, run.guardOverridden.reason)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Older than this a confirmation would be refused (RUN-22), with a second to spare for the way. */
+const freshMs = 11_000;
+
+function Proof({ guard, open }: { readonly guard: GuardState; readonly open: boolean }) {
+  const words = useTexts(stepTexts);
+  const state = useRun((run) => run.state);
+  const now = useNow();
+  const ok = guard.result === 'true';
+  const stale = ok && open && now - Date.parse(guard.at) > freshMs;
+  const Icon = stale ? IconClockExclamation : ok ? IconCheck : IconShieldX;
+  return (
+    <div className={classes['guard']} data-result={stale ? 'stale' : guard.result}>
+      <Icon size={16} stroke={2.4} aria-hidden />
+      <div>
+        <strong>
+          {words.guards}: {titleOf(state, guard.guard)}
+        </strong>{' '}
+        <Age guard={guard} />
+        <span className={classes['detail']}> {guard.detail}</span>
+        {open && ok ? <span className={classes['detail']}> {stale ? words.stale : words.repeated}</span> : null}
+      </div>
+    </div>
+  );
+}
+
+function Age({ guard: { result, at } }: { readonly guard: GuardState }) {
+  const words = useTexts(stepTexts);
+  const seconds = Math.max(0, Math.round((useNow() - Date.parse(at)) / 1000));
+  const ago = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  if (result === 'true') return <>{words.proved(ago)}.</>;
+  return <>{result === 'false' ? words.notProved(ago) : words.notTaken(ago)}.</>;
+}

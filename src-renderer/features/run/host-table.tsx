@@ -1,0 +1,81 @@
+import { attemptLines, endWords } from '../../../src-shared/report/step-words.ts';
+import { reportTexts } from '../../../src-shared/report/report-texts.ts';
+import type { HostState, StepRunState } from '../../../src-shared/run/state.ts';
+import { useSettings } from '../../state/settings-store.ts';
+import { StateMark } from '../../ui/state-mark.tsx';
+import { clockText, useNow } from '../../ui/times.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import classes from './host-table.module.css';
+import { stepTexts } from './step-texts.ts';
+
+/** Where a step works: each host with its attempt, its end, its time, and the lines that support what is said of it. */
+export function HostTable({ run }: { readonly run: StepRunState }) {
+  const words = useTexts(stepTexts);
+  if (run.hosts.length === 0) return null;
+  return (
+    <ul className={classes['hosts']} aria-label={words.hosts}>
+      {run.hosts.map((host) => (
+        <HostLine key={host.host} host={host} />
+      ))}
+    </ul>
+  );
+}
+
+function HostLine({ host }: { readonly host: HostState }) {
+  const words = useTexts(stepTexts);
+  const language = useSettings((settings) => settings.language);
+  const last = host.attempts.at(-1);
+  const ended = last?.ended;
+  const lines = ended === undefined ? [] : attemptLines(ended);
+  const bad = host.state === 'failed' || host.state === 'unknown' || host.state === 'owed';
+  return (
+    <li className={classes['host']} data-state={host.state}>
+      <div className={classes['line']}>
+        <StateMark state={host.state} word />
+        <code className={classes['name']}>{host.host === 'app' ? words.app : host.host}</code>
+        {host.attempts.length > 1 ? <span>{`${words.attempt} ${host.attempts.length}`}</span> : null}
+        {ended === undefined ? null : <span>{endWords(ended.end, reportTexts(language))}</span>}
+        {ended?.leftRunning === true ? <span className={classes['warn']}>{words.leftRunning}</span> : null}
+        <span className={classes['time']}>
+          {last === undefined ? null : ended === undefined ? (
+            <Since at={last.startedAt} />
+          ) : (
+            clockText(ended.durationMs)
+          )}
+        </span>
+      </div>
+      {ended !== undefined && ended.why !== '' ? (
+        <p className={bad ? classes['bad'] : classes['why']}>
+          {host.decided === undefined ? ended.why : host.decided.reason}
+        </p>
+      ) : null}
+      {lines.length === 0 ? null : <Lines lines={lines} open={bad} label={words.output} />}
+    </li>
+  );
+}
+
+interface LinesProps {
+  readonly lines: readonly { readonly text: string; readonly marked: boolean }[];
+  readonly open: boolean;
+  readonly label: string;
+}
+
+/** The end of the output, or only the lines that met the expectation where nothing is wrong. */
+function Lines({ lines, open, label }: LinesProps) {
+  const marked = lines.filter((line) => line.marked);
+  const shown = open || marked.length === 0 ? lines.slice(-12) : marked;
+  return (
+    <pre className={classes['lines']} tabIndex={0} aria-label={label}>
+      {shown.map(({ text, marked: met }, at) => (
+        <span key={at} data-met={met}>
+          {text}
+          {'\n'}
+        </span>
+      ))}
+    </pre>
+  );
+}
+
+function Since({ at }: { readonly at: string }) {
+  return clockText(Math.max(0, useNow() - Date.parse(at)));
+}

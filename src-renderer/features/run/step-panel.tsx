@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState, type ReactNode, type Ref } from 'react';
+import type { StepId } from '../../../src-shared/base/ids.ts';
+import type { PlanStep } from '../../../src-shared/plan/plan.ts';
+import { isSatisfied } from '../../../src-shared/run/order.ts';
+import { stepOf } from '../../../src-shared/run/plan-index.ts';
+import type { StepRunState } from '../../../src-shared/run/state.ts';
+import { useRun } from '../../state/run-context.tsx';
+import { useTexts } from '../../ui/use-texts.ts';
+import { GuardProofs } from './guard-proofs.tsx';
+import { HostTable } from './host-table.tsx';
+import { StepBody, type BodySlots } from './step-body.tsx';
+import { StepContacts } from './step-contacts.tsx';
+import { StepDetails } from './step-details.tsx';
+import { StepHead } from './step-head.tsx';
+import classes from './step-panel.module.css';
+import { stepTexts } from './step-texts.ts';
+import { StopDialog } from './stop-dialog.tsx';
+import { useCanAct } from './use-send.tsx';
+
+export interface StepPanelProps {
+  readonly step: StepId | undefined;
+  readonly slots: BodySlots;
+  readonly panel: Ref<HTMLElement>;
+}
+
+/** The step that is looked at: what it is, what supports it, and what it asks of people. */
+export function StepPanel({ step: id, slots, panel }: StepPanelProps) {
+  const words = useTexts(stepTexts);
+  const step = useRun(({ state }) => (id === undefined ? undefined : stepOf(state, id)));
+  const run = useRun(({ state }) => (id === undefined ? undefined : state.steps.get(id)));
+  return (
+    <section ref={panel} className={classes['panel']} aria-label={words.step} tabIndex={-1}>
+      {step === undefined ? (
+        <p className={classes['none']}>{words.noStep}</p>
+      ) : (
+        <Shown key={step.id} step={step} run={run} slots={slots} />
+      )}
+    </section>
+  );
+}
+
+interface ShownProps {
+  readonly step: PlanStep;
+  readonly run: StepRunState | undefined;
+  readonly slots: BodySlots;
+}
+
+function Shown({ step, run, slots }: ShownProps): ReactNode {
+  const words = useTexts(stepTexts);
+  const bad = run?.state === 'failed' || run?.state === 'unknown';
+  const before = run === undefined || run.state === 'waiting' || run.state === 'ready';
+  const said = run?.why ?? '';
+  const settled = run !== undefined && isSatisfied(run, step);
+  return (
+    <>
+      <StepHead step={step} run={run} />
+      {step.description === undefined ? null : <p className={classes['description']}>{step.description}</p>}
+      <StepContacts step={step.id} />
+      <GuardProofs step={step} run={run} />
+      {bad && said !== '' ? (
+        <p className={classes['why']} data-state={run.state}>
+          <IconAlertTriangle size={18} aria-hidden /> <span>{said}</span>
+        </p>
+      ) : null}
+      {settled && said !== '' && run.hosts.length === 0 ? <p className={classes['soft']}>{said}</p> : null}
+      {run === undefined || run.hosts.length === 0 ? null : (
+        <div>
+          {bad ? <h3 className={classes['label']}>{words.failed}</h3> : null}
+          <HostTable run={run} />
+        </div>
+      )}
+      <StepBody step={step} run={run} slots={slots} />
+      {run?.state === 'running' ? <StopStep step={step} /> : null}
+      <StepDetails step={step} run={run} open={before || bad} />
+    </>
+  );
+}
+
+function StopStep({ step }: { readonly step: PlanStep }) {
+  const words = useTexts(stepTexts);
+  const canAct = useCanAct();
+  const [asked, setAsked] = useState(false);
+  if (!canAct) return null;
+  return (
+    <div>
+      <Button variant="default" onClick={() => setAsked(true)}>
+        {words.stopStep}
+      </Button>
+      {asked ? <StopDialog step={step.id} onClose={() => setAsked(false)} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { StepRunState } from '../../../src-shared/run/state.ts';
+import { personWords } from '../../../src-shared/report/person-words.ts';
+import { useRun } from '../../state/run-context.tsx';
+import { useSettings } from '../../state/settings-store.ts';
+import { timeText } from '../../ui/times.ts';
+import { useTexts } from '../../ui/use-texts.ts';
+import { EvidenceFiles } from './evidence-files.tsx';
+import { MarkdownText } from './markdown-text.tsx';
+import classes from './step-said.module.css';
+import { stepTexts } from './step-texts.ts';
+
+/** What people said of a step that is over, with what they attached. */
+export function StepSaid({ run }: { readonly run: StepRunState }) {
+  const words = useTexts(stepTexts);
+  const language = useSettings((settings) => settings.language);
+  const zone = useRun(({ state }) => state.created?.about.zone ?? 'UTC');
+  const { confirmed, choice, asked, decisions, endedAt } = run;
+  const at = endedAt === undefined ? '' : timeText(endedAt, zone, language);
+  return (
+    <div className={classes['said']}>
+      {confirmed === undefined || asked === undefined ? null : <MarkdownText text={asked.text} />}
+      {confirmed === undefined ? null : (
+        <div className={classes['card']}>
+          <strong>{words.confirmed(personWords(confirmed.by), at)}</strong>
+          {confirmed.onWordOf === undefined ? null : (
+            <span>
+              {' '}
+              {words.onWord(confirmed.onWordOf.name, confirmed.onWordOf.organisation, confirmed.onWordOf.how)}
+            </span>
+          )}
+          {confirmed.scripted ? <span className={classes['soft']}> · {words.scripted}</span> : null}
+          {confirmed.note === undefined ? null : <p>{confirmed.note}</p>}
+          {Object.entries(confirmed.answers).map(([id, value]) => (
+            <p key={id}>
+              <code>{id}</code> {typeof value === 'string' ? value : JSON.stringify(value)}
+            </p>
+          ))}
+          <EvidenceFiles files={confirmed.evidence} />
+        </div>
+      )}
+      {choice === undefined ? null : <p className={classes['card']}>{words.chosen(choice)}</p>}
+      {decisions.map((decision, number) => (
+        <div key={number} className={classes['card']}>
+          <strong>{words.choices[decision.choice]}</strong> · {personWords(decision.by)}
+          {decision.scripted ? <span className={classes['soft']}> · {words.scripted}</span> : null}
+          <p>{decision.reason}</p>
+          <EvidenceFiles files={decision.evidence} />
+        </div>
+      ))}
+    </div>
+  );
+}

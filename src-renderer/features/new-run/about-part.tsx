@@ -1,6 +1,7 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { formatDuration } from '../../../src-shared/runbook/duration.ts';
+import { useNow } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { windowFault, type Draft, type Occasion } from './draft.ts';
 import classes from './new-run.module.css';
@@ -98,6 +99,7 @@ function TimeField({ label, time, zone, onChange }: TimeFieldProps) {
 /** The length in real time: in the nights when the clocks change it is not what the two times suggest. */
 function WindowNote({ draft }: { readonly draft: Draft }) {
   const words = useTexts(newRunTexts);
+  const now = useNow(60_000);
   const fault = windowFault(draft);
   if (fault === 'half' || fault === 'backwards') return <p className={classes['warn']}>{words.windowFaults[fault]}</p>;
   const [from, to] = [zonedTime(draft.from, draft.zone), zonedTime(draft.to, draft.zone)];
@@ -108,6 +110,7 @@ function WindowNote({ draft }: { readonly draft: Draft }) {
       {words.windowLength(formatDuration(to.ms - from.ms))} · <span className={classes['mono']}>{from.iso}</span> –{' '}
       <span className={classes['mono']}>{to.iso}</span>
       {shift ? ` · ${words.clocksChange}` : ''}
+      {to.ms < now ? <strong className={classes['warn']}> · {words.windowOver}</strong> : null}
     </p>
   );
 }

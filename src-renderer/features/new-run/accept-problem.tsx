@@ -36,7 +36,7 @@ export function AcceptProblem({ subject, what }: AcceptProblemProps) {
         size="xs"
         variant="default"
         disabled={!canAct}
-        aria-label={words.acceptOf(what)}
+        aria-label={`${words.accept} ${what}`}
         onClick={() => setOpened(true)}
         style={{ alignSelf: 'flex-start' }}
       >

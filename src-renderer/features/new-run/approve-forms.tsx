@@ -28,6 +28,7 @@ export function ApproveByPin({ hasPin }: { readonly hasPin: boolean | undefined 
   if (hasPin === false) return <p className={classes['warn']}>{words.pinFirst(person.name)}</p>;
   return (
     <form onSubmit={submit} className={classes['partBody']}>
+      <Refusal of={sending} />
       <div className={`${classes['row'] ?? ''} ${classes['end'] ?? ''}`}>
         <PasswordInput
           label={words.pinOf(person.name)}
@@ -40,7 +41,6 @@ export function ApproveByPin({ hasPin }: { readonly hasPin: boolean | undefined 
           {words.approve(planHash.slice(0, 12))}
         </Button>
       </div>
-      <Refusal of={sending} />
     </form>
   );
 }

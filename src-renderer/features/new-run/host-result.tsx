@@ -46,7 +46,8 @@ export function HostResult({ row: { host, probe, accepted }, running, onAgain }:
         <div className={classes['resultBody']}>
           {probe.ok ? null : <p>{probe.detail}</p>}
           <Seen probe={probe} />
-          {problem ? <Remedy code={probe.code} /> : null}
+          {/* An unknown key explains itself below. */}
+          {problem && probe.untrusted === undefined ? <Remedy code={probe.code} /> : null}
           {problem && probe.untrusted !== undefined ? (
             <TrustKey untrusted={probe.untrusted} onTrusted={onAgain} />
           ) : null}

@@ -61,6 +61,7 @@ interface Words {
   readonly windowFaults: Readonly<Record<WindowFault, string>>;
   readonly windowLength: (length: string) => string;
   readonly clocksChange: string;
+  readonly windowOver: string;
   readonly noZone: string;
 }
 
@@ -151,6 +152,7 @@ const en: Words = {
     backwards: 'The window ends before it begins.',
   },
   windowLength: (length) => `${length} long`,
+  windowOver: 'This window is over already.',
   clocksChange: 'The clocks change in between; the length is real time.',
   noZone: 'No such zone',
 };
@@ -243,6 +245,7 @@ const it: Words = {
     backwards: 'La finestra finisce prima di cominciare.',
   },
   windowLength: (length) => `durata ${length}`,
+  windowOver: 'Questa finestra è già trascorsa.',
   clocksChange: 'Nel frattempo cambia l’ora; la durata è in tempo effettivo.',
   noZone: 'Fuso sconosciuto',
 };

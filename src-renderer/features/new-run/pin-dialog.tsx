@@ -71,7 +71,14 @@ function Identify({ role, person, onClose, onDone }: StageProps & { readonly rol
   return (
     <form onSubmit={submit} className={classes['partBody']}>
       <TextInput label={words.identifiedBy} value={by} onChange={(event) => setBy(event.currentTarget.value)} />
-      <Autocomplete label={words.identifiedHow} data={words.hows} value={how} onChange={setHow} data-autofocus />
+      <Autocomplete
+        openOnFocus={false}
+        label={words.identifiedHow}
+        data={words.hows}
+        value={how}
+        onChange={setHow}
+        data-autofocus
+      />
       <p className={classes['quiet']}>{words.howNeeded}</p>
       <p className={classes['say']}>{words.handOver(person.name)}</p>
       <Refusal of={sending} />

@@ -43,28 +43,40 @@ export function PlanPart({ run }: { readonly run: NewRun }) {
   );
 }
 
-/** Each problem with its place and its remedy. */
+/** Each problem with its place and its remedy; those that only follow from a wrong value are left out. */
 function Problems({ problems }: { readonly problems: readonly MadePlanFault[] }) {
   const words = useTexts(summaryTexts);
+  const shown = withoutConsequences(problems);
+  const left = problems.length - shown.length;
   return (
     <div role="alert">
       <p className={classes['bad']}>{words.problemsLead}</p>
       <ul className={classes['list']}>
-        {problems.map((problem) => (
+        {shown.map((problem) => (
           <li key={`${problem.file}:${problem.line}:${problem.message}`} className={classes['problem']}>
             <IconAlertTriangle size={18} aria-hidden />
             <div>
               <p>{problem.message}</p>
               <p className={classes['quiet']}>{remedyOf(problem.code)}</p>
               <p className={classes['mono']}>
-                {problem.file}, {words.line(problem.line)} <code>{problem.code}</code>
+                {/* A value that was typed here stands in no file. */}
+                {problem.path === '' && problem.code === 'plan.parameter-invalid'
+                  ? words.typedHere
+                  : `${problem.file}, ${words.line(problem.line)}`}{' '}
+                <code>{problem.code}</code>
               </p>
             </div>
           </li>
         ))}
       </ul>
+      {left === 0 ? null : <p className={classes['quiet']}>{words.following(left)}</p>}
     </div>
   );
+}
+
+function withoutConsequences(problems: readonly MadePlanFault[]): readonly MadePlanFault[] {
+  const values = problems.some(({ code }) => code === 'plan.parameter-invalid' || code === 'plan.parameter-missing');
+  return values ? problems.filter(({ code }) => code !== 'plan.template-failed') : problems;
 }
 
 function remedyOf(code: MadePlanFault['code']): string {

@@ -26,7 +26,7 @@ export function PlanPhaseView({ phase, steps, people, longest, stakes, open: atF
   const destructive = steps.filter((step) => step.destructive).length;
   return (
     <section className={classes['phase']} aria-labelledby={id}>
-      <h4 className={classes['phaseHead']}>
+      <h3 className={classes['phaseHead']}>
         <button type="button" id={id} aria-expanded={open} onClick={() => setOpen(!open)}>
           <IconChevronRight size={16} aria-hidden className={open ? classes['turned'] : undefined} />
           <span className={classes['phaseTitle']}>{phase.title}</span>
@@ -39,7 +39,7 @@ export function PlanPhaseView({ phase, steps, people, longest, stakes, open: atF
             ].join(' · ')}
           </span>
         </button>
-      </h4>
+      </h3>
       {open ? (
         <>
           {phase.description === undefined ? null : <p className={classes['note']}>{phase.description}</p>}

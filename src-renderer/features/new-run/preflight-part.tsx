@@ -92,7 +92,7 @@ function Standing() {
     case 'running':
       return (
         <p className={classes['row']} aria-live="off">
-          <Loader size="xs" aria-hidden /> {words.running(clockText(now - Date.parse(startedAt)))}
+          <Loader size="xs" aria-hidden /> {words.running(clockText(Math.max(0, now - Date.parse(startedAt))))}
         </p>
       );
     case 'broken':
@@ -101,7 +101,7 @@ function Standing() {
       return <p className={classes['warn']}>{words.old}</p>;
     case 'taken': {
       const problems = preflightProblems(state, now).length;
-      const [time, age] = [timeText(finishedAt, zone, language), clockText(now - Date.parse(finishedAt))];
+      const [time, age] = [timeText(finishedAt, zone, language), clockText(Math.max(0, now - Date.parse(finishedAt)))];
       return problems === 0 ? (
         <p className={classes['good']}>{words.takenClean(time, age)}</p>
       ) : (

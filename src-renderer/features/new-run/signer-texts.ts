@@ -14,7 +14,6 @@ interface Words {
   readonly saveName: string;
   readonly setPin: string;
   readonly setPinOf: (name: string) => string;
-  readonly nameRoleOf: (role: string) => string;
   readonly handOver: (name: string) => string;
   readonly identifiedBy: string;
   readonly identifiedHow: string;
@@ -47,7 +46,6 @@ const en: Words = {
   saveName: 'Record it',
   setPin: 'Set PIN…',
   setPinOf: (name) => `PIN of ${name}`,
-  nameRoleOf: (role) => `Name the ${role}`,
   handOver: (name) =>
     `Turn the screen to ${name} and hand over the keyboard. Nobody else may see what is typed, the operator neither.`,
   identifiedBy: 'Who made sure that it is them',
@@ -81,7 +79,6 @@ const it: Words = {
   saveName: 'Registra',
   setPin: 'Imposta PIN…',
   setPinOf: (name) => `PIN di ${name}`,
-  nameRoleOf: (role) => `Indica chi è ${role}`,
   handOver: (name) =>
     `Girate lo schermo verso ${name} e cedete la tastiera. Nessun altro deve vedere che cosa viene digitato, nemmeno l’operatore.`,
   identifiedBy: 'Chi si è accertato dell’identità',

@@ -28,7 +28,9 @@ export function SignersPart({ pins, onPinSet }: SignersPartProps) {
   const fields = useTexts(fieldTexts);
   const plan = useRun(({ opened }) => opened.plan);
   const people = useRun(({ state }) => state.people);
-  const roles = Object.values(plan.people);
+  const operator = ({ id }: PlanRole): boolean => id === 'operator';
+  // The operator first, then in the order of the plan.
+  const roles = Object.values(plan.people).sort((a, b) => Number(operator(b)) - Number(operator(a)));
   const signing = signingRoles(plan);
   return (
     <Part id="people" title={words.parts.people} lead={words.leads.people}>
@@ -38,7 +40,7 @@ export function SignersPart({ pins, onPinSet }: SignersPartProps) {
             <th scope="col">{fields.role}</th>
             <th scope="col">{own.person}</th>
             <th scope="col">{own.pin}</th>
-            <th />
+            <td />
           </tr>
         </thead>
         <tbody>
@@ -97,19 +99,19 @@ function SignerRow({ role, others, person, signs, hasPin, onPinSet }: SignerRowP
           <div className={classes['rowEnd']}>
             {signs && person !== undefined && hasPin === false ? (
               <Button
-                size="xs"
+                size="compact-sm"
                 disabled={!canAct}
-                aria-label={words.setPinOf(person.name)}
+                aria-label={`${words.setPin} ${person.name}`}
                 onClick={() => setDialog('pin')}
               >
                 {words.setPin}
               </Button>
             ) : null}
             <Button
-              size="xs"
+              size="compact-sm"
               variant="default"
               disabled={!canAct}
-              aria-label={words.nameRoleOf(role.title)}
+              aria-label={`${person === undefined ? words.name : words.rename} ${role.title}`}
               onClick={() => setDialog('name')}
             >
               {person === undefined ? words.name : words.rename}

@@ -29,6 +29,8 @@ interface Words {
   readonly missing: (parts: string) => string;
   readonly problemsLead: string;
   readonly line: (line: number) => string;
+  readonly typedHere: string;
+  readonly following: (count: number) => string;
   readonly planNotYet: string;
 }
 
@@ -61,6 +63,9 @@ const en: Words = {
   missing: (parts) => `Still needed: ${parts}.`,
   problemsLead: 'The plan cannot be made yet:',
   line: (line) => `line ${line}`,
+  typedHere: 'typed above, under Values',
+  following: (count) =>
+    count === 1 ? '1 more only follows from these values.' : `${count} more only follow from these values.`,
   planNotYet: 'Choose a runbook and the hosts: the plan appears here by itself.',
 };
 
@@ -93,6 +98,9 @@ const it: Words = {
   missing: (parts) => `Manca ancora: ${parts}.`,
   problemsLead: 'Il piano non può ancora essere fatto:',
   line: (line) => `riga ${line}`,
+  typedHere: 'digitato sopra, in Valori',
+  following: (count) =>
+    count === 1 ? 'Un altro deriva solo da questi valori.' : `Altri ${count} derivano solo da questi valori.`,
   planNotYet: 'Scegliete un runbook e gli host: il piano appare qui da solo.',
 };
 

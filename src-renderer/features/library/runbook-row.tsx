@@ -74,7 +74,7 @@ function RunbookAction({ entry, name }: Pick<RunbookRowProps, 'entry'> & { reado
     <Button
       component="a"
       size="xs"
-      variant="light"
+      variant="outline"
       href={hashOf({ screen: 'new-run', runbook: file })}
       aria-label={words.newRunOf(name)}
     >

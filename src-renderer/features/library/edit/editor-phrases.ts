@@ -1,0 +1,35 @@
+import type { Language } from '../../../state/settings-store.ts';
+
+/** The editor's own words; English is what it comes with. */
+export const editorPhrases: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {},
+  it: {
+    Find: 'Cerca',
+    Replace: 'Sostituisci',
+    next: 'successivo',
+    previous: 'precedente',
+    all: 'tutti',
+    'match case': 'maiuscole',
+    'by word': 'parola intera',
+    regexp: 'espressione regolare',
+    replace: 'sostituisci',
+    'replace all': 'sostituisci tutti',
+    close: 'chiudi',
+    'current match': 'risultato attuale',
+    'on line': 'alla riga',
+    'replaced $ matches': '$ sostituzioni',
+    'replaced match on line $': 'sostituito alla riga $',
+    'Go to line': 'Vai alla riga',
+    go: 'vai',
+    Completions: 'Completamenti',
+    Diagnostics: 'Problemi',
+    'No diagnostics': 'Nessun problema',
+    'folded code': 'testo ripiegato',
+    unfold: 'apri',
+    'Fold line': 'Ripiega',
+    'Unfold line': 'Apri',
+    'Selection deleted': 'Selezione cancellata',
+    '$ unchanged lines': '$ righe uguali',
+    'Revert this chunk': 'Riprendi questa parte dal disco',
+  },
+};

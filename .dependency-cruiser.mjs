@@ -113,7 +113,7 @@ export default {
       to: { path: '^src-main/host-' },
     },
     only('ssh2', '^src-main/(ssh|lab)/', 'ssh2|ssh-config'),
-    only('yaml', '^(src-main/library/|scripts/build\\.mjs)', 'yaml|ajv'),
+    only('yaml', '^(src-main/library/|scripts/(build|check-package)\\.)', 'yaml|ajv'),
     only('pdfkit', '^src-main/report/', 'pdfkit|@signpdf'),
     only('pdf-reader', '^src-main/verify/', '@cantoo/pdf-lib'),
     only('electron', '^src-main/host-electron/', 'electron|electron-store'),

@@ -76,7 +76,7 @@ export function makeReady() {
   // npm links the commands of dependencies, not the project's own: this makes `npx drillbook` work in a checkout.
   const link = join(root, 'node_modules/.bin/drillbook');
   if (process.platform !== 'win32' && !existsSync(link)) symlinkSync('../../scripts/drillbook.mjs', link);
-  rebuild('build', 'scripts/build.mjs', 'src-main', 'out/cli/main.mjs');
+  rebuild('build', 'scripts/build.mjs', 'src-main', 'out/electron/preload.cjs');
   rebuild('build-renderer', 'scripts/build-renderer.mjs', 'src-renderer', 'out/renderer/index.html');
 }
 

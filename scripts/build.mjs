@@ -1,4 +1,5 @@
 /** Bundles our own code, one file for each program; packages stay outside and are loaded from node_modules. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
@@ -28,23 +29,44 @@ const validators = {
     onLoad({ filter: /library[/\\]schema-validator\.ts$/ }, () => ({ contents: compiledValidators(), loader: 'js' })),
 };
 
+// Each program has a folder of its own: what is packed must not need what is not.
+for (const [name, entry] of [
+  ['cli', 'src-main/host-cli/main.ts'],
+  ['electron', 'src-main/host-electron/main.ts'],
+]) {
+  // Chunks of an earlier build would be packed with the app.
+  rmSync(join(root, 'out', name), { recursive: true, force: true });
+  await build({
+    plugins: [validators],
+    entryPoints: { [`${name}/main`]: join(root, entry) },
+    outdir: join(root, 'out'),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    // What every command loads is bundled: one file instead of some 200. The heavy ones stay outside, loaded when needed.
+    external: ['electron', 'ssh2', 'ssh-config', 'pdfkit', '@signpdf/*', 'node-forge', '@cantoo/pdf-lib'],
+    // Packages in the older module format still call `require` for Node's own modules.
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+    },
+    platform: 'node',
+    target: 'node22',
+    format: 'esm',
+    splitting: true,
+    chunkNames: `${name}/[name]-[hash]`,
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  });
+}
+
+// A sandboxed preload is one CommonJS file.
 await build({
-  plugins: [validators],
-  entryPoints: { 'cli/main': join(root, 'src-main/host-cli/main.ts') },
+  entryPoints: { 'electron/preload': join(root, 'src-main/host-electron/preload.ts') },
   outdir: join(root, 'out'),
-  outExtension: { '.js': '.mjs' },
+  outExtension: { '.js': '.cjs' },
   bundle: true,
-  // What every command loads is bundled: one file instead of some 200. The heavy ones stay outside, loaded when needed.
-  external: ['ssh2', 'ssh-config', 'pdfkit', '@signpdf/*', 'node-forge', '@cantoo/pdf-lib'],
-  // Packages in the older module format still call `require` for Node's own modules.
-  banner: {
-    js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
-  },
+  external: ['electron'],
   platform: 'node',
-  target: 'node22',
-  format: 'esm',
-  splitting: true,
-  chunkNames: 'cli/[name]-[hash]',
-  sourcemap: 'linked',
+  format: 'cjs',
+  target: 'chrome140',
   logLevel: 'warning',
 });

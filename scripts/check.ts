@@ -8,6 +8,7 @@ const checks: readonly (readonly [string, ...string[]])[] = [
   ['depcruise', '--config', '.dependency-cruiser.mjs', 'src-shared', 'src-main', 'src-renderer', 'scripts', 'test'],
   ['knip'],
   ['node', 'scripts/docs.ts', '--check'],
+  ['node', 'scripts/check-package.ts'],
 ];
 
 const failed: string[] = [];

@@ -6,10 +6,12 @@ import { NavRail } from './nav-rail.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 import { RoutedScreen } from './routed-screen.tsx';
 import classes from './shell.module.css';
+import { useHostWishes } from './use-host-wishes.ts';
 
 /** The frame of every screen: the rail, what the core asks, palette and sheet of keys. */
 export function Shell() {
   const route = useRoute((state) => state.route);
+  useHostWishes();
   return (
     <div className={classes['shell']}>
       <LinkBanner />

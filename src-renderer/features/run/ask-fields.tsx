@@ -16,7 +16,8 @@ const numeric: ReadonlySet<string> = new Set(['integer', 'number', 'port']);
 
 /** The values that a step asks for, each of its type; what is wrong with one is said at it. */
 export function AskFields({ ask, values, onChange }: AskFieldsProps) {
-  const questions = Object.entries(ask);
+  // The plan keeps its keys sorted: what must be answered comes first.
+  const questions = Object.entries(ask).toSorted(([, a], [, b]) => Number(b.required) - Number(a.required));
   if (questions.length === 0) return null;
   return (
     <div className={classes['fields']}>

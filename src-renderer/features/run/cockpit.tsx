@@ -44,10 +44,10 @@ export function Cockpit({ slots, item }: CockpitProps) {
       id="cockpit"
       orientation="horizontal"
       panels={[
-        { id: 'steps', size: 24, min: 200, content: <StepsPanel onOpen={() => focusIn(panel.current)} /> },
+        { id: 'steps', size: wide ? 19 : 24, min: 200, content: <StepsPanel onOpen={() => focusIn(panel.current)} /> },
         {
           id: 'middle',
-          size: 53,
+          size: wide ? 61 : 53,
           min: 360,
           content: (
             <ResizablePanels
@@ -76,7 +76,7 @@ export function Cockpit({ slots, item }: CockpitProps) {
         },
         {
           id: 'side',
-          size: 23,
+          size: wide ? 20 : 23,
           min: 200,
           content: (
             <aside className={classes['side']} aria-label={words.side}>

@@ -176,14 +176,14 @@ function decidedOn(record: JournalRecord, { words, title }: EventContext): Said 
   }
 }
 
-/** While a guard holds nothing is told of it every five seconds: only its first proof, and when it breaks. */
+/** While a guard holds only what changes is in the journal; the look at a confirmation is told by the confirmation. */
 function guard(
   { data }: Extract<JournalRecord, { type: 'guard-judged' }>,
   { words, title }: EventContext,
 ): Said | undefined {
   const about = `${title(data.guard)}: ${data.detail}`;
   if (data.result === 'true')
-    return data.moment === 'open' ? undefined : { ...plain(words.guardTrue, about, data.step), tone: 'good' };
+    return data.moment === 'confirm' ? undefined : { ...plain(words.guardTrue, about, data.step), tone: 'good' };
   return { ...plain(words.guardBroken, about, data.step), tone: 'bad', kind: 'failures' };
 }
 

@@ -45,7 +45,7 @@ export function EventsPanel() {
           allowDeselect={false}
           data={filters.map((value) => ({ value, label: words.filters[value] }))}
           value={filter}
-          onChange={(value) => setFilter((value ?? 'all'))}
+          onChange={(value) => setFilter(value ?? 'all')}
         />
         <TextInput
           size="xs"

@@ -13,13 +13,13 @@ export function HeaderFacts() {
   const about = useRun(({ state }) => state.created?.about);
   const planHash = useRun(({ opened }) => opened.planHash);
   if (about === undefined) return null;
-  const { change, customer, site, window, zone } = about;
+  const { change, window, zone } = about;
   const time = (iso: string): string => timeText(iso, zone, language, false);
   const parts = [
     change,
-    customer,
-    site,
-    window === undefined ? undefined : `${words.window(time(window.from), time(window.to))} ${zone}`,
+    window === undefined
+      ? undefined
+      : `${words.window(time(window.from), time(window.to))} ${zoneName(window.from, zone)}`,
   ].filter((part) => part !== undefined);
   return (
     <p className={classes['facts']}>
@@ -31,4 +31,10 @@ export function HeaderFacts() {
       </span>
     </p>
   );
+}
+
+/** `CET`, or `GMT+1` where the zone has no short name. */
+function zoneName(iso: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' }).formatToParts(new Date(iso));
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }

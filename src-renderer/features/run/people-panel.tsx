@@ -19,12 +19,12 @@ export function PeoplePanel() {
       <h2>{words.people}</h2>
       <ul>
         {peopleViews(state).map(({ role, roleTitle, name, organisation, before }) => (
-          <li key={role}>
+          <li key={role} title={[name, organisation].filter((one) => one !== undefined).join(', ')}>
             {name === undefined ? <IconCircle size={10} aria-hidden /> : <IconCircleFilled size={10} aria-hidden />}
             <span className={classes['who']}>
               <span>{roleTitle}</span>{' '}
               <span className={classes['soft']}>
-                {name === undefined ? words.nobody : [name, organisation].filter((one) => one !== undefined).join(', ')}
+                {name ?? words.nobody}
                 {before.length === 0 ? '' : ` · ${words.before(before.map((one) => one.name).join(', '))}`}
               </span>
             </span>

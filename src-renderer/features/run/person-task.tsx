@@ -114,7 +114,7 @@ function TaskButtons({ step, missing, sending, onConfirm }: TaskButtonsProps) {
   const [asked, setAsked] = useState<'not-worked' | 'skip'>();
   const close = (): void => setAsked(undefined);
   return (
-    <div>
+    <div className={classes['actions']}>
       <Group gap={8}>
         <Button onClick={onConfirm} disabled={missing.length > 0} loading={sending} className={classes['primary']}>
           {words.confirm(step.title)} <kbd className={classes['kbd']}>Ctrl ⏎</kbd>

@@ -41,32 +41,65 @@ export function RunActions() {
           {words.prepare}
         </Button>
       )}
+      <Buttons may={may} paused={name === 'paused'} onAsk={setAsked} />
+      <AskedDialog asked={asked} onClose={close} />
+    </Group>
+  );
+}
+
+interface ButtonsProps {
+  readonly may: Readonly<Record<Asked, boolean>>;
+  readonly paused: boolean;
+  readonly onAsk: (asked: Asked) => void;
+}
+
+function Buttons({ may, paused, onAsk }: ButtonsProps) {
+  const words = useTexts(actionTexts);
+  return (
+    <>
       {may.pause ? (
-        <Button variant="default" leftSection={<IconPlayerPause size={16} />} onClick={() => setAsked('pause')}>
+        <Button
+          size="sm"
+          px={12}
+          variant="default"
+          leftSection={<IconPlayerPause size={16} />}
+          onClick={() => onAsk('pause')}
+        >
           {words.pause}
         </Button>
       ) : null}
-      {name === 'paused' ? <ContinueButton /> : null}
+      {paused ? <ContinueButton /> : null}
       {may.stop ? (
-        <Button variant="default" leftSection={<IconPlayerStop size={16} />} onClick={() => setAsked('stop')}>
+        <Button
+          size="sm"
+          px={12}
+          variant="default"
+          leftSection={<IconPlayerStop size={16} />}
+          onClick={() => onAsk('stop')}
+        >
           {words.stop}
         </Button>
       ) : null}
       {may['roll-back'] ? (
         <Button
+          size="sm"
+          px={12}
           variant="outline"
           color="var(--failed)"
           leftSection={<IconArrowBackUp size={16} />}
-          onClick={() => setAsked('roll-back')}
+          onClick={() => onAsk('roll-back')}
         >
           {words.rollBack}
         </Button>
       ) : null}
-      {asked === 'pause' ? <PauseDialog onClose={close} /> : null}
-      {asked === 'stop' ? <StopDialog onClose={close} /> : null}
-      {asked === 'roll-back' ? <RollbackDialog onClose={close} /> : null}
-    </Group>
+    </>
   );
+}
+
+function AskedDialog({ asked, onClose }: { readonly asked: Asked | undefined; readonly onClose: () => void }) {
+  if (asked === 'pause') return <PauseDialog onClose={onClose} />;
+  if (asked === 'stop') return <StopDialog onClose={onClose} />;
+  return asked === 'roll-back' ? <RollbackDialog onClose={onClose} /> : null;
 }
 
 function ContinueButton() {

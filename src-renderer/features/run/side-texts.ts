@@ -34,6 +34,7 @@ export interface SideWords {
   readonly noteDo: string;
   readonly by: string;
   readonly copyStatus: string;
+  readonly copyShort: string;
   readonly copied: string;
   readonly copyFailed: string;
   readonly events: string;
@@ -81,6 +82,7 @@ export const sideTexts: Texts<SideWords> = {
     noteDo: 'Add the note',
     by: 'Whose note',
     copyStatus: 'Copy status for the bridge',
+    copyShort: 'Copy status',
     copied: 'Copied',
     copyFailed: 'The clipboard is not allowed here; select the text instead:',
     events: 'Events',
@@ -124,6 +126,7 @@ export const sideTexts: Texts<SideWords> = {
     noteDo: 'Aggiungi la nota',
     by: 'Nota di',
     copyStatus: 'Copia lo stato per la sala',
+    copyShort: 'Copia stato',
     copied: 'Copiato',
     copyFailed: 'Qui gli appunti non sono permessi; seleziona il testo:',
     events: 'Eventi',

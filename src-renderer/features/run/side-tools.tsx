@@ -44,8 +44,14 @@ export function SideTools() {
           {words.note} (M)
         </Button>
       ) : null}
-      <Button variant="default" size="xs" leftSection={<IconClipboardText size={14} />} onClick={copy}>
-        {copied === 'yes' ? words.copied : words.copyStatus}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconClipboardText size={14} />}
+        title={words.copyStatus}
+        onClick={copy}
+      >
+        {copied === 'yes' ? words.copied : words.copyShort} (B)
       </Button>
       <span role="status" className={classes['said']}>
         {copied === 'yes' ? words.copied : ''}

@@ -22,6 +22,7 @@ export interface StepWords {
   readonly takingNow: string;
   readonly repeated: string;
   readonly stale: string;
+  readonly holds: (since: string) => string;
   readonly overridden: (who: string, reason: string) => string;
   readonly stopTitle: string;
   readonly stopText: string;
@@ -147,8 +148,9 @@ export const stepTexts: Texts<StepWords> = {
     notProved: (ago) => `no longer true, seen ${ago} ago`,
     notTaken: (ago) => `could not be taken, tried ${ago} ago`,
     takingNow: 'being proved now',
-    repeated: 'Repeated every 5 s; if it fails this turns to STOP.',
-    stale: 'Too old to act on: it is taken again while the run is open.',
+    repeated: 'If it fails this turns to STOP.',
+    stale: 'Nobody looks now: it is taken again as soon as the run is opened.',
+    holds: (since) => `holds since ${since}, looked at every 5 s.`,
     overridden: (who, reason) => `Overridden by ${who}: ${reason}`,
     stopTitle: 'STOP. Do not do it.',
     stopText:
@@ -270,8 +272,9 @@ export const stepTexts: Texts<StepWords> = {
     notProved: (ago) => `non più vera, vista ${ago} fa`,
     notTaken: (ago) => `non rilevabile, tentata ${ago} fa`,
     takingNow: 'in corso di prova',
-    repeated: 'Ripetuta ogni 5 s; se cade, qui appare FERMO.',
-    stale: 'Troppo vecchia per agire: viene ripetuta mentre l’esecuzione è aperta.',
+    repeated: 'Se cade, qui appare FERMO.',
+    stale: 'Ora nessuno guarda: viene ripetuta appena si apre l’esecuzione.',
+    holds: (since) => `vale dalle ${since}, guardata ogni 5 s.`,
     overridden: (who, reason) => `Forzata da ${who}: ${reason}`,
     stopTitle: 'FERMO. Non farlo.',
     stopText:

@@ -42,7 +42,7 @@ export function parameterRows({ parameters = {} }: RunbookDocument, words: Words
           ? words.optional
           : words.required
         : usual === ''
-          ? '“”'
+          ? words.empty
           : code(String(usual)),
   ]);
 }

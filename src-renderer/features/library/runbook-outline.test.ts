@@ -78,7 +78,7 @@ test('a step is shown to the last character, with its conditions and its way bac
     [{ kind: 'details', name: 'tcp', text: 'to: master\nports: 22, 80\nis: closed' }],
     [
       { name: 'guard', text: 'dark' },
-      { name: 'needs', text: '[]' },
+      { name: 'needs', text: '' },
       { name: 'evidence', text: 'required' },
     ],
     [{ kind: 'prose', text: 'Call.\n\n**→** It rings.' }],

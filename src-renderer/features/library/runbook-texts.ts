@@ -65,7 +65,7 @@ interface RunbookTexts {
   readonly cases: (count: number) => string;
   readonly expectedResult: string;
   readonly signedBy: (roles: string) => string;
-  readonly nothing: string;
+  readonly empty: string;
   readonly operator: string;
 }
 
@@ -148,7 +148,7 @@ export const runbookTexts: Texts<RunbookTexts> = {
     cases: (count) => `${count} ${count === 1 ? 'case' : 'cases'}`,
     expectedResult: 'Expected:',
     signedBy: (roles) => `signed by ${roles}`,
-    nothing: 'none',
+    empty: 'empty',
     operator: 'Operator',
   },
   it: {
@@ -229,7 +229,7 @@ export const runbookTexts: Texts<RunbookTexts> = {
     cases: (count) => `${count} ${count === 1 ? 'caso' : 'casi'}`,
     expectedResult: 'Atteso:',
     signedBy: (roles) => `firmato da ${roles}`,
-    nothing: 'nessuno',
+    empty: 'vuoto',
     operator: 'Operatore',
   },
 };

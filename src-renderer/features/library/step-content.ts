@@ -39,6 +39,7 @@ export type StepBlock =
 
 export interface StepContent {
   readonly blocks: readonly StepBlock[];
+  /** An empty text is an empty list: `needs: []` waits for nothing. */
   readonly facts: readonly { readonly name: FactName; readonly text: string }[];
   readonly undo: UndoContent | undefined;
 }
@@ -55,16 +56,13 @@ export function stepContent({ body, kind }: Pick<OutlineStep, 'body' | 'kind'>):
   const inner = asMap(main);
   const facts = factNames.flatMap((name) => {
     // `ask` and `evidence` stand inside the kind; everything else beside it.
-    const value = loose[name] ?? (name === 'ask' || name === 'evidence' ? inner[name] : undefined);
-    return value === undefined ? [] : [{ name, text: factText(value) }];
+    const within = name === 'ask' || name === 'evidence' ? inner[name] : undefined;
+    // A check's script names its hosts itself.
+    const value = loose[name] ?? within ?? (name === 'on' ? asMap(inner['run'])['on'] : undefined);
+    return value === undefined ? [] : [{ name, text: plainYaml(value) }];
   });
   const undo = asMap(loose['undo']);
   return { blocks: blocksOf(kind, main), facts, undo: undoOf(undo) };
-}
-
-function factText(value: unknown): string {
-  // An empty list says something: `needs: []` waits for nothing.
-  return Array.isArray(value) && value.length === 0 ? '[]' : plainYaml(value);
 }
 
 function blocksOf(kind: OutlineStep['kind'], main: unknown): readonly StepBlock[] {
@@ -77,7 +75,7 @@ function blocksOf(kind: OutlineStep['kind'], main: unknown): readonly StepBlock[
       return [{ kind: 'prose', text: textOf(isMap(main) ? main['instructions'] : main) }];
     case 'check': {
       const { run, ...others } = asMap(main);
-      const { script, ...rest } = asMap(run);
+      const { script, on: _on, ...rest } = asMap(run);
       return [
         ...(script === undefined ? [] : [{ kind: 'script', text: textOf(script) } as const]),
         ...Object.entries({ ...others, ...(Object.keys(rest).length === 0 ? {} : { run: rest }) }).map(

@@ -54,7 +54,7 @@ export function StepRow({ step, chosen, onChoose }: StepRowProps) {
                 {name === 'guard' ? <IconShieldCheck size={14} stroke={2} aria-hidden /> : null}
                 {words.facts[name]}
               </dt>
-              <dd>{visibleText(text)}</dd>
+              <dd>{text === '' ? <em>{words.nothing}</em> : visibleText(text)}</dd>
             </div>
           ))}
         </dl>

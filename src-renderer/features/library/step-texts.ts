@@ -16,6 +16,7 @@ interface StepTexts {
   readonly found: (found: number, all: number) => string;
   readonly none: string;
   readonly moves: string;
+  readonly nothing: string;
   readonly phases: string;
 }
 
@@ -75,6 +76,7 @@ export const stepTexts: Texts<StepTexts> = {
     found: (found, all) => `${found} of ${all} steps`,
     none: 'No step is like that.',
     moves: 'Next and previous step',
+    nothing: 'nothing',
     phases: 'Phases',
   },
   it: {
@@ -132,6 +134,7 @@ export const stepTexts: Texts<StepTexts> = {
     found: (found, all) => `${found} di ${all} passi`,
     none: 'Nessun passo è così.',
     moves: 'Passo successivo e precedente',
+    nothing: 'niente',
     phases: 'Fasi',
   },
 };

@@ -1,6 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsHorizontal, IconMinus, IconPlus, type Icon } from '@tabler/icons-react';
+import { useElementSize } from '@mantine/hooks';
 import { ReactFlow, ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTexts } from '../use-texts.ts';
@@ -8,7 +9,7 @@ import { criticalChain } from './critical-chain.ts';
 import { flowParts } from './flow-parts.ts';
 import type { StepGraphProps } from './graph-model.ts';
 import { graphTexts } from './graph-texts.ts';
-import { nodeSize, type GraphLayout } from './layout.ts';
+import { columnsIn, nodeSize, type GraphLayout } from './layout.ts';
 import { neighbour, type Direction } from './neighbour.ts';
 import { StepEdge } from './step-edge.tsx';
 import classes from './step-graph.module.css';
@@ -25,18 +26,20 @@ const readable = 0.55;
 /** The graph itself, in a chunk of its own: lists and editors do not wait for it. */
 export function FlowGraph(props: StepGraphProps) {
   const words = useTexts(graphTexts);
-  const layout = useGraphLayout(props.phases, props.steps);
-  if (layout === undefined) {
-    return (
-      <p className={classes['laying']} role="status">
-        {words.laying}
-      </p>
-    );
-  }
+  const { ref, width } = useElementSize();
+  const layout = useGraphLayout(props.phases, props.steps, columnsIn(width));
   return (
-    <ReactFlowProvider>
-      <Flow {...props} layout={layout} />
-    </ReactFlowProvider>
+    <div ref={ref} className={classes['room']}>
+      {layout === undefined ? (
+        <p className={classes['laying']} role="status">
+          {words.laying}
+        </p>
+      ) : (
+        <ReactFlowProvider>
+          <Flow {...props} layout={layout} />
+        </ReactFlowProvider>
+      )}
+    </div>
   );
 }
 
@@ -146,7 +149,7 @@ function useView(layout: GraphLayout, selected: string | undefined): View {
     const { layout: whole, width: wide, height: high, selected: chosen } = latest.current;
     const zoom = Math.min(1, Math.max(readable, (wide - 2 * margin) / whole.width));
     const at = whole.nodes.find(({ id }) => id === chosen);
-    const middle = at === undefined ? 0 : high / 2 - (at.y + nodeSize.height / 2) * zoom;
+    const middle = at === undefined ? margin : high / 2 - (at.y + nodeSize.height / 2) * zoom;
     const fits = whole.width * zoom + 2 * margin <= wide;
     const left = at === undefined ? margin : wide / 2 - (at.x + nodeSize.width / 2) * zoom;
     const x = fits

@@ -1,4 +1,4 @@
-import { MarkerType, Position } from '@xyflow/react';
+import { MarkerType, Position, type EdgeMarker } from '@xyflow/react';
 import type { GraphPhase, GraphStep } from './graph-model.ts';
 import { nodeSize, type GraphLayout, type PlacedNode } from './layout.ts';
 import type { StepEdgeType } from './step-edge.tsx';
@@ -53,12 +53,7 @@ export function flowParts({ layout, phases, steps, selected, critical }: FlowInp
       ...still,
       zIndex: strong ? 1 : 0,
       domAttributes: { 'aria-hidden': true },
-      markerEnd: {
-        type: MarkerType.ArrowClosed,
-        color: strong ? 'var(--accent)' : 'var(--quiet)',
-        width: 14,
-        height: 14,
-      },
+      markerEnd: arrow(strong),
       data: { points, critical: strong },
     };
   });
@@ -73,13 +68,20 @@ function stepNode({ id, x, y }: PlacedNode, step: GraphStep, chosen: boolean, cr
     position: { x, y },
     ...nodeSize,
     ...still,
-    // Lines end where the layout put them; the library only wants to know that there are ends.
+    // The ends of a node that was never in sight: a line may lead there from one that is.
     handles: [
       { ...middle, type: 'target', position: Position.Top, y: 0 },
       { ...middle, type: 'source', position: Position.Bottom, y: nodeSize.height },
     ],
     data: { step, chosen, critical },
   };
+}
+
+/** A marker grows with its line: both ends look the same size. */
+function arrow(strong: boolean): EdgeMarker {
+  const size = strong ? 7 : 14;
+  const color = strong ? 'var(--accent)' : 'var(--quiet)';
+  return { type: MarkerType.ArrowClosed, color, width: size, height: size };
 }
 
 function isLink(chain: readonly string[], from: string, to: string): boolean {

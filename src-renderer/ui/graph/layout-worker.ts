@@ -6,6 +6,7 @@ export interface LayoutQuestion {
   readonly turn: number;
   readonly phases: readonly LayoutPhase[];
   readonly steps: readonly LayoutStep[];
+  readonly columns: number;
 }
 
 export interface LayoutAnswer {
@@ -21,8 +22,8 @@ self.addEventListener('message', ({ data }: MessageEvent<LayoutQuestion | { read
     layouters.delete(data.closed);
     return;
   }
-  const { graph, turn, phases, steps } = data;
+  const { graph, turn, phases, steps, columns } = data;
   const layouter = layouters.get(graph) ?? createGraphLayouter();
   layouters.set(graph, layouter);
-  self.postMessage({ graph, turn, layout: layouter.layout(phases, steps) } satisfies LayoutAnswer);
+  self.postMessage({ graph, turn, layout: layouter.layout(phases, steps, columns) } satisfies LayoutAnswer);
 });

@@ -8,8 +8,15 @@ const gap = { along: 34, across: 22 } as const;
 export const laneHead = 40;
 const lanePadding = 20;
 const laneGap = 14;
-/** Steps that wait for nothing and nobody waits for stand in rows of so many. */
-const looseColumns = 4;
+const mostColumns = 4;
+/** Zoom at which the words of a node are still read without effort. */
+const stillRead = 0.85;
+
+/** How many steps stand side by side in a room of so many pixels and are still read: those that nothing ties together. */
+export function columnsIn(width: number): number {
+  const fitting = Math.floor((width / stillRead - 2 * lanePadding) / (nodeSize.width + gap.across));
+  return width === 0 ? mostColumns : Math.min(mostColumns, Math.max(1, fitting));
+}
 
 export interface Point {
   readonly x: number;
@@ -46,7 +53,7 @@ export type LayoutStep = Pick<GraphStep, 'id' | 'phase' | 'needs'>;
 
 /** Phases one below the other; a phase that did not change is not laid out again. */
 export interface GraphLayouter {
-  layout(phases: readonly LayoutPhase[], steps: readonly LayoutStep[]): GraphLayout;
+  layout(phases: readonly LayoutPhase[], steps: readonly LayoutStep[], columns?: number): GraphLayout;
 }
 
 interface PhaseLayout {
@@ -60,14 +67,14 @@ interface PhaseLayout {
 export function createGraphLayouter(): GraphLayouter {
   let known = new Map<string, PhaseLayout>();
   return {
-    layout: (phases, steps) => {
+    layout: (phases, steps, columns = mostColumns) => {
       const byPhase = Map.groupBy(steps, ({ phase }) => phase);
       // Only what this graph has is kept: an editor that lives for hours must not collect every state of a phase.
       const next = new Map<string, PhaseLayout>();
       const parts = phases.map(({ id }) => {
         const own = byPhase.get(id) ?? [];
-        const key = JSON.stringify(own.map((step) => [step.id, ...step.needs]));
-        const part = next.get(key) ?? known.get(key) ?? layoutPhase(own);
+        const key = JSON.stringify([columns, ...own.map((step) => [step.id, ...step.needs])]);
+        const part = next.get(key) ?? known.get(key) ?? layoutPhase(own, columns);
         next.set(key, part);
         return { id, part };
       });
@@ -98,7 +105,7 @@ function stacked(parts: readonly { readonly id: string; readonly part: PhaseLayo
 }
 
 /** Steps that hang together by dagre, top to bottom; those that stand alone in rows before them. */
-function layoutPhase(steps: readonly LayoutStep[]): PhaseLayout {
+function layoutPhase(steps: readonly LayoutStep[], columns: number): PhaseLayout {
   const ids = new Set(steps.map(({ id }) => id));
   const edges = directNeeds(
     steps.flatMap(({ id, needs }) =>
@@ -106,7 +113,10 @@ function layoutPhase(steps: readonly LayoutStep[]): PhaseLayout {
     ),
   );
   const tied = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  const rows = looseRows(steps.filter(({ id }) => !tied.has(id)));
+  const rows = looseRows(
+    steps.filter(({ id }) => !tied.has(id)),
+    columns,
+  );
   const flow = flowOf(
     steps.filter(({ id }) => tied.has(id)),
     edges,
@@ -131,8 +141,8 @@ function layoutPhase(steps: readonly LayoutStep[]): PhaseLayout {
   };
 }
 
-function looseRows(steps: readonly LayoutStep[]): PhaseLayout {
-  const columns = Math.min(looseColumns, steps.length);
+function looseRows(steps: readonly LayoutStep[], most: number): PhaseLayout {
+  const columns = Math.min(most, steps.length);
   const rows = columns === 0 ? 0 : Math.ceil(steps.length / columns);
   const wide = nodeSize.width + gap.across;
   const high = nodeSize.height + gap.across;

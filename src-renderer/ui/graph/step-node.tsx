@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { Node, NodeProps } from '@xyflow/react';
+import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { StateMark } from '../state-mark.tsx';
 import { expectedText } from '../times.ts';
@@ -49,6 +49,9 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
         <span className={classes['takes']}>{expected}</span>
       </div>
       {critical ? <span className={classes['unseen']}>{words.critical}</span> : null}
+      {/* The library draws no line to a node in which it measured no ends. */}
+      <Handle type="target" position={Position.Top} isConnectable={false} className={classes['end']} />
+      <Handle type="source" position={Position.Bottom} isConnectable={false} className={classes['end']} />
     </div>
   );
 });

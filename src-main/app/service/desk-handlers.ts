@@ -29,6 +29,8 @@ export interface DeskDeps {
   readonly runs: () => Promise<readonly RunEntry[]>;
   /** Instead of the user's own and the system's; the same as the app's. */
   readonly knownHostsFiles?: readonly string[];
+  /** `fixed` by default; with `free` several labs of this machine do not meet. */
+  readonly labPorts?: 'fixed' | 'free';
 }
 
 export interface Desk {
@@ -45,14 +47,15 @@ export function createDeskHandlers(deps: DeskDeps): Desk {
     host.runbooks === undefined ? shippedRunbooks(import.meta.dirname) : { folder: host.runbooks, writable: false };
   const folders = createLibraryFolders(dataFolder, shipped);
   const knownHosts = knownHostsFiles(dataFolder, deps.knownHostsFiles);
-  const lab = createLabHandlers(dataFolder, changed);
+  const lab = createLabHandlers(dataFolder, deps.labPorts ?? 'fixed', changed);
+  const credentials = windowCredentials(questions, host.keychain);
   const labInventory = labInventoryOf(dataFolder);
   return {
     handlers: {
       ...createHostHandlers(deps),
       ...createLibraryHandlers({ ...deps, folders, shipped }),
       ...createFilesHandlers(),
-      ...createInventoryHandlers({ folders, labInventory, knownHosts, credentials: windowCredentials(questions) }),
+      ...createInventoryHandlers({ folders, labInventory, knownHosts, credentials }),
       ...createPlanHandlers(app),
       ...createReportHandlers(app),
       ...createKeysHandlers({ knownHosts, changed }),

@@ -17,7 +17,7 @@ export interface DiagnosticsDeps {
 
 const shownRuns = 10;
 /** Settings that are one of a few words; every other text could be a name or an address, and is not shown. */
-const harmlessTexts = new Set(['theme', 'colorScheme', 'language', 'lang', 'density', 'fontSize', 'zoom']);
+const harmlessTexts = new Set(['theme', 'language']);
 
 /** What a colleague needs to help: versions, places, sizes. No secret, no script, no name of a person or a host. */
 export function createDiagnostics({ app, host, runs }: DiagnosticsDeps): Handlers<'diagnostics.read'> {

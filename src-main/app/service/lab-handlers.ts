@@ -16,7 +16,11 @@ export interface LabHandlers {
 }
 
 /** The practice lab of this process; one of another program (`drillbook lab`) is found and shown, not stopped. */
-export function createLabHandlers(dataFolder: string, changed: (what: 'lab') => void): LabHandlers {
+export function createLabHandlers(
+  dataFolder: string,
+  ports: 'fixed' | 'free',
+  changed: (what: 'lab') => void,
+): LabHandlers {
   const inventory = labInventoryOf(dataFolder);
   // Two windows that press start at once get one lab.
   const inTurn = createInTurn();
@@ -30,7 +34,7 @@ export function createLabHandlers(dataFolder: string, changed: (what: 'lab') => 
   const start = async (): Promise<LabStatus> => {
     if (lab !== undefined) return statusOf(lab);
     try {
-      lab = await startPracticeLab('fixed');
+      lab = await startPracticeLab(ports);
       return statusOf(lab);
     } catch (thrown) {
       if (!(thrown instanceof DrillError) || thrown.code !== 'lab.cannot-start') throw thrown;

@@ -17,10 +17,12 @@ import type { KnownHostsFiles } from './known-hosts-files.ts';
 export interface HostTestDeps {
   readonly credentials: Credentials;
   readonly knownHosts: KnownHostsFiles;
+  /** Milliseconds; 20 s by default. */
+  readonly limitMs?: number;
 }
 
 /** A host that says nothing for so long is named unreachable. The time in which a person is asked does not count. */
-const limitMs = 20_000;
+const usualLimitMs = 20_000;
 
 /**
  * Connects to one host of an inventory as preflight does, and ends the connection. Whatever the host does is in the
@@ -28,13 +30,14 @@ const limitMs = 20_000;
  */
 export async function testHost(deps: HostTestDeps, file: string, id: HostId): Promise<HostProbe> {
   const { host, lookup, practice } = await hostOf(file, id);
-  const limit = startLimit(`${host.name} did not answer for ${limitMs / 1000} s`);
+  const limit = startLimit(host.name, deps.limitMs ?? usualLimitMs);
   const agentSocket = process.env['SSH_AUTH_SOCK'];
   const remote = createRemoteHosts({
     knownHostsFiles: deps.knownHosts.files(practice),
     // A person compares the key and trusts it by a call of its own.
     acceptNewHostKeys: false,
     credentials: {
+      ...deps.credentials,
       password: (to, prompt) => limit.without(() => deps.credentials.password(to, prompt)),
       passphrase: (path) => limit.without(() => deps.credentials.passphrase(path)),
     },
@@ -82,11 +85,11 @@ async function hostOf(
 }
 
 /** Aborts after `limitMs`, counted from the last answer of a person. */
-function startLimit(message: string) {
+function startLimit(name: string, limitMs: number) {
   const controller = new AbortController();
   const start = (): NodeJS.Timeout =>
     setTimeout(() => {
-      controller.abort(new DrillError('ssh.timeout', message));
+      controller.abort(new DrillError('ssh.timeout', `${name} did not answer for ${limitMs / 1000} s`));
     }, limitMs);
   let timer = start();
   return {

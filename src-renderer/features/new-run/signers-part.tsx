@@ -9,7 +9,7 @@ import { mustDiffer } from './checks.ts';
 import { fieldTexts } from './field-texts.ts';
 import { NameDialog } from './name-dialog.tsx';
 import classes from './new-run.module.css';
-import { Part } from './part.tsx';
+import { goToPart, Part } from './part.tsx';
 import { PinDialog } from './pin-dialog.tsx';
 import { prepareTexts } from './prepare-texts.ts';
 import { signerTexts } from './signer-texts.ts';
@@ -74,9 +74,11 @@ function SignerRow({ role, others, person, signs, hasPin, onPinSet }: SignerRowP
   const words = useTexts(signerTexts);
   const fields = useTexts(fieldTexts);
   const [dialog, setDialog] = useState<'name' | 'pin'>();
-  const canAct = useCanAct();
-  const open = useRun(({ state }) => state.startedAt === undefined);
-  const close = (): void => setDialog(undefined);
+  const close = (): void => {
+    setDialog(undefined);
+    // The button that opened it may be gone: the keyboard goes on with the next one.
+    setTimeout(() => goToPart('people'));
+  };
   const notes = [
     ...(role.optional ? [fields.optional] : []),
     ...(others.length === 0 ? [] : [fields.notWith(others.join(', '))]),
@@ -95,35 +97,53 @@ function SignerRow({ role, others, person, signs, hasPin, onPinSet }: SignerRowP
         <Identified role={role.id} />
       </td>
       <td>
-        {open ? (
-          <div className={classes['rowEnd']}>
-            {signs && person !== undefined && hasPin === false ? (
-              <Button
-                size="compact-sm"
-                disabled={!canAct}
-                aria-label={`${words.setPin} ${person.name}`}
-                onClick={() => setDialog('pin')}
-              >
-                {words.setPin}
-              </Button>
-            ) : null}
-            <Button
-              size="compact-sm"
-              variant="default"
-              disabled={!canAct}
-              aria-label={`${person === undefined ? words.name : words.rename} ${role.title}`}
-              onClick={() => setDialog('name')}
-            >
-              {person === undefined ? words.name : words.rename}
-            </Button>
-          </div>
-        ) : null}
+        <RowButtons role={role} person={person} lacksPin={signs && hasPin === false} onOpen={setDialog} />
         {dialog === 'name' ? <NameDialog role={role} person={person} onClose={close} /> : null}
         {dialog === 'pin' && person !== undefined ? (
           <PinDialog role={role} person={person} onSet={onPinSet} onClose={close} />
         ) : null}
       </td>
     </tr>
+  );
+}
+
+interface RowButtonsProps {
+  readonly role: PlanRole;
+  readonly person: Person | undefined;
+  readonly lacksPin: boolean;
+  readonly onOpen: (dialog: 'name' | 'pin') => void;
+}
+
+function RowButtons({ role, person, lacksPin, onOpen }: RowButtonsProps) {
+  const words = useTexts(signerTexts);
+  const canAct = useCanAct();
+  const open = useRun(({ state }) => state.startedAt === undefined);
+  const sealed = useRun(({ state }) => state.sealed !== undefined);
+  return (
+    <div className={classes['rowEnd']}>
+      {!sealed && person !== undefined && lacksPin ? (
+        <Button
+          size="compact-sm"
+          disabled={!canAct}
+          aria-label={`${words.setPin} ${person.name}`}
+          onClick={() => onOpen('pin')}
+        >
+          {words.setPin}
+        </Button>
+      ) : null}
+      {/* Once the run has started, a role goes to somebody else by handing it over. */}
+      {open || (person === undefined && !sealed) ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={!canAct}
+          aria-label={`${person === undefined ? words.name : words.rename} ${role.title}`}
+          onClick={() => onOpen('name')}
+        >
+          {person === undefined ? words.name : words.rename}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 

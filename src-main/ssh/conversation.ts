@@ -2,6 +2,7 @@ import type { ClientChannel } from 'ssh2';
 import type { Clock, OutputStream, ScriptRequest } from '../engine/ports.ts';
 import type { MarkFilter } from './mark-filter.ts';
 import { createMarkFilter } from './mark-filter.ts';
+import { earlierExit } from './ssh2-internals.ts';
 
 /** What the host said of the end of a command: a status, a signal, or (so far) nothing. */
 type Exit = { readonly kind: 'exit'; readonly code: number } | { readonly kind: 'signal'; readonly signal: string };
@@ -56,18 +57,21 @@ export function converse(channel: ClientChannel, options: ConversationOptions): 
   // From the first moment and both: an unread stream would hold the other one, and the channel's end, for ever.
   attach('stdout', stdout, channel);
   attach('stderr', stderr, channel.stderr);
-  channel.on('exit', (code: number | null, signal?: string) => {
+  const exited = (code: number | null, signal?: string): void => {
     exit = code === null ? { kind: 'signal', signal: signal ?? 'SIG?' } : { kind: 'exit', code };
     void waitForDrain(flow, options, ended.signal).then(() => {
       // The wait also ends with the channel: then nothing was left open.
       if (!ended.signal.aborted) drained();
     });
-  });
+  };
+  channel.on('exit', exited);
+  const earlier = earlierExit(channel);
+  if (earlier !== undefined) exited(...earlier);
   // ssh2 closes the channel when stdout is read to its end; there may be more of stderr.
   const channelClosed = new Promise<void>((resolve) => channel.once('close', resolve));
   const stderrEnded = new Promise<void>((resolve) => channel.stderr.once('end', resolve));
   const closed = Promise.all([channelClosed, stderrEnded]).then(() => {
-    ended.abort();
+    ended.abort('closed');
     return flow.idle();
   });
 

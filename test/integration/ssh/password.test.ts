@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AuthContext } from 'ssh2';
+import type { AuthContext, ServerChannel } from 'ssh2';
 import type { DrillError } from '../../../src-shared/base/drill-error.ts';
 import { startEmbedded } from './embedded-server.ts';
 import { endOf, remoteHosts, runOn } from './remote.ts';
@@ -120,3 +120,37 @@ test('an orderly close without a status is neither an exit nor a lost link', asy
   await server.stop();
   expect(endOf(ran)).toEqual({ end: { kind: 'no-status' }, marked: false, leftRunning: false, noise: 'words' });
 });
+
+test.each([
+  [
+    'status',
+    (channel: ServerChannel) => {
+      channel.exit(7);
+    },
+    { kind: 'exit', code: 7 },
+  ],
+  [
+    'signal',
+    (channel: ServerChannel) => {
+      channel.exit('TERM', false, '');
+    },
+    { kind: 'signal', signal: 'SIGTERM' },
+  ],
+] as const)(
+  'a command that has ended before its channel is ours: its %s was seen all the same',
+  async (_is, exit, end) => {
+    // Everything in one write: the answer to the request, the output, the status, the close.
+    const server = await startEmbedded(passwordOnly, (channel) => {
+      channel.write('no shell here\n');
+      exit(channel);
+      channel.end();
+    });
+    const hosts = remoteHosts([], {
+      credentials: { password: () => Promise.resolve('right'), passphrase: () => Promise.resolve(undefined) },
+    });
+    const ran = await runOn(hosts, server.host, 'true');
+    await hosts.dispose();
+    await server.stop();
+    expect(endOf(ran)).toEqual({ end, marked: false, leftRunning: false, noise: 'no shell here\n' });
+  },
+);

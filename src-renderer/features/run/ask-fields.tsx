@@ -1,4 +1,4 @@
-import { Checkbox, Select, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { parameterFault } from '../../../src-shared/runbook/parameter-value.ts';
 import type { PlanQuestion } from '../../../src-shared/plan/plan.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -56,12 +56,11 @@ function AskField({ question, value, onChange }: AskFieldProps) {
   const text = typeof value === 'string' ? value : '';
   if (type === 'choice') {
     return (
-      <Select
+      <NativeSelect
         {...common}
-        data={[...choices]}
-        placeholder={words.choose}
-        value={text === '' ? null : text}
-        onChange={(chosen) => onChange(chosen ?? '')}
+        data={[{ value: '', label: words.choose }, ...choices]}
+        value={text}
+        onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
   }

@@ -56,13 +56,13 @@ export function Cockpit({ slots, item }: CockpitProps) {
               panels={[
                 {
                   id: 'step',
-                  size: wide ? 52 : 62,
+                  size: wide ? 54 : 70,
                   min: 120,
                   content: <StepPanel step={step} slots={slots} panel={panel} />,
                 },
                 {
                   id: 'terminals',
-                  size: wide ? 48 : 38,
+                  size: wide ? 46 : 30,
                   min: 80,
                   content: (
                     <div ref={dock} className={classes['dock']} role="region" aria-label={words.terminals}>

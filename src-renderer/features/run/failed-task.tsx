@@ -45,20 +45,22 @@ export function FailedTask({ step, run }: { readonly step: PlanStep; readonly ru
   return (
     <div className={classes['task']}>
       <ChoiceCards label={words.decide} choices={choices} chosen={decision} onChoose={setDecision} />
-      <Textarea
-        label={words.why}
-        description={actions.reasonHint}
-        autosize
-        minRows={1}
-        maxRows={6}
-        maxLength={2000}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <div className={classes['reason']}>
+        <Textarea
+          label={words.why}
+          placeholder={actions.reasonHint}
+          autosize
+          minRows={1}
+          maxRows={6}
+          maxLength={2000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <PersonSelect label={actions.who} role={role} onChange={setRole} />
+      </div>
       {decision === 'by-hand' ? <HandEvidence attachments={attachments} /> : null}
-      <PersonSelect label={actions.who} role={role} onChange={setRole} />
       <Refusal of={sending} />
-      <div>
+      <div className={classes['actions']}>
         <Button
           onClick={send}
           disabled={!ready}

@@ -14,12 +14,19 @@ export function HostTable({ run }: { readonly run: StepRunState }) {
   if (run.hosts.length === 0) return null;
   return (
     <ul className={classes['hosts']} aria-label={words.hosts}>
-      {run.hosts.map((host) => (
+      {run.hosts.toSorted(gravest).map((host) => (
         <HostLine key={host.host} host={host} />
       ))}
     </ul>
   );
 }
+
+/** What needs a look comes first, wherever its host stands in the inventory. */
+function gravest(a: HostState, b: HostState): number {
+  return order.indexOf(a.state) - order.indexOf(b.state);
+}
+
+const order: readonly HostState['state'][] = ['unknown', 'failed', 'owed', 'running', 'waiting', 'skipped', 'passed'];
 
 function HostLine({ host }: { readonly host: HostState }) {
   const words = useTexts(stepTexts);
@@ -27,6 +34,8 @@ function HostLine({ host }: { readonly host: HostState }) {
   const last = host.attempts.at(-1);
   const ended = last?.ended;
   const lines = ended === undefined ? [] : attemptLines(ended);
+  const end = ended === undefined ? '' : endWords(ended.end, reportTexts(language));
+  const why = host.decided === undefined ? (ended?.why ?? '') : host.decided.reason;
   const bad = host.state === 'failed' || host.state === 'unknown' || host.state === 'owed';
   return (
     <li className={classes['host']} data-state={host.state}>
@@ -34,7 +43,7 @@ function HostLine({ host }: { readonly host: HostState }) {
         <StateMark state={host.state} word />
         <code className={classes['name']}>{host.host === 'app' ? words.app : host.host}</code>
         {host.attempts.length > 1 ? <span>{`${words.attempt} ${host.attempts.length}`}</span> : null}
-        {ended === undefined ? null : <span>{endWords(ended.end, reportTexts(language))}</span>}
+        {end === '' ? null : <span>{end}</span>}
         {ended?.leftRunning === true ? <span className={classes['warn']}>{words.leftRunning}</span> : null}
         <span className={classes['time']}>
           {last === undefined ? null : ended === undefined ? (
@@ -44,11 +53,7 @@ function HostLine({ host }: { readonly host: HostState }) {
           )}
         </span>
       </div>
-      {ended !== undefined && ended.why !== '' ? (
-        <p className={bad ? classes['bad'] : classes['why']}>
-          {host.decided === undefined ? ended.why : host.decided.reason}
-        </p>
-      ) : null}
+      {why === '' || why === end ? null : <p className={bad ? classes['bad'] : classes['why']}>{why}</p>}
       {lines.length === 0 ? null : <Lines lines={lines} open={bad} label={words.output} />}
     </li>
   );
@@ -65,7 +70,7 @@ function Lines({ lines, open, label }: LinesProps) {
   const marked = lines.filter((line) => line.marked);
   const shown = open || marked.length === 0 ? lines.slice(-12) : marked;
   return (
-    <pre className={classes['lines']} tabIndex={0} aria-label={label}>
+    <pre ref={atItsEnd} className={classes['lines']} tabIndex={0} aria-label={label}>
       {shown.map(({ text, marked: met }, at) => (
         <span key={at} data-met={met}>
           {text}
@@ -74,6 +79,11 @@ function Lines({ lines, open, label }: LinesProps) {
       ))}
     </pre>
   );
+}
+
+/** The last lines are those that tell why. */
+function atItsEnd(element: HTMLPreElement | null): void {
+  element?.scrollTo({ top: element.scrollHeight });
 }
 
 function Since({ at }: { readonly at: string }) {

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { roleTitle } from '../../../src-shared/report/person-words.ts';
 import { asId, type RoleId } from '../../../src-shared/base/ids.ts';
 import type { Person } from '../../../src-shared/run/facts.ts';
@@ -21,15 +21,8 @@ export function PersonSelect({ label, role, onChange }: PersonSelectProps) {
     return { value: id, label: name === undefined ? title : `${name} · ${title}` };
   });
   return (
-    <Select
-      label={label}
-      data={data}
-      value={role}
-      allowDeselect={false}
-      onChange={(value) => {
-        if (value !== null) onChange(value);
-      }}
-    />
+    // A native list leaves Ctrl+Enter to the form around it.
+    <NativeSelect label={label} data={data} value={role} onChange={(event) => onChange(event.currentTarget.value)} />
   );
 }
 

@@ -16,6 +16,8 @@ export interface ReasonDialogProps {
   /** Why it cannot be done now, or undefined. */
   readonly blocked?: string | undefined;
   readonly size?: string;
+  /** False while something else above the reason is missing. */
+  readonly whole?: boolean;
   readonly sending: Sending;
   readonly onSend: (reason: string, by: Person) => Promise<boolean>;
   readonly onClose: () => void;
@@ -28,6 +30,7 @@ export function ReasonDialog({
   does,
   danger = false,
   blocked,
+  whole = true,
   size,
   sending,
   onSend,
@@ -37,7 +40,7 @@ export function ReasonDialog({
   const [reason, setReason] = useState('');
   const [role, setRole] = useState('operator');
   const by = useSpeaker(role);
-  const ready = reason.trim() !== '' && blocked === undefined;
+  const ready = reason.trim() !== '' && blocked === undefined && whole;
   const submit = (event?: SubmitEvent): void => {
     event?.preventDefault();
     if (!ready || sending.sending) return;

@@ -34,7 +34,8 @@ export function RollbackDialog({ onClose }: { readonly onClose: () => void }) {
       does={undos === 0 ? words.rollDoNone : words.rollDo(undos)}
       danger
       size="xl"
-      blocked={blocked ?? (proven ? undefined : words.typeHost(wanted))}
+      blocked={blocked}
+      whole={proven}
       sending={sending}
       onSend={(reason, by) => sending.send({ type: 'roll-back', by, reason })}
       onClose={onClose}

@@ -31,12 +31,12 @@ export function RunHeader() {
         <RunTabs />
       </div>
       <div className={classes['now']}>
-        <div className={classes['sentence']}>
-          <NowLine />
-          <HeaderFacts />
-        </div>
-        <HeaderClocks />
+        <NowLine />
         <RunActions />
+      </div>
+      <div className={classes['facts']}>
+        <HeaderFacts />
+        <HeaderClocks />
       </div>
       <PhaseProgress />
       <HeldBand />

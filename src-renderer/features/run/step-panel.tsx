@@ -6,6 +6,9 @@ import type { PlanStep } from '../../../src-shared/plan/plan.ts';
 import { isSatisfied } from '../../../src-shared/run/order.ts';
 import { stepOf } from '../../../src-shared/run/plan-index.ts';
 import type { StepRunState } from '../../../src-shared/run/state.ts';
+import { reportTexts } from '../../../src-shared/report/report-texts.ts';
+import { expectationWords } from '../../../src-shared/report/step-words.ts';
+import { useSettings } from '../../state/settings-store.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { GuardProofs } from './guard-proofs.tsx';
@@ -48,7 +51,6 @@ interface ShownProps {
 }
 
 function Shown({ step, run, slots }: ShownProps): ReactNode {
-  const words = useTexts(stepTexts);
   const bad = run?.state === 'failed' || run?.state === 'unknown';
   const before = run === undefined || run.state === 'waiting' || run.state === 'ready';
   const said = run?.why ?? '';
@@ -59,7 +61,7 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
       {step.description === undefined ? null : <p className={classes['description']}>{step.description}</p>}
       <StepContacts step={step.id} />
       <GuardProofs step={step} run={run} />
-      {bad && said !== '' ? (
+      {bad && said !== '' && run.hosts.every(({ attempts }) => attempts.length === 0) ? (
         <p className={classes['why']} data-state={run.state}>
           <IconAlertTriangle size={18} aria-hidden /> <span>{said}</span>
         </p>
@@ -67,7 +69,7 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
       {settled && said !== '' && run.hosts.length === 0 ? <p className={classes['soft']}>{said}</p> : null}
       {run === undefined || run.hosts.length === 0 ? null : (
         <div>
-          {bad ? <h3 className={classes['label']}>{words.failed}</h3> : null}
+          {bad ? <Expected step={step} /> : null}
           <HostTable run={run} />
         </div>
       )}
@@ -75,6 +77,18 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
       {run?.state === 'running' ? <StopStep step={step} /> : null}
       <StepDetails step={step} run={run} open={before || bad} />
     </>
+  );
+}
+
+/** What should have been seen, above what was. */
+function Expected({ step }: { readonly step: PlanStep }) {
+  const words = useTexts(stepTexts);
+  const language = useSettings((settings) => settings.language);
+  const expectations = expectationWords(step, reportTexts(language));
+  return (
+    <p className={classes['label']}>
+      <b>{words.expected}:</b> {expectations.length === 0 ? words.failed : expectations.join('; ')}
+    </p>
   );
 }
 

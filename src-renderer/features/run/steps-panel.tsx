@@ -7,11 +7,12 @@ import { lookAt, useLooking, type StepsView } from './looking.ts';
 import { phaseViews } from './phase-progress-view.ts';
 import { StepList } from './step-list.tsx';
 import { neighbour } from './step-rows.ts';
+import { StepsGraph } from './steps-graph.tsx';
 import { StepTimeline } from './step-timeline.tsx';
 import classes from './steps-panel.module.css';
 import { stepsTexts } from './steps-texts.ts';
 
-const views: readonly StepsView[] = ['list', 'time'];
+const views: readonly StepsView[] = ['list', 'graph', 'time'];
 
 export interface StepsPanelProps {
   /** Moves the keyboard to the step that is looked at. */
@@ -46,7 +47,13 @@ export function StepsPanel({ onOpen }: StepsPanelProps) {
           data={views.map((value) => ({ value, label: words.views[value] }))}
         />
       </div>
-      {view === 'time' ? <StepTimeline /> : <StepList onOpen={onOpen} />}
+      {view === 'list' ? <StepList onOpen={onOpen} /> : null}
+      {view === 'time' ? <StepTimeline /> : null}
+      {view === 'graph' ? (
+        <div className={classes['graph']}>
+          <StepsGraph onOpen={onOpen} />
+        </div>
+      ) : null}
     </section>
   );
 }
@@ -63,5 +70,10 @@ function useStepKeys(onOpen: () => void): void {
     { keys: ['k'], does: words.up, run: () => move(-1) },
     { keys: ['Enter'], does: words.open, run: onOpen },
     { keys: ['f'], does: words.toggleFollow, run: () => useLooking.setState(({ follow }) => ({ follow: !follow })) },
+    {
+      keys: ['g'],
+      does: words.nextView,
+      run: () => useLooking.setState(({ view }) => ({ view: view === 'graph' ? 'list' : 'graph' })),
+    },
   ]);
 }

@@ -51,7 +51,6 @@ export function flowParts({ layout, phases, steps, selected, critical }: FlowInp
       source: from,
       target: to,
       ...still,
-      zIndex: strong ? 1 : 0,
       domAttributes: { 'aria-hidden': true },
       markerEnd: arrow(strong),
       data: { points, critical: strong },

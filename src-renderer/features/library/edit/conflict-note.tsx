@@ -7,11 +7,13 @@ import type { Editing } from './use-editing.ts';
 
 export interface ConflictNoteProps {
   readonly editing: Editing;
+  /** Both texts are in sight already. */
+  readonly compared: boolean;
   readonly onCompare: () => void;
 }
 
 /** The file changed under the editor: both texts are there, and the person decides. */
-export function ConflictNote({ editing, onCompare }: ConflictNoteProps) {
+export function ConflictNote({ editing, compared, onCompare }: ConflictNoteProps) {
   const words = useTexts(editTexts);
   return (
     <div role="alert" className={classes['conflict']}>
@@ -19,9 +21,11 @@ export function ConflictNote({ editing, onCompare }: ConflictNoteProps) {
       <div>
         <strong>{words.conflict}</strong>
         <p>{words.conflictNote}</p>
-        <Button size="xs" onClick={onCompare}>
-          {words.compare}
-        </Button>
+        {compared ? null : (
+          <Button size="xs" onClick={onCompare}>
+            {words.compare}
+          </Button>
+        )}
         <Button size="xs" variant="default" loading={editing.saving} onClick={editing.overwrite}>
           {words.keepMine}
         </Button>

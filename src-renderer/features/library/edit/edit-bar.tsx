@@ -64,7 +64,6 @@ export function EditBar({ ref, view, editing, checked, shown, onShow }: EditBarP
         <Standing view={view} editing={editing} />
         {checked.checking ? words.checking : <Validity errors={errors} hints={checked.problems.length - errors} />}
       </span>
-      <span className={classes['keys']}>{words.escape}</span>
       {dialog}
     </div>
   );

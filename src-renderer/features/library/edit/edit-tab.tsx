@@ -45,7 +45,9 @@ export function EditTab({ view, onReload }: EditTabProps) {
   return (
     <div className={classes['tab']}>
       <EditBar ref={bar} view={view} editing={editing} checked={checked} shown={shown} onShow={setShown} />
-      {editing.conflict ? <ConflictNote editing={editing} onCompare={() => setShown('changes')} /> : null}
+      {editing.conflict ? (
+        <ConflictNote editing={editing} compared={shown === 'changes'} onCompare={() => setShown('changes')} />
+      ) : null}
       {[editing.error, checked.error].map((error, index) =>
         error === undefined ? null : (
           <div key={index} className={classes['fault']}>
@@ -63,11 +65,26 @@ export function EditTab({ view, onReload }: EditTabProps) {
         )}
         {shown === 'graph' ? <LiveGraph checked={checked} editor={editor} /> : null}
       </div>
-      {checked.problems.length === 0 || shown === 'changes' ? null : (
-        <div className={classes['problems']}>
-          <ProblemList problems={checked.problems} onOpen={({ line, column }) => goTo(line, column)} />
-        </div>
-      )}
+      {shown === 'changes' ? null : <Problems checked={checked} onOpen={goTo} />}
+    </div>
+  );
+}
+
+interface ProblemsProps {
+  readonly checked: Checked;
+  readonly onOpen: (line: number, column: number) => void;
+}
+
+/** Keeps its height with and without problems: the line that is being written must not move away. */
+function Problems({ checked: { problems }, onOpen }: ProblemsProps) {
+  const words = useTexts(editTexts);
+  return (
+    <div className={classes['problems']}>
+      <p className={classes['keys']}>
+        {problems.length === 0 ? <strong>{words.sound}</strong> : null}
+        <span>{words.escape}</span>
+      </p>
+      <ProblemList problems={problems} onOpen={({ line, column }) => onOpen(line, column)} />
     </div>
   );
 }
@@ -88,7 +105,7 @@ function useParts(
     language,
     knowledge: () => ({ schema: schema.kind === 'there' ? schema.value : {}, document: checked.document }),
     onChange: editing.change,
-    onLeave: () => bar.current?.querySelector('button')?.focus(),
+    onLeave: () => bar.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus(),
   };
 }
 

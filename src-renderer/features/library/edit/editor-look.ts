@@ -37,6 +37,10 @@ const theme = EditorView.theme({
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--font-mono)', maxHeight: '18em' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent-soft)', color: 'var(--text)' },
+  // The signs that the library draws there are in none of our fonts.
+  '.cm-completionIcon': { display: 'none' },
+  '.cm-collapsedLines': { color: 'var(--soft)', background: 'var(--raised)' },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"…"' },
   '.cm-completionDetail': { color: 'var(--soft)', fontStyle: 'normal', marginLeft: '1em' },
   '.cm-completionInfo': { maxWidth: '44ch', padding: '8px 12px', font: '13px/18px var(--font-text)' },
   '.cm-diagnostic': { font: '13px/18px var(--font-text)', padding: '6px 10px' },

@@ -34,7 +34,7 @@ export function LiveGraph({ checked, editor }: LiveGraphProps) {
   return (
     <div className={classes['graph']}>
       {outline === undefined ? <p className={classes['note']}>{words.noGraph}</p> : null}
-      {outline !== undefined && stale ? <p className={classes['note']}>{words.staleGraph}</p> : null}
+      {outline !== undefined && stale ? <p className={classes['stale']}>{words.staleGraph}</p> : null}
       {outline === undefined ? null : (
         <div className={classes['flow']}>
           <StepGraph

@@ -12,17 +12,18 @@ export function useLeaveGuard(file: string): ReactNode {
   const passing = useRef(false);
   useEffect(() => {
     if (!unsaved) return undefined;
-    const guard = (event: HashChangeEvent): void => {
-      const route = routeOf(location.hash);
-      if (passing.current || (route.screen === 'runbook' && route.file === file)) return;
-      const to = location.hash;
-      // Before the window's own listener hears of it: the address goes back, and the person is asked.
-      event.stopImmediatePropagation();
-      history.replaceState(null, '', event.oldURL);
-      setWanted(to);
+    const guard = (event: NavigateEvent): void => {
+      const { hash } = new URL(event.destination.url);
+      const route = routeOf(hash);
+      const within = route.screen === 'runbook' && route.file === file;
+      if (passing.current || within || !event.hashChange || !event.cancelable) return;
+      event.preventDefault();
+      setWanted(hash);
     };
-    window.addEventListener('hashchange', guard, { capture: true });
-    return () => window.removeEventListener('hashchange', guard, { capture: true });
+    // Before the address changes. Where a browser lacks it nobody is asked, and the draft waits all the same.
+    const { navigation } = window as { readonly navigation?: Navigation };
+    navigation?.addEventListener('navigate', guard);
+    return () => navigation?.removeEventListener('navigate', guard);
   }, [unsaved, file]);
   const leave = (to: string): void => {
     setWanted(undefined);
@@ -44,7 +45,7 @@ function LeaveDialog({ file, onStay, onLeave }: LeaveDialogProps) {
   const words = useTexts(editTexts);
   const drop = useDrafts((state) => state.drop);
   return (
-    <Modal opened onClose={onStay} title={words.leaveTitle} centered>
+    <Modal opened onClose={onStay} title={words.leaveTitle} size="lg" centered>
       <p>{words.leaveNote}</p>
       <Group justify="flex-end" gap="sm">
         <Button

@@ -1,11 +1,8 @@
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconLoader2, type Icon } from '@tabler/icons-react';
 import { useTexts } from '../../ui/use-texts.ts';
-import { checklistTexts } from './checklist-texts.ts';
+import { checklistTexts, type CheckState } from './checklist-texts.ts';
 import classes from './new-run.module.css';
 import { goToPart } from './part.tsx';
-
-/** `missing` stands in the way; `open` may follow later; `working`: it is being found out. */
-export type CheckState = 'done' | 'missing' | 'open' | 'working';
 
 export interface Check {
   /** The part of the page that it is about. */

@@ -24,7 +24,7 @@ export function DraftsMenu({ own, zone }: { readonly own: string; readonly zone:
     reload();
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={380} trapFocus shadow="md">
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={440} trapFocus shadow="md">
       <Popover.Target>
         <Button variant="default" size="xs" aria-expanded={opened} onClick={() => setOpened(!opened)}>
           {words.drafts(others.length)}
@@ -57,17 +57,16 @@ function DraftLine({ draft: { id, savedAt, draft: text }, zone, onRemove }: Draf
     .filter((one) => one !== '')
     .join(' · ');
   return (
-    <li className={classes['row']}>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        className={classes['grow'] ?? ''}
-        justify="start"
+    <li className={classes['draftLine']}>
+      <button
+        type="button"
+        className={classes['draft']}
         aria-label={words.openDraft(name)}
         onClick={() => go({ screen: 'new-run', draft: id })}
       >
-        {name} · {dateText(savedAt, zone, language)}
-      </Button>
+        {name}
+        <small>{dateText(savedAt, zone, language)}</small>
+      </button>
       <ActionIcon variant="subtle" color="red" aria-label={words.removeDraft(name)} onClick={onRemove}>
         <IconTrash size={16} aria-hidden />
       </ActionIcon>

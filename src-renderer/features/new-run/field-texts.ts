@@ -23,6 +23,7 @@ interface Words {
   readonly sameAs: (role: string) => string;
   readonly operatorNeeded: string;
   readonly choosePeopleLater: string;
+  readonly chooseValuesLater: string;
 }
 
 const en: Words = {
@@ -55,6 +56,7 @@ const en: Words = {
   notWith: (roles) => `somebody else than ${roles}`,
   sameAs: (role) => `This is also the ${role}; it must be somebody else.`,
   operatorNeeded: 'The operator needs a name.',
+  chooseValuesLater: 'The values that it asks for are shown once a runbook is chosen.',
   choosePeopleLater: 'The roles are shown once a runbook is chosen.',
 };
 
@@ -88,6 +90,7 @@ const it: Words = {
   notWith: (roles) => `persona diversa da ${roles}`,
   sameAs: (role) => `È già ${role}; dev’essere un’altra persona.`,
   operatorNeeded: 'L’operatore deve avere un nome.',
+  chooseValuesLater: 'I valori richiesti appaiono quando il runbook è scelto.',
   choosePeopleLater: 'I ruoli appaiono quando il runbook è scelto.',
 };
 

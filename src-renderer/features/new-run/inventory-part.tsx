@@ -15,13 +15,15 @@ import { Part } from './part.tsx';
 export interface InventoryPartProps {
   readonly inventories: Called<readonly InventoryEntry[]>;
   readonly inventory: string;
+  /** A runbook is chosen, so that it is known what fits. */
+  readonly asked: boolean;
   readonly practice: boolean;
   readonly plan: Plan | undefined;
   readonly onChange: (file: string) => void;
 }
 
 /** On which hosts: those that fit the runbook first, and which host each target is bound to. */
-export function InventoryPart({ inventories, inventory, practice, plan, onChange }: InventoryPartProps) {
+export function InventoryPart({ inventories, inventory, asked, practice, plan, onChange }: InventoryPartProps) {
   const words = useTexts(newRunTexts);
   const { pick, dialog } = usePathPicker();
   const pickFile = async (): Promise<void> => {
@@ -32,7 +34,7 @@ export function InventoryPart({ inventories, inventory, practice, plan, onChange
     <Part id="inventory" title={words.sections.inventory} lead={words.leads.inventory}>
       {inventories.kind === 'failed' ? <ErrorNote error={inventories.error} /> : null}
       {inventories.kind === 'there' ? (
-        <InventoryChoice entries={inventories.value} inventory={inventory} onChange={onChange} />
+        <InventoryChoice asked={asked} entries={inventories.value} inventory={inventory} onChange={onChange} />
       ) : null}
       <div className={classes['row']}>
         <Button variant="default" size="xs" onClick={() => void pickFile()}>
@@ -52,12 +54,13 @@ export function InventoryPart({ inventories, inventory, practice, plan, onChange
 
 function InventoryChoice({
   entries,
+  asked,
   inventory,
   onChange,
-}: Pick<InventoryPartProps, 'inventory' | 'onChange'> & { readonly entries: readonly InventoryEntry[] }) {
+}: Pick<InventoryPartProps, 'asked' | 'inventory' | 'onChange'> & { readonly entries: readonly InventoryEntry[] }) {
   const words = useTexts(newRunTexts);
   const [all, setAll] = useState(false);
-  const fitting = entries.filter((one) => one.fits || one.file === inventory);
+  const fitting = entries.filter((one) => !asked || one.fits || one.file === inventory);
   const rest = entries.length - fitting.length;
   const shown = all ? entries : fitting;
   const elsewhere = inventory !== '' && entries.every(({ file }) => file !== inventory);
@@ -80,7 +83,7 @@ function InventoryChoice({
                   </span>
                 </>
               }
-              description={<InventoryNote entry={one} />}
+              description={<InventoryNote entry={one} asked={asked} />}
             />
           ))}
           {elsewhere ? (
@@ -97,13 +100,13 @@ function InventoryChoice({
   );
 }
 
-function InventoryNote({ entry }: { readonly entry: InventoryEntry }) {
+function InventoryNote({ entry, asked }: { readonly entry: InventoryEntry; readonly asked: boolean }) {
   const words = useTexts(newRunTexts);
   const errors = entry.problems.filter(({ severity }) => severity === 'error').length;
   return (
     <>
       {words.hosts(entry.hosts.length)} · <span className={classes['mono']}>{entry.file}</span>
-      {entry.fits ? null : <span className={classes['warn']}> · {words.bindsNot}</span>}
+      {entry.fits || !asked ? null : <span className={classes['warn']}> · {words.bindsNot}</span>}
       {errors === 0 ? null : <span className={classes['bad']}> · {words.inventoryProblems(errors)}</span>}
     </>
   );

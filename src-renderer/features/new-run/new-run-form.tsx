@@ -49,10 +49,11 @@ export function NewRunForm({ id, draft: initial }: InitialDraft) {
           <RunbookPart
             runbook={draft.runbook}
             summary={run.document?.summary}
-            onChange={(runbook) => change({ runbook, inventory: '' })}
+            onChange={(runbook) => change({ runbook })}
           />
           <InventoryPart
             inventories={run.inventories}
+            asked={run.document !== undefined}
             inventory={draft.inventory}
             practice={run.practice}
             plan={planned.made?.plan}
@@ -60,6 +61,7 @@ export function NewRunForm({ id, draft: initial }: InitialDraft) {
           />
           <ModePart draft={draft} change={change} practice={run.practice} destructive={run.destructive} />
           <ParametersPart
+            known={run.document !== undefined}
             parameters={run.parameters}
             set={draft.set}
             planned={planned.made?.plan.parameters}

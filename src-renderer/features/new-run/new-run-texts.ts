@@ -219,9 +219,9 @@ const it: Words = {
   liveRefused: 'Non su host di esercitazione: un’esecuzione reale su macchine simulate non proverebbe nulla.',
   rehearsal: 'Prova',
   rehearsalPractice:
-    'Ogni passo viene eseguito davvero, su host di esercitazione. Ogni pagina del rapporto porta la scritta REHEARSAL.',
+    'Ogni passo viene eseguito davvero, su host di esercitazione. Ogni pagina del rapporto porta la scritta PROVA.',
   rehearsalReal:
-    'I passi girano sugli host reali, ma quelli distruttivi sono solo simulati, a meno che non indichiate gli host qui sotto. Ogni pagina del rapporto porta la scritta REHEARSAL.',
+    'I passi girano sugli host reali, ma quelli distruttivi sono solo simulati, a meno che non indichiate gli host qui sotto. Ogni pagina del rapporto porta la scritta PROVA.',
   allow: 'Esegui davvero i passi distruttivi su questi host',
   allowMeans: (hosts) =>
     `Per consentirlo digitatene i nomi: ${hosts}. Se resta vuoto, i passi distruttivi sono simulati.`,

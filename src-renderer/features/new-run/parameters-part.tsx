@@ -10,6 +10,8 @@ import { newRunTexts } from './new-run-texts.ts';
 import { Part } from './part.tsx';
 
 export interface ParametersPartProps {
+  /** There is a runbook that may ask for some. */
+  readonly known: boolean;
   readonly parameters: Readonly<Record<string, ParameterDocument>>;
   readonly set: Readonly<Record<string, string>>;
   /** What the plan made of them, once it could be made. */
@@ -28,7 +30,9 @@ export function ParametersPart(props: ParametersPartProps) {
   const entries = Object.entries(props.parameters);
   return (
     <Part id="parameters" title={words.sections.parameters} lead={words.leads.parameters}>
-      {entries.length === 0 ? <p className={classes['quiet']}>{fields.noParameters}</p> : null}
+      {entries.length === 0 ? (
+        <p className={classes['quiet']}>{props.known ? fields.noParameters : fields.chooseValuesLater}</p>
+      ) : null}
       <div className={classes['fields']}>
         {entries.map(([id, parameter]) =>
           parameter.type === 'secret' ? (

@@ -76,6 +76,6 @@ function startCheck(state: RunState, words: Words): Found {
 }
 
 /** False where the RTO counts from a declared time that nobody declared yet. */
-export function isDeclared({ plan, rtoDeclaredAt }: RunState): boolean {
+function isDeclared({ plan, rtoDeclaredAt }: RunState): boolean {
   return plan.objectives.clock?.from !== 'declared' || rtoDeclaredAt !== undefined;
 }

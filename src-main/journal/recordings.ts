@@ -40,7 +40,8 @@ export function createRecordings(runFolder: string, listener?: OutputListener): 
         made = true;
         const { file, fd } = await openNew(folder, safeName(name));
         const sink = listener?.opened(name, `recordings/${file}`);
-        return new CastFile(folder, file, fd, header(title, startedAt, size), sink);
+        // The name becomes durable while the script runs; `close` waits for it, and nobody speaks of the file before.
+        return new CastFile(file, fd, syncFolder(folder), header(title, startedAt, size), sink);
       } catch (cause) {
         throw new DrillError('recording.write-failed', `No recording can be made: ${messageOf(cause)}`, { cause });
       }
@@ -54,10 +55,10 @@ export function createRecordings(runFolder: string, listener?: OutputListener): 
  * event: what stands up to its last newline is whole.
  */
 class CastFile implements Recording {
-  readonly #folder: string;
   readonly #file: string;
   readonly #fd: number;
   readonly #sink: OutputSink | undefined;
+  readonly #named: Promise<void>;
   readonly #decoders = { stdout: new Utf8Decoder(), stderr: new Utf8Decoder() };
   readonly #hash = createHash('sha256');
   #queue: Buffer[] = [];
@@ -68,11 +69,13 @@ class CastFile implements Recording {
   #draining: Promise<void> | undefined;
   #failure: unknown;
 
-  constructor(folder: string, file: string, fd: number, head: object, sink: OutputSink | undefined) {
-    this.#folder = folder;
+  constructor(file: string, fd: number, named: Promise<void>, head: object, sink: OutputSink | undefined) {
     this.#file = `recordings/${file}`;
     this.#fd = fd;
     this.#sink = sink;
+    this.#named = named;
+    // Its failure is heard in `close`; until then it must not count as one that nobody hears.
+    named.catch(() => undefined);
     this.#add(head);
   }
 
@@ -103,9 +106,9 @@ class CastFile implements Recording {
     return { file: this.#file, bytes: this.#bytes, sha256: asId(this.#hash.digest('hex')), invalidBytes };
   }
 
-  /** The name with the content: the journal speaks of the file only after this, and a script need not wait for a name. */
+  /** The content, and the name if it is not yet on disk: the journal speaks of the file only after this. */
   async #sync(): Promise<void> {
-    await Promise.all([syncFile(this.#fd), syncFolder(this.#folder)]);
+    await Promise.all([syncFile(this.#fd), this.#named]);
   }
 
   #output(stream: OutputStream, text: string): void {

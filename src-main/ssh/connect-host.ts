@@ -12,6 +12,7 @@ import { readKnownHosts } from './known-hosts.ts';
 import { logIn } from './login.ts';
 import type { Endpoint } from './ssh-error.ts';
 import { describeHost, tcpError } from './ssh-error.ts';
+import { joinWrites, makeKeysKnown } from './ssh2-internals.ts';
 
 /** Milliseconds; tests shorten them, users do not see them. */
 export interface SshTiming {
@@ -91,7 +92,9 @@ async function connectOnce(
     keepaliveMs: timing.keepaliveMs,
     signal,
   });
-  const { client: _client, socket: _socket, ...shown } = login;
+  const { client, socket: _socket, ...shown } = login;
+  makeKeysKnown(client);
+  joinWrites(socket);
   return createConnection(login, who, { ...endpoint, user: host.user, ...shown }, clock);
 }
 

@@ -25,7 +25,8 @@ interface Halves {
 const posixCommand = 'exec /bin/sh -s';
 
 export function createHalves(): Halves {
-  return { first: `drillbook-${randomBytes(4).toString('hex')}`, second: randomBytes(12).toString('hex') };
+  const random = randomBytes(16).toString('hex');
+  return { first: `drillbook-${random.slice(0, 8)}`, second: random.slice(8) };
 }
 
 /**

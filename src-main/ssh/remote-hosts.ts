@@ -108,6 +108,7 @@ function createConnections(options: RemoteHostsOptions) {
     // A host whose address was changed in the inventory is another host.
     const key = JSON.stringify([host.id, host.address, host.port, host.user, host.jump]);
     let entry = entries.get(key);
+    if (entry?.ready === true) return await entry.connection;
     if (entry === undefined) {
       refuseCircle(host, options.lookup);
       const attempt = new AbortController();

@@ -101,7 +101,7 @@ async function firstOf(talk: Conversation, request: ScriptRequest, clock: Clock)
     }),
   );
   const first = await Promise.race(races);
-  over.abort();
+  over.abort('over');
   if ((first === 'timed-out' || first === 'cancelled') && talk.exit !== undefined) {
     return await Promise.race(races.slice(0, 2));
   }
@@ -140,7 +140,7 @@ async function stop(
   const gone = known && (await stopSession({ connection, host, pid, channel, freed: talk.closed, clock }));
   const over = new AbortController();
   await Promise.race([talk.closed, clock.sleep(leaveMs, over.signal)]);
-  over.abort();
+  over.abort('over');
   channel.close();
   return gone;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { assertNever } from '../../src-shared/base/assert-never.ts';
 import { messageOf } from '../../src-shared/base/drill-error.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
@@ -46,10 +47,13 @@ export interface ScriptSeen extends SeenScript {
   readonly unreachable: boolean;
 }
 
-/** Opens a recording at this moment. */
+/** Opens a recording that begins at this moment. The file itself is made a turn later: the command goes out before. */
 export async function openRecording(outside: ScriptOutside, name: string, title: string): Promise<OpenRecording> {
   const { recordings, clock } = outside;
-  return { recording: await recordings.open(name, title, clock.now()), since: clock.mono() };
+  const [startedAt, since] = [clock.now(), clock.mono()];
+  // On a busy machine each call to the disk takes the processor from the command that is about to be sent.
+  await nextTurn();
+  return { recording: await recordings.open(name, title, startedAt), since };
 }
 
 /** Ends a recording. What the disk refused is said in the attempt's sentence: the end that was seen stays. */

@@ -12,10 +12,12 @@ import { stepTexts } from './step-texts.ts';
 export function HostTable({ run }: { readonly run: StepRunState }) {
   const words = useTexts(stepTexts);
   if (run.hosts.length === 0) return null;
+  // Beside a host that failed, those that passed need no more than their line: the answers must not be far below.
+  const brief = run.hosts.some(({ state }) => state === 'failed' || state === 'unknown');
   return (
     <ul className={classes['hosts']} aria-label={words.hosts}>
       {run.hosts.toSorted(gravest).map((host) => (
-        <HostLine key={host.host} host={host} />
+        <HostLine key={host.host} host={host} brief={brief && host.state === 'passed'} />
       ))}
     </ul>
   );
@@ -28,12 +30,12 @@ function gravest(a: HostState, b: HostState): number {
 
 const order: readonly HostState['state'][] = ['unknown', 'failed', 'owed', 'running', 'waiting', 'skipped', 'passed'];
 
-function HostLine({ host }: { readonly host: HostState }) {
+function HostLine({ host, brief }: { readonly host: HostState; readonly brief: boolean }) {
   const words = useTexts(stepTexts);
   const language = useSettings((settings) => settings.language);
   const last = host.attempts.at(-1);
   const ended = last?.ended;
-  const lines = ended === undefined ? [] : attemptLines(ended);
+  const lines = ended === undefined || brief ? [] : attemptLines(ended);
   const end = ended === undefined ? '' : endWords(ended.end, reportTexts(language));
   const why = host.decided === undefined ? (ended?.why ?? '') : host.decided.reason;
   const bad = host.state === 'failed' || host.state === 'unknown' || host.state === 'owed';

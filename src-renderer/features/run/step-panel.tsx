@@ -67,7 +67,7 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
         </p>
       ) : null}
       {settled && said !== '' && run.hosts.length === 0 ? <p className={classes['soft']}>{said}</p> : null}
-      {run === undefined || run.hosts.length === 0 ? null : (
+      {run === undefined || run.hosts.length === 0 || (step.action.kind === 'wait' && !bad) ? null : (
         <div>
           {bad ? <Expected step={step} /> : null}
           <HostTable run={run} />

@@ -18,11 +18,16 @@ export interface FileBrowserProps {
 
 /** Files of the core's machine, for windows without native dialogs; everything in it works by keyboard. */
 export function FileBrowser({ wish, browse, onDone }: FileBrowserProps) {
-  const leave = (): void => {
-    onDone(null);
-  };
+  const words = useTexts(fileBrowserTexts);
   return (
-    <Modal opened onClose={leave} title={wish.title} size="lg" centered>
+    <Modal
+      opened
+      onClose={() => onDone(null)}
+      title={wish.title}
+      closeButtonProps={{ 'aria-label': words.cancel }}
+      size="lg"
+      centered
+    >
       <Browsing wish={wish} browse={browse} onDone={onDone} />
     </Modal>
   );

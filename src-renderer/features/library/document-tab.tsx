@@ -41,7 +41,7 @@ export function DocumentTab({ document: { document } }: DocumentTabProps) {
       </Section>
     );
   return (
-    <div className={classes['page']}>
+    <div className={classes['page']} role="region" tabIndex={0} aria-label={words.text}>
       <div className={classes['paper']}>
         {prose(words.goals, goals)}
         {prose(words.scopeIn, scope?.in)}

@@ -1,6 +1,7 @@
 import type { Texts } from '../../ui/use-texts.ts';
 
 type Word =
+  | 'text'
   | 'none'
   | 'noneNote'
   | 'goals'
@@ -24,6 +25,7 @@ type Word =
 
 export const documentTexts: Texts<Readonly<Record<Word, string>>> = {
   en: {
+    text: 'Text of the document',
     none: 'This runbook has no document text',
     noneNote: 'Under `document` it can give goals, scope, strategy and criteria; the report prints them first.',
     goals: 'Goals',
@@ -46,6 +48,7 @@ export const documentTexts: Texts<Readonly<Record<Word, string>>> = {
     deliverables: 'Deliverables',
   },
   it: {
+    text: 'Testo del documento',
     none: 'Questo runbook non ha un testo del documento',
     noneNote: 'Sotto `document` può indicare obiettivi, ambito, strategia e criteri; il report li stampa per primi.',
     goals: 'Obiettivi',

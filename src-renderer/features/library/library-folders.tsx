@@ -27,7 +27,8 @@ export function LibraryFolders({ folders, onRemove }: LibraryFoldersProps) {
               <Button
                 size="compact-xs"
                 variant="subtle"
-                aria-label={words.removeFolderOf(folder)}
+                aria-label={`${words.removeFolder}: ${folder}`}
+                title={words.removeFolderOf(folder)}
                 onClick={() => onRemove(folder)}
               >
                 {words.removeFolder}

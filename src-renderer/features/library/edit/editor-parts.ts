@@ -45,7 +45,7 @@ export function editorParts({ words, language, knowledge, onChange, onLeave }: E
     yamlLanguage.data.of({ autocomplete: completionSource(words, knowledge) }),
     lintGutter(),
     editorLook,
-    EditorView.contentAttributes.of({ 'aria-label': words.label, 'data-keys': 'own' }),
+    EditorView.contentAttributes.of({ 'aria-label': words.label, 'data-keys': 'own', tabindex: '0' }),
     EditorView.updateListener.of(({ docChanged, state }) => {
       if (docChanged) onChange(state.doc.toString());
     }),

@@ -45,7 +45,14 @@ function LeaveDialog({ file, onStay, onLeave }: LeaveDialogProps) {
   const words = useTexts(editTexts);
   const drop = useDrafts((state) => state.drop);
   return (
-    <Modal opened onClose={onStay} title={words.leaveTitle} size="lg" centered>
+    <Modal
+      opened
+      onClose={onStay}
+      title={words.leaveTitle}
+      closeButtonProps={{ 'aria-label': words.leaveStay }}
+      size="lg"
+      centered
+    >
       <p>{words.leaveNote}</p>
       <Group justify="flex-end" gap="sm">
         <Button

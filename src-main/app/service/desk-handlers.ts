@@ -4,6 +4,7 @@ import type { LibraryResults } from '../../../src-shared/rpc/library-calls.ts';
 import type { RunEntry } from '../../../src-shared/rpc/run-calls.ts';
 import type { App } from '../app.ts';
 import { createDiagnostics } from './diagnostics.ts';
+import { createDocumentJudge } from './document-judge.ts';
 import { createFilesHandlers } from './files-handlers.ts';
 import { createHostHandlers } from './host-handlers.ts';
 import type { HostPort } from './host-port.ts';
@@ -35,7 +36,7 @@ export interface DeskDeps {
 
 export interface Desk {
   readonly handlers: Handlers<keyof LibraryResults | keyof DeskResults>;
-  /** Ends what belongs to it: open questions and the practice lab. */
+  /** Ends what belongs to it: open questions, the practice lab, a thread. */
   close(): Promise<void>;
 }
 
@@ -47,13 +48,14 @@ export function createDeskHandlers(deps: DeskDeps): Desk {
     host.runbooks === undefined ? shippedRunbooks(import.meta.dirname) : { folder: host.runbooks, writable: false };
   const folders = createLibraryFolders(dataFolder, shipped);
   const knownHosts = knownHostsFiles(dataFolder, deps.knownHostsFiles);
-  const lab = createLabHandlers(dataFolder, deps.labPorts ?? 'fixed', changed);
+  const judge = createDocumentJudge();
+  const lab = createLabHandlers(dataFolder, deps.labPorts ?? 'fixed', knownHosts, changed);
   const credentials = windowCredentials(questions, host.keychain);
   const labInventory = labInventoryOf(dataFolder);
   return {
     handlers: {
       ...createHostHandlers(deps),
-      ...createLibraryHandlers({ ...deps, folders, shipped }),
+      ...createLibraryHandlers({ ...deps, judge, folders, shipped }),
       ...createFilesHandlers(),
       ...createInventoryHandlers({ folders, labInventory, knownHosts, credentials }),
       ...createPlanHandlers(app),
@@ -64,7 +66,7 @@ export function createDeskHandlers(deps: DeskDeps): Desk {
     },
     close: async () => {
       questions.close();
-      await lab.close();
+      await Promise.all([lab.close(), judge.close()]);
     },
   };
 }

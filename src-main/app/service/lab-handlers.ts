@@ -1,12 +1,15 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DrillError } from '../../../src-shared/base/drill-error.ts';
+import { asId, type HostId } from '../../../src-shared/base/ids.ts';
 import type { Handlers } from '../../../src-shared/rpc/calls.ts';
 import type { LabStatus } from '../../../src-shared/rpc/desk-calls.ts';
 import { loadInventory } from '../../library/load-inventory.ts';
 import { fixedLabPage } from '../../lab/create-lab.ts';
 import type { Lab } from '../../lab/create-lab.ts';
 import { startPracticeLab } from '../practice-lab.ts';
+import type { KnownHostsFiles } from './known-hosts-files.ts';
+import { testHost } from './test-host.ts';
 import { createInTurn } from './in-turn.ts';
 
 export interface LabHandlers {
@@ -19,6 +22,7 @@ export interface LabHandlers {
 export function createLabHandlers(
   dataFolder: string,
   ports: 'fixed' | 'free',
+  knownHosts: KnownHostsFiles,
   changed: (what: 'lab') => void,
 ): LabHandlers {
   const inventory = labInventoryOf(dataFolder);
@@ -30,7 +34,8 @@ export function createLabHandlers(
     lab = undefined;
     await running?.dispose();
   };
-  const status = async (): Promise<LabStatus> => (lab === undefined ? statusElsewhere(inventory) : statusOf(lab));
+  const status = async (): Promise<LabStatus> =>
+    lab === undefined ? statusElsewhere(inventory, knownHosts) : statusOf(lab);
   const start = async (): Promise<LabStatus> => {
     if (lab !== undefined) return statusOf(lab);
     try {
@@ -38,7 +43,7 @@ export function createLabHandlers(
       return statusOf(lab);
     } catch (thrown) {
       if (!(thrown instanceof DrillError) || thrown.code !== 'lab.cannot-start') throw thrown;
-      const other = await statusElsewhere(inventory);
+      const other = await statusElsewhere(inventory, knownHosts);
       // Only one with our own keys is of use.
       if (other.elsewhere === true && other.inventory !== undefined) return other;
       throw thrown;
@@ -77,18 +82,41 @@ function statusOf({ inventoryPath, pageUrl, hosts }: Lab): LabStatus {
 }
 
 /** Whether another program of this machine runs a lab on the fixed addresses. */
-async function statusElsewhere(inventory: string): Promise<LabStatus> {
-  if (!(await answers(fixedLabPage.address, fixedLabPage.port))) return { running: false, hosts: [] };
-  const page = `http://${fixedLabPage.address}:${fixedLabPage.port}/`;
+async function statusElsewhere(inventory: string, knownHosts: KnownHostsFiles): Promise<LabStatus> {
+  const { address, port } = fixedLabPage;
+  if (!(await answers(address, port))) return { running: false, hosts: [] };
+  const page = `http://${address}:${port}/`;
   const known = await loadInventory(inventory).then(
     ({ document }) => document,
     () => undefined,
   );
-  if (known === undefined) return { running: true, elsewhere: true, page, hosts: [] };
-  const hosts = Object.entries(known.hosts).map(([name, host]) => {
+  const hosts = Object.entries(known?.hosts ?? {}).map(([name, host]) => {
     return { name, address: host.address ?? '', port: host.port ?? 22 };
   });
-  return { running: true, elsewhere: true, inventory, page, hosts };
+  const ours = hosts.some((one) => one.address === address) && (await showsOurKeys(inventory, hosts, knownHosts));
+  return ours
+    ? { running: true, elsewhere: true, inventory, page, hosts }
+    : { running: true, elsewhere: true, page, hosts: [] };
+}
+
+/** The inventory may be of an earlier lab of ours, and the one that runs of another user: its host keys tell. */
+async function showsOurKeys(
+  inventory: string,
+  hosts: LabStatus['hosts'],
+  knownHosts: KnownHostsFiles,
+): Promise<boolean> {
+  const credentials = { password: noAnswer, passphrase: noAnswer };
+  for (const { name } of hosts) {
+    const probe = await testHost({ credentials, knownHosts, limitMs: 3_000 }, inventory, asId<HostId>(name));
+    if (probe.ok) return true;
+    // One that is switched off in the practice tells nothing.
+    if (probe.code?.startsWith('ssh.host-key') === true || probe.code === 'ssh.auth-failed') return false;
+  }
+  return true;
+}
+
+function noAnswer(): Promise<undefined> {
+  return Promise.resolve(undefined);
 }
 
 /** On a loopback address the answer is there at once; where it is none (macOS) nothing is waited for long. */

@@ -7,8 +7,9 @@ import type { RunEntry } from '../../../src-shared/rpc/run-calls.ts';
 import { inventorySchema } from '../../../src-shared/runbook/inventory-schema.ts';
 import { jsonSchema } from '../../../src-shared/runbook/json-schema.ts';
 import { runbookSchema } from '../../../src-shared/runbook/runbook-schema.ts';
-import { judgeFile, judgeText, type JudgedDocument } from '../../library/judge-document.ts';
+import type { JudgedDocument } from '../../library/judge-document.ts';
 import { saveDocument, textSha256 } from '../../library/save-document.ts';
+import type { DocumentJudge } from './document-judge.ts';
 import { importDocument } from './import-document.ts';
 import { createInTurn } from './in-turn.ts';
 import type { LibraryFolders } from './library-folders.ts';
@@ -19,6 +20,7 @@ type LibraryCalls = `library.${LibraryVerb}`;
 type LibraryVerb = 'list' | 'addFolder' | 'removeFolder' | 'read' | 'check' | 'save' | 'import' | 'schema';
 
 export interface LibraryDeps {
+  readonly judge: DocumentJudge;
   readonly folders: LibraryFolders;
   readonly shipped: ShippedRunbooks | undefined;
   readonly runs: () => Promise<readonly RunEntry[]>;
@@ -26,8 +28,8 @@ export interface LibraryDeps {
 }
 
 /** Runbooks on disk: found, judged, saved. */
-export function createLibraryHandlers({ folders, shipped, runs, changed }: LibraryDeps): Handlers<LibraryCalls> {
-  const list = createLibraryList(folders, runs);
+export function createLibraryHandlers({ judge, folders, shipped, runs, changed }: LibraryDeps): Handlers<LibraryCalls> {
+  const list = createLibraryList(judge, folders, runs);
   const inTurn = createInTurn();
   const mayWrite = (file: string): boolean =>
     shipped === undefined || shipped.writable || !resolve(file).startsWith(shipped.folder + sep);
@@ -51,8 +53,8 @@ export function createLibraryHandlers({ folders, shipped, runs, changed }: Libra
       changed('library');
       return list();
     },
-    'library.read': async ({ file }) => view(file, await judgeFile(file)),
-    'library.check': ({ file, text }) => view(file, judgeText(file, text)),
+    'library.read': async ({ file }) => view(file, await judge.judge({ kind: 'file', path: file })),
+    'library.check': async ({ file, text }) => view(file, await judge.judge({ kind: 'text', path: file, text })),
     'library.save': async ({ file, text, replaces }) => {
       if (!mayWrite(file)) throw new DrillError('library.read-only', `${file} came with the program.`);
       // One after the other: two windows that save the same file at once must not both find it unchanged.

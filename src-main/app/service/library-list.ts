@@ -4,7 +4,8 @@ import { messageOf } from '../../../src-shared/base/drill-error.ts';
 import type { Library, RunbookEntry } from '../../../src-shared/rpc/library-calls.ts';
 import type { RunEntry } from '../../../src-shared/rpc/run-calls.ts';
 import { findDocuments, type FoundDocument } from '../../library/find-documents.ts';
-import { summariseRunbook, type RunbookSummary } from '../../library/summarise-runbook.ts';
+import type { RunbookSummary } from '../../library/summarise-runbook.ts';
+import type { DocumentJudge } from './document-judge.ts';
 import type { LibraryFolder, LibraryFolders } from './library-folders.ts';
 
 const shownRuns = 3;
@@ -12,12 +13,16 @@ const shownRuns = 3;
 type Summary = RunbookSummary | undefined;
 
 /** Lists the library. Judging takes milliseconds for each file: what did not change since is not judged again. */
-export function createLibraryList(folders: LibraryFolders, runs: () => Promise<readonly RunEntry[]>) {
+export function createLibraryList(
+  judge: DocumentJudge,
+  folders: LibraryFolders,
+  runs: () => Promise<readonly RunEntry[]>,
+) {
   const known = new Map<string, { readonly stamp: string; readonly summary: Summary }>();
   const summaryOf = async ({ path, stamp }: FoundDocument): Promise<Summary> => {
     const before = known.get(path);
     if (before?.stamp === stamp) return before.summary;
-    const summary = await summariseRunbook(path).catch((thrown: unknown) => unreadable(thrown));
+    const summary = await judge.judge({ kind: 'summary', path }).catch((thrown: unknown) => unreadable(thrown));
     known.set(path, { stamp, summary });
     return summary;
   };

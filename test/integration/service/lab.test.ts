@@ -1,5 +1,7 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { createDeskHandlers } from '../../../src-main/app/service/desk-handlers.ts';
 import { asId, type HostId } from '../../../src-shared/base/ids.ts';
 import { createDeskSite, type DeskSite } from './desk.ts';
 
@@ -34,21 +36,40 @@ test('the lab is started once, its hosts can be tried, and it is stopped', async
     user: 'dr',
     sudo: 'works',
   });
+  // Another lab may run on the fixed addresses: the inventory of this one does not fit it.
   expect(await site.calls['lab.stop']({})).toMatchObject({ hosts: [] });
   expect(site.changes).toEqual(['lab', 'lab', 'lab']);
 });
 
-test('a lab of another program is said, and not taken for one of ours', async () => {
+test('a lab of another program is said, and used only where it shows our keys', async () => {
   const first = siteWith('fixed');
   // Somebody on this machine may be practising just now: then theirs is the other one.
   const ours = (await first.calls['lab.status']({})).running ? undefined : await first.calls['lab.start']({});
+  if (ours !== undefined) {
+    // Another window's program on the same data folder.
+    const same = createDeskHandlers({
+      app: first.app,
+      host: { kind: 'web', settings: { read: () => '', write: () => undefined } },
+      questions: first.questions,
+      changed: () => undefined,
+      runs: first.runs,
+    });
+    expect(await same.handlers['lab.start']({})).toEqual({ ...ours, elsewhere: true });
+    await same.close();
+  }
   const second = siteWith('fixed');
-  expect(await second.calls['lab.status']({})).toEqual({
-    running: true,
-    elsewhere: true,
-    page: 'http://127.42.0.21:28080/',
-    hosts: [],
-  });
+  const foreign = { running: true, elsewhere: true, page: 'http://127.42.0.21:28080/', hosts: [] };
+  expect(await second.calls['lab.status']({})).toEqual(foreign);
   await expect(second.calls['lab.start']({})).rejects.toMatchObject({ code: 'lab.cannot-start' });
-  if (ours !== undefined) expect(await first.calls['lab.stop']({})).toEqual({ running: false, hosts: [] });
+  if (ours === undefined) return;
+  // Files of an earlier lab of this user: their keys are not those of the lab that runs.
+  cpSync(join(first.data, 'lab'), join(second.data, 'lab'), { recursive: true });
+  const known = readFileSync(join(second.data, 'lab/known_hosts'), 'utf8');
+  const [one = '', other = ''] = known.split('\n').map((line) => line.split(' ')[2]);
+  writeFileSync(
+    join(second.data, 'lab/known_hosts'),
+    known.replaceAll(one, '#').replaceAll(other, one).replaceAll('#', other),
+  );
+  expect(await second.calls['lab.status']({})).toEqual(foreign);
+  expect(await first.calls['lab.stop']({})).toEqual({ running: false, hosts: [] });
 });

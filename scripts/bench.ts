@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureFanout } from './bench/fanout.ts';
+import { measureFlood } from './bench/flood.ts';
 import { measureJournal } from './bench/journal.ts';
 import type { Line } from './bench/measure.ts';
 import { measureOutput } from './bench/output.ts';
@@ -21,6 +22,7 @@ const groups: Readonly<Record<string, (folder: string) => Promise<readonly Line[
   validate: measureValidate,
   pdf: measurePdf,
   output: measureOutput,
+  flood: measureFlood,
 };
 
 const asked = process.argv.slice(2);

@@ -38,7 +38,11 @@ for (const [name, entry] of [
   rmSync(join(root, 'out', name), { recursive: true, force: true });
   await build({
     plugins: [validators],
-    entryPoints: { [`${name}/main`]: join(root, entry) },
+    entryPoints: {
+      [`${name}/main`]: join(root, entry),
+      // A thread's program is a file of its own, beside whoever starts it.
+      [`${name}/recording-worker`]: join(root, 'src-main/app/output/recording-worker.ts'),
+    },
     outdir: join(root, 'out'),
     outExtension: { '.js': '.mjs' },
     bundle: true,

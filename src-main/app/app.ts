@@ -20,6 +20,7 @@ import { loadPlan, type LoadedPlan, type PlanRequest } from './load-plan.ts';
 import type { OpenRun } from './open-run.ts';
 import { openItems } from './open-items.ts';
 import { createOutputHub } from './output/output-hub.ts';
+import { createRecordingThread } from './output/recording-thread.ts';
 import { systemClock } from './system-clock.ts';
 import { version } from './version.ts';
 
@@ -88,6 +89,7 @@ export function createApp(options: AppOptions): App {
   const clock = options.clock ?? systemClock;
   const data = dataFolder({ env: process.env, platform: process.platform, home: homedir() });
   const installation = (): Promise<Installation> => openInstallation(data, hostname(), clock.now());
+  const recorder = createRecordingThread();
   const pins = createPins(join(data, 'pins.json'));
   const own = options.knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'];
   // The lab's hosts are known to every practice, and to nothing else.
@@ -127,8 +129,8 @@ export function createApp(options: AppOptions): App {
       const secrets = await askSecrets(planned.plan, options.secret);
       const runs = request.runsFolder ?? join(data, 'runs');
       const made = await createRunFolder(resolve(runs), planned.plan.runbook.id, planned.planText, clock.now());
-      const output = createOutputHub();
-      const { storage } = await openRun(made.folder, clock, output);
+      const output = createOutputHub(recorder);
+      const { storage } = await openRun(made.folder, clock, { listener: output, takeOver: output.takeOver });
       const { certificateFingerprint } = await installation();
       const created = createdFact(request, planned, made.runId, certificateFingerprint);
       await storage.journal.append([{ type: 'run-created', data: created }]);
@@ -136,8 +138,9 @@ export function createApp(options: AppOptions): App {
     },
     openRun: async (folder) => {
       const secrets = await askSecrets((await readPlan(resolve(folder))).plan, options.secret);
-      const output = createOutputHub();
-      const { plan, hash, storage } = await openRun(resolve(folder), clock, output);
+      const output = createOutputHub(recorder);
+      const recorded = { listener: output, takeOver: output.takeOver };
+      const { plan, hash, storage } = await openRun(resolve(folder), clock, recorded);
       const zone = storage.journal.records.find((record) => record.type === 'run-created')?.data.about.zone ?? 'UTC';
       return hold(storage, plan, hash, { zone, secrets, output });
     },

@@ -1,7 +1,7 @@
-import type { Clock, OutputListener, RunStorage } from '../engine/ports.ts';
+import type { Clock, RunStorage } from '../engine/ports.ts';
 import { createEvidenceStore } from './evidence.ts';
 import { openJournal } from './open-journal.ts';
-import { createRecordings } from './recordings.ts';
+import { createRecordings, type RecordingsOptions } from './recordings.ts';
 import { readPlan, runIdOf } from './run-folder.ts';
 import type { StoredPlan } from './run-folder.ts';
 
@@ -11,12 +11,12 @@ export interface OpenRun extends StoredPlan {
 
 /**
  * Opens a run folder for writing: its plan, and the journal under the run's lock, which `storage.journal.close()` gives
- * free. `listener` hears the text of its recordings. Throws what `readPlan` and `openJournal` throw.
+ * free. Throws what `readPlan` and `openJournal` throw.
  */
-export async function openRun(folder: string, clock: Clock, listener?: OutputListener): Promise<OpenRun> {
+export async function openRun(folder: string, clock: Clock, recorded: RecordingsOptions = {}): Promise<OpenRun> {
   const stored = await readPlan(folder);
   const journal = await openJournal(folder, stored.hash, clock);
-  const recordings = createRecordings(folder, listener);
+  const recordings = createRecordings(folder, recorded);
   return {
     ...stored,
     storage: { runId: runIdOf(folder), folder, journal, recordings, evidence: createEvidenceStore(folder) },

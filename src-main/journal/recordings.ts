@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { close, fsync, open, write } from 'node:fs';
+import { createHash, type Hash } from 'node:crypto';
+import { close, createReadStream, fsync, open, write } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,21 +16,47 @@ import type {
 } from '../engine/ports.ts';
 import { syncFolder } from './durable.ts';
 import { sha256 } from './sha256.ts';
-import { Utf8Decoder } from './utf8-decoder.ts';
+import { Utf8Decoder, type Utf8State } from './utf8-decoder.ts';
 
 // A step waits for these: the callback interface costs a fraction of a FileHandle's calls.
 const openFile = promisify(open);
 const writeBytes = promisify(write);
 const syncFile = promisify(fsync);
 
+/** A recording of this many bytes is handed over, where somebody takes it: short ones never pay for that. */
+const longBytes = 256 * 1024;
+
+/** A recording as its file holds it, and what writing on needs to know. */
+export interface CastState {
+  /** Where the file is on this machine. */
+  readonly path: string;
+  /** Below the run folder. */
+  readonly file: string;
+  readonly fd: number;
+  readonly bytes: number;
+  readonly stream: OutputStream;
+  readonly lastMs: number;
+  readonly stdout: Utf8State;
+  readonly stderr: Utf8State;
+}
+
+/**
+ * Takes over a long recording, or gives nothing: then it goes on as it is and asks again later. `leave` is called at once
+ * by whoever takes it; it resolves when the file holds everything so far, and rejects where the disk refused that.
+ */
+export type TakeOver = (name: string, leave: () => Promise<CastState>) => Recording | undefined;
+
+export interface RecordingsOptions {
+  /** Hears the text of recordings as it is written, so that nothing is decoded twice. */
+  readonly listener?: OutputListener;
+  readonly takeOver?: TakeOver;
+}
+
 /** Bytes in memory from which the caller is asked to wait; a flood of output must not outgrow the disk. */
 const highWater = 1024 * 1024;
 
-/**
- * Recordings of a run: asciicast v2 files under `recordings/`, playable by asciinema. `listener` hears their text as it is
- * written, so that nothing is decoded twice.
- */
-export function createRecordings(runFolder: string, listener?: OutputListener): Recordings {
+/** Recordings of a run: asciicast v2 files under `recordings/`, playable by asciinema. */
+export function createRecordings(runFolder: string, { listener, takeOver }: RecordingsOptions = {}): Recordings {
   const folder = join(runFolder, 'recordings');
   let made = false;
   return {
@@ -41,12 +67,37 @@ export function createRecordings(runFolder: string, listener?: OutputListener): 
         const { file, fd } = await openNew(folder, safeName(name));
         const sink = listener?.opened(name, `recordings/${file}`);
         // The name becomes durable while the script runs; `close` waits for it, and nobody speaks of the file before.
-        return new CastFile(file, fd, syncFolder(folder), header(title, startedAt, size), sink);
+        const recording = new CastFile({ ...newState(join(folder, file), file, fd), named: syncFolder(folder), sink });
+        recording.begin(header(title, startedAt, size));
+        if (takeOver !== undefined) recording.takeOver = (leave) => takeOver(name, leave);
+        return recording;
       } catch (cause) {
         throw new DrillError('recording.write-failed', `No recording can be made: ${messageOf(cause)}`, { cause });
       }
     },
   };
+}
+
+/** Goes on with a recording that was handed over. Rejects where its file cannot be read back for the hash. */
+export async function resumeRecording(state: CastState, sink: OutputSink): Promise<Recording> {
+  const hash = createHash('sha256');
+  if (state.bytes > 0) {
+    for await (const chunk of createReadStream(state.path, { end: state.bytes - 1 }) as AsyncIterable<Buffer>)
+      hash.update(chunk);
+  }
+  return new CastFile({ ...state, hash, named: Promise.resolve(), sink });
+}
+
+function newState(path: string, file: string, fd: number): CastState {
+  const fresh = new Utf8Decoder().state;
+  return { path, file: `recordings/${file}`, fd, bytes: 0, stream: 'stdout', lastMs: 0, stdout: fresh, stderr: fresh };
+}
+
+interface CastStart extends CastState {
+  /** The file's name is on disk. */
+  readonly named: Promise<void>;
+  readonly sink: OutputSink | undefined;
+  readonly hash?: Hash;
 }
 
 /**
@@ -55,55 +106,104 @@ export function createRecordings(runFolder: string, listener?: OutputListener): 
  * event: what stands up to its last newline is whole.
  */
 class CastFile implements Recording {
+  readonly #path: string;
   readonly #file: string;
   readonly #fd: number;
   readonly #sink: OutputSink | undefined;
   readonly #named: Promise<void>;
-  readonly #decoders = { stdout: new Utf8Decoder(), stderr: new Utf8Decoder() };
-  readonly #hash = createHash('sha256');
+  readonly #decoders: Readonly<Record<OutputStream, Utf8Decoder>>;
+  readonly #hash: Hash;
+  /** Set once by whoever made it. */
+  takeOver: ((leave: () => Promise<CastState>) => Recording | undefined) | undefined;
+  #heir: Recording | undefined;
   #queue: Buffer[] = [];
   #queued = 0;
-  #bytes = 0;
-  #stream: OutputStream = 'stdout';
-  #lastMs = 0;
+  #bytes: number;
+  #stream: OutputStream;
+  #lastMs: number;
   #draining: Promise<void> | undefined;
   #failure: unknown;
 
-  constructor(file: string, fd: number, named: Promise<void>, head: object, sink: OutputSink | undefined) {
-    this.#file = `recordings/${file}`;
-    this.#fd = fd;
-    this.#sink = sink;
-    this.#named = named;
+  constructor(start: CastStart) {
+    this.#path = start.path;
+    this.#file = start.file;
+    this.#sink = start.sink;
+    this.#fd = start.fd;
+    this.#named = start.named;
+    this.#hash = start.hash ?? createHash('sha256');
+    this.#bytes = start.bytes;
+    this.#stream = start.stream;
+    this.#lastMs = start.lastMs;
+    this.#decoders = { stdout: new Utf8Decoder(start.stdout), stderr: new Utf8Decoder(start.stderr) };
     // Its failure is heard in `close`; until then it must not count as one that nobody hears.
-    named.catch(() => undefined);
+    start.named.catch(() => undefined);
+  }
+
+  begin(head: object): void {
     this.#add(head);
   }
 
   write(stream: OutputStream, bytes: Uint8Array, atMs: number): void | Promise<void> {
+    if (this.takeOver !== undefined && this.#bytes + this.#queued > longBytes) this.#offer(this.takeOver);
+    if (this.#heir !== undefined) return this.#heir.write(stream, bytes, atMs);
     this.#lastMs = Math.max(this.#lastMs, atMs);
     this.#output(stream, this.#decoders[stream].decode(bytes));
     return this.#queued > highWater ? this.#draining : undefined;
   }
 
   typed(text: string, atMs: number): void {
+    if (this.#heir !== undefined) {
+      this.#heir.typed(text, atMs);
+      return;
+    }
     this.#lastMs = Math.max(this.#lastMs, atMs);
     this.#add([Math.round(this.#lastMs) / 1000, 'i', text.toWellFormed()]);
   }
 
   /** Rejects with DrillError `recording.write-failed`; the file then ends where the disk refused it. */
   async close(): Promise<RecordingSummary> {
+    if (this.#heir !== undefined) return this.#closeHeir(this.#heir);
     for (const stream of ['stdout', 'stderr'] as const) this.#output(stream, this.#decoders[stream].end());
     this.#sink?.closed();
     await this.#draining;
     if (this.#failure === undefined) await this.#sync().catch((cause: unknown) => (this.#failure = cause));
     // What was written is on disk, or known not to be: closing can add nothing that a step should wait for.
     close(this.#fd, () => undefined);
-    if (this.#failure !== undefined) {
-      const text = `The recording ${this.#file} is not complete: ${messageOf(this.#failure)}`;
-      throw new DrillError('recording.write-failed', text, { cause: this.#failure });
-    }
+    if (this.#failure !== undefined) throw this.#incomplete();
     const invalidBytes = this.#decoders.stdout.invalidBytes + this.#decoders.stderr.invalidBytes;
     return { file: this.#file, bytes: this.#bytes, sha256: asId(this.#hash.digest('hex')), invalidBytes };
+  }
+
+  #offer(takeOver: NonNullable<CastFile['takeOver']>): void {
+    this.#heir = takeOver(async () => {
+      await this.#draining;
+      if (this.#failure !== undefined) throw this.#incomplete();
+      return {
+        path: this.#path,
+        file: this.#file,
+        fd: this.#fd,
+        bytes: this.#bytes,
+        stream: this.#stream,
+        lastMs: this.#lastMs,
+        stdout: this.#decoders.stdout.state,
+        stderr: this.#decoders.stderr.state,
+      };
+    });
+    if (this.#heir !== undefined) this.takeOver = undefined;
+  }
+
+  async #closeHeir(heir: Recording): Promise<RecordingSummary> {
+    try {
+      const [summary] = await Promise.all([heir.close(), this.#named]);
+      return summary;
+    } finally {
+      this.#sink?.closed();
+    }
+  }
+
+  #incomplete(): DrillError {
+    const text = `The recording ${this.#file} is not complete: ${messageOf(this.#failure)}`;
+    return new DrillError('recording.write-failed', text, { cause: this.#failure });
   }
 
   /** The content, and the name if it is not yet on disk: the journal speaks of the file only after this. */

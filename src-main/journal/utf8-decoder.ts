@@ -3,13 +3,29 @@ import { isUtf8 } from 'node:buffer';
 const replacement = Buffer.from('\uFFFD');
 const none = Buffer.alloc(0);
 
+/** What a decoder knows of the stream so far: the bytes of an unfinished character, and those that were replaced. */
+export interface Utf8State {
+  readonly carry: Uint8Array;
+  readonly invalidBytes: number;
+}
+
 /**
  * Decodes one stream of bytes that comes in arbitrary pieces. A character that is split over pieces waits for its rest;
  * what is no UTF-8 becomes U+FFFD and is counted.
  */
 export class Utf8Decoder {
-  #carry: Buffer = none;
-  #invalid = 0;
+  #carry: Buffer;
+  #invalid: number;
+
+  /** Goes on where another one was, or begins. */
+  constructor({ carry, invalidBytes }: Utf8State = { carry: none, invalidBytes: 0 }) {
+    this.#carry = Buffer.from(carry);
+    this.#invalid = invalidBytes;
+  }
+
+  get state(): Utf8State {
+    return { carry: this.#carry, invalidBytes: this.#invalid };
+  }
 
   /** Bytes that were replaced so far. */
   get invalidBytes(): number {

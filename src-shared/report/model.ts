@@ -3,7 +3,6 @@ import type { PlanContact, PlanDocument, SignOffMeaning } from '../plan/plan.ts'
 import type { Acceptance, Lang } from '../run/acceptance.ts';
 import type { EvidenceRef, RecordingRef, RunAbout, RunMode, SignOffMeans, Verdict } from '../run/facts.ts';
 import type { RunStateName, StepState } from '../run/state.ts';
-import type { TerminalView } from './terminal-views.ts';
 
 /**
  * Everything that a report says, as data: `report --format json` prints it, `reportSections` makes pages of it. Times
@@ -261,6 +260,18 @@ export interface AttemptView {
   readonly lines: readonly { readonly text: string; readonly marked: boolean }[];
   readonly recording?: RecordingRef;
   readonly leftRunning: boolean;
+}
+
+/** A terminal that a person had within a step, with what was typed there. */
+export interface TerminalView {
+  readonly host: string;
+  readonly by: string;
+  readonly openedAt: string;
+  readonly closedAt?: string;
+  readonly end: string;
+  readonly typed: readonly { readonly at: string; readonly text: string }[];
+  readonly typedLeftOut: number;
+  readonly recording?: RecordingRef;
 }
 
 export interface CompareView {

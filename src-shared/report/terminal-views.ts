@@ -1,24 +1,12 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { StepId } from '../base/ids.ts';
-import type { RecordingRef } from '../run/facts.ts';
 import type { RunState } from '../run/state.ts';
 import type { TerminalEnd } from '../run/terminal-end.ts';
 import type { Block } from './blocks.ts';
 import { byteSize, type PaperFormat } from './format.ts';
+import type { TerminalView } from './model.ts';
 import { personWords } from './person-words.ts';
 import type { ReportTexts } from './texts/en.ts';
-
-/** A terminal that a person had within a step, with what was typed there. */
-export interface TerminalView {
-  readonly host: string;
-  readonly by: string;
-  readonly openedAt: string;
-  readonly closedAt?: string;
-  readonly end: string;
-  readonly typed: readonly { readonly at: string; readonly text: string }[];
-  readonly typedLeftOut: number;
-  readonly recording?: RecordingRef;
-}
 
 export function terminalViews(state: RunState, step: StepId, texts: ReportTexts): readonly TerminalView[] {
   return state.terminals

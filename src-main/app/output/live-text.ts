@@ -1,5 +1,5 @@
 import type { OutputSink, OutputStream } from '../../engine/ports.ts';
-import type { OutputChunk } from './output-hub.ts';
+import type { OutputChunk } from './output-chunk.ts';
 
 /** A chunk on the wire, in UTF-16 units: whichever comes first, this or `frameMs`. */
 const chunkLength = 32 * 1024;
@@ -7,6 +7,28 @@ const chunkLength = 32 * 1024;
 const frameMs = 16;
 /** Short pieces are joined up to this length: a host that writes character by character must not fill the memory. */
 const joinedLength = 8 * 1024;
+
+/** Recent text that is kept of each recording, and of all together, in UTF-16 units: one byte each for plain ASCII. */
+const keptEach = 512 * 1024;
+const keptInAll = 64 * 1024 * 1024;
+
+/** How much is kept of each of so many recordings. */
+export function keptLength(recordings: number): number {
+  return Math.min(keptEach, Math.floor(keptInAll / Math.max(1, recordings)));
+}
+
+/** Gives the output from an offset on, chunk by chunk. */
+export type OutputSource = (from: number, signal: AbortSignal) => AsyncIterable<OutputChunk>;
+
+export interface LiveTextOptions {
+  /** Below the run folder. */
+  readonly file: string;
+  /** Offset of the first character that will come. */
+  readonly from: number;
+  /** Asked at each write: what is over it is forgotten from the front. */
+  readonly limit: () => number;
+  readonly onClosed: () => void;
+}
 
 interface Piece {
   readonly from: number;
@@ -17,23 +39,36 @@ interface Piece {
 
 /**
  * The last part of one recording's text, and its end. Offsets count UTF-16 units of the decoded output since the beginning
- * of the recording, both streams together. `limit` is asked at each write: what is over it is forgotten from the front.
+ * of the recording, both streams together.
  */
 export class LiveText implements OutputSink {
   readonly #file: string;
   readonly #limit: () => number;
   readonly #onClosed: () => void;
+  #source: OutputSource | undefined;
   readonly #waiting = new Set<() => void>();
   #pieces: Piece[] = [];
   /** Pieces before this one are forgotten: taking them off the array each time would cost its whole length. */
   #first = 0;
-  #end = 0;
+  #end: number;
   #closed = false;
 
-  constructor(file: string, limit: () => number, onClosed: () => void) {
+  constructor({ file, from, limit, onClosed }: LiveTextOptions) {
     this.#file = file;
+    this.#end = from;
     this.#limit = limit;
     this.#onClosed = onClosed;
+  }
+
+  /** Offset of what comes next. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** What comes after this moment is to be had elsewhere. */
+  continueAt(source: OutputSource): void {
+    this.#source = source;
+    this.#wake();
   }
 
   text(stream: OutputStream, text: string, atMs: number): void {
@@ -53,10 +88,14 @@ export class LiveText implements OutputSink {
 
   /** Everything from `from` on, then what comes, then the end. What is kept no longer is told as a gap. */
   async *read(from: number, signal: AbortSignal): AsyncGenerator<OutputChunk> {
-    let at = Math.min(from, this.#end);
+    let at = this.#source === undefined ? Math.min(from, this.#end) : from;
     let sentAt = -Infinity;
     while (!signal.aborted) {
-      if (at === this.#end) {
+      if (at >= this.#end) {
+        if (this.#source !== undefined) {
+          yield* this.#source(at, signal);
+          return;
+        }
         if (this.#closed) {
           yield { kind: 'closed', file: this.#file };
           return;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { createOutputHub, type OutputChunk } from './output-hub.ts';
+import type { OutputChunk } from './output-chunk.ts';
+import { createOutputHub } from './output-hub.ts';
+import { createRecordingThread } from './recording-thread.ts';
 
 const never = new AbortController().signal;
 const text = (from: number, value: string, stream: 'stdout' | 'stderr' = 'stdout', atMs = 0): OutputChunk => ({
@@ -18,7 +20,7 @@ async function all(chunks: AsyncIterable<OutputChunk>): Promise<readonly OutputC
 }
 
 test('a recording is offered while it is written: pieces joined, streams apart, then its end', async () => {
-  const hub = createOutputHub();
+  const hub = createOutputHub(createRecordingThread());
   const read = all(hub.read('a.b.1.c', 0, never));
   const sink = hub.opened('a.b.1.c', 'recordings/a.b.1.c.cast');
   expect(hub.names()).toEqual(['a.b.1.c']);
@@ -38,7 +40,7 @@ test('a recording is offered while it is written: pieces joined, streams apart, 
 });
 
 test('a reader goes on where it was, also in the middle of a piece, and never past the end', async () => {
-  const hub = createOutputHub();
+  const hub = createOutputHub(createRecordingThread());
   const sink = hub.opened('n', 'f');
   sink.text('stdout', '0123456789', 0);
   const reads = [hub.read('n', 4, never), hub.read('n', 10, never), hub.read('n', 99, never)].map((read) => all(read));
@@ -53,7 +55,7 @@ test('a reader goes on where it was, also in the middle of a piece, and never pa
 });
 
 test('what a slow reader has missed is a gap; 512 KiB are kept, in chunks of 32 KiB that cut no character', async () => {
-  const hub = createOutputHub();
+  const hub = createOutputHub(createRecordingThread());
   const sink = hub.opened('n', 'f');
   const chunks = hub.read('n', 0, never)[Symbol.asyncIterator]();
   sink.text('stdout', 'first', 0);
@@ -76,7 +78,7 @@ test('what a slow reader has missed is a gap; 512 KiB are kept, in chunks of 32 
 });
 
 test('200 floods at once keep 64 MiB together', async () => {
-  const hub = createOutputHub();
+  const hub = createOutputHub(createRecordingThread());
   const sinks = Array.from({ length: 200 }, (_, n) => hub.opened(`n${n}`, 'f'));
   for (const sink of sinks) for (let n = 0; n < 20; n += 1) sink.text('stdout', 'y'.repeat(32 * 1024), n);
   for (const sink of sinks) sink.text('stdout', 'end', 21);
@@ -93,7 +95,7 @@ test('200 floods at once keep 64 MiB together', async () => {
 });
 
 test('a reader that leaves ends quietly, whether it waits for a name or for output', async () => {
-  const hub = createOutputHub();
+  const hub = createOutputHub(createRecordingThread());
   const leave = new AbortController();
   hub.opened('open', 'f');
   const reads = [all(hub.read('open', 0, leave.signal)), all(hub.read('unknown', 0, leave.signal))];

@@ -1,25 +1,8 @@
-import type { OutputListener, OutputStream } from '../../engine/ports.ts';
-import { LiveText } from './live-text.ts';
-
-/** Recent text that is kept of each recording, and of all together, in UTF-16 units: one byte each for plain ASCII. */
-const keptEach = 512 * 1024;
-const keptInAll = 64 * 1024 * 1024;
-
-/** Offsets are UTF-16 units of the recording's output since its beginning, both streams together. */
-export type OutputChunk =
-  | {
-      readonly kind: 'text';
-      readonly from: number;
-      readonly to: number;
-      readonly stream: OutputStream;
-      readonly text: string;
-      /** Since the beginning of the recording. */
-      readonly atMs: number;
-    }
-  /** Kept no longer: the older part is in the recording's file. */
-  | { readonly kind: 'gap'; readonly from: number; readonly to: number }
-  /** Nothing more comes; path below the run folder. */
-  | { readonly kind: 'closed'; readonly file: string };
+import type { OutputListener } from '../../engine/ports.ts';
+import type { TakeOver } from '../../journal/recordings.ts';
+import { keptLength, LiveText } from './live-text.ts';
+import type { OutputChunk } from './output-chunk.ts';
+import type { RecordingThread } from './recording-thread.ts';
 
 /** What the recordings of a run are being told right now, for whoever looks on. */
 export interface OutputHub extends OutputListener {
@@ -31,15 +14,17 @@ export interface OutputHub extends OutputListener {
    * no memory. Ends, without an error, when `signal` is aborted.
    */
   read(name: string, from: number, signal: AbortSignal): AsyncIterable<OutputChunk>;
+  /** Hands a long recording to the thread, with whoever reads it. */
+  readonly takeOver: TakeOver;
 }
 
 /** Live output of one run; it holds nothing that must be closed. */
-export function createOutputHub(): OutputHub {
+export function createOutputHub(thread: RecordingThread): OutputHub {
   const live = new Map<string, LiveText>();
   /** Recordings that have ended, by name: a reader that comes late is told where to read. */
   const ended = new Map<string, LiveText>();
   const waiting = new Set<(name: string, text: LiveText) => void>();
-  const limit = (): number => Math.min(keptEach, Math.floor(keptInAll / Math.max(1, live.size)));
+  const limit = (): number => keptLength(live.size);
 
   const opening = (name: string, signal: AbortSignal): Promise<LiveText | undefined> =>
     new Promise((resolve) => {
@@ -61,17 +46,24 @@ export function createOutputHub(): OutputHub {
 
   return {
     opened: (name, file) => {
-      const text: LiveText = new LiveText(file, limit, () => {
+      const onClosed = (): void => {
         if (live.get(name) !== text) return;
         live.delete(name);
         ended.set(name, endOf(file));
-      });
+      };
+      const text: LiveText = new LiveText({ file, from: 0, limit, onClosed });
       ended.delete(name);
       live.set(name, text);
       for (const heard of [...waiting]) heard(name, text);
       return text;
     },
     names: () => [...live.keys()],
+    takeOver: (name, leave) => {
+      const text = live.get(name);
+      const adopted = text === undefined ? undefined : thread.adopt(text.end, leave);
+      if (adopted !== undefined) text?.continueAt(adopted.read);
+      return adopted?.recording;
+    },
     // Found now, not at the first chunk: what is read must not be forgotten between the two.
     read: (name, from, signal) => {
       const known = live.get(name) ?? ended.get(name);
@@ -91,11 +83,7 @@ async function* readLater(
 
 /** A recording that has ended, without its text. */
 function endOf(file: string): LiveText {
-  const text = new LiveText(
-    file,
-    () => 0,
-    () => undefined,
-  );
+  const text = new LiveText({ file, from: 0, limit: () => 0, onClosed: () => undefined });
   text.closed();
   return text;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createOutputHub } from '../../../src-main/app/output/output-hub.ts';
+import { createRecordingThread } from '../../../src-main/app/output/recording-thread.ts';
 import { readRecording } from '../../../src-main/app/output/read-recording.ts';
 import { createRecordings } from '../../../src-main/journal/recordings.ts';
 
@@ -12,8 +13,11 @@ afterAll(() => {
 });
 
 test('a recording is read back as it was written and shown: output, streams, typed lines, duration', async () => {
-  const hub = createOutputHub();
-  const recording = await createRecordings(folder, hub).open('t.1.a', 'Look', 0, { columns: 120, rows: 40 });
+  const hub = createOutputHub(createRecordingThread());
+  const recording = await createRecordings(folder, { listener: hub }).open('t.1.a', 'Look', 0, {
+    columns: 120,
+    rows: 40,
+  });
   expect(hub.names()).toEqual(['t.1.a']);
   await recording.write('stdout', Buffer.from('$ é'), 5);
   recording.typed('ls\r', 7);

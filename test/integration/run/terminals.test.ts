@@ -119,6 +119,7 @@ test.skipIf(!sshdIsHere)('secrets of the run are masked, in what is shown as in 
     'parameters: { token: { type: secret, title: Token } }\nenv: { TOKEN: "{{ params.token }}" }',
   );
   const { recording } = await run.openTerminal({ ...size, host: host('a'), step: stepId('p/look') });
+  await shownUntil(run, recording, /\$ $/);
   await run.terminal('t1').write("x='hunter2-hunter2'; echo [$x]\r");
   const text = await shownUntil(run, recording, /\[•+\]/);
   expect(text).not.toContain('hunter2-hunter2');

@@ -75,7 +75,8 @@ function linesWith(terminal: Terminal, texts: readonly string[]): { line: number
       at -= 1;
       text = (active.getLine(at)?.translateToString(false) ?? '') + text;
     }
-    if (texts.some((one) => text.trim() !== '' && isSameLine(text, one))) found.push({ line: at, height: last - at + 1 });
+    if (texts.some((one) => text.trim() !== '' && isSameLine(text, one)))
+      found.push({ line: at, height: last - at + 1 });
   }
   return found;
 }

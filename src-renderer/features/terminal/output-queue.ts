@@ -29,6 +29,14 @@ export class OutputQueue {
     if (units > 0) this.#segments.push({ kind: 'gap', units });
   }
 
+  /** Without the bound: for what is at hand in the same moment, as the end of a recording. */
+  fill(segments: readonly Segment[]): void {
+    for (const segment of segments) {
+      this.#segments.push(segment);
+      if (segment.kind === 'text') this.#units += segment.text.length;
+    }
+  }
+
   clear(): void {
     this.#segments = [];
     this.#units = 0;

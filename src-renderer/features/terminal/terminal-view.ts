@@ -1,0 +1,191 @@
+import { FitAddon } from '@xterm/addon-fit';
+import { SearchAddon } from '@xterm/addon-search';
+import { Unicode11Addon } from '@xterm/addon-unicode11';
+import { WebglAddon } from '@xterm/addon-webgl';
+import { Terminal, type ITerminalOptions } from '@xterm/xterm';
+import '@xterm/xterm/css/xterm.css';
+import type { Disposable } from '../../../src-shared/base/disposable.ts';
+import { guardTerminal } from './guard-terminal.ts';
+import { keptLines } from './last-lines.ts';
+import { createLineMarks, type LineMarks } from './line-marks.ts';
+import { OutputQueue, type OutputStream, type Segment } from './output-queue.ts';
+import { terminalThemes, type Scheme } from './terminal-theme.ts';
+import { startWriteLoop } from './write-loop.ts';
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface ViewOptions {
+  readonly fontSize: number;
+  readonly scheme: Scheme;
+  /** Columns, and rows where they matter, as they were on the host; without them the view fits its place. */
+  readonly fixed: { readonly columns: number; readonly rows?: number } | undefined;
+  /** The output came without a terminal: its lines end without a carriage return. */
+  readonly plainLines: boolean;
+  /** A person types here; else the terminal hears nothing and says nothing. */
+  readonly interactive: boolean;
+  readonly label: string;
+  readonly gapText: (units: number) => string;
+  readonly onTitle?: (title: string) => void;
+  readonly onResize?: (size: TerminalSize) => void;
+  /** All that came stands on the screen. */
+  readonly onIdle?: () => void;
+  readonly onStderr?: () => void;
+}
+
+/** A terminal on the page. Output is put into it at any rate; it draws what a person can follow. */
+export interface TerminalView extends Disposable {
+  readonly terminal: Terminal;
+  readonly search: SearchAddon;
+  readonly marks: LineMarks;
+  text(stream: OutputStream, text: string): void;
+  gap(units: number): void;
+  /** The same, without the bound of live output: what is given is all there is. */
+  fill(segments: readonly Segment[]): void;
+  /** Empties screen and scrollback. */
+  reset(): void;
+  setLook(fontSize: number, scheme: Scheme): void;
+  /** Another size than the one of its place. */
+  setFixed(fixed: ViewOptions['fixed']): void;
+}
+
+const fontFamily = "'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, monospace";
+
+/** Opens a terminal in an element of the page; once its font is there, because cells are measured only then. */
+export async function openView(host: HTMLElement, options: ViewOptions): Promise<TerminalView> {
+  const size = `${options.fontSize}px`;
+  await Promise.all([document.fonts.load(`${size} ${fontFamily}`), document.fonts.load(`bold ${size} ${fontFamily}`)]);
+  const terminal = new Terminal(terminalOptions(options));
+  guardTerminal(terminal, options.onTitle);
+  const fit = new FitAddon();
+  const search = new SearchAddon({ highlightLimit: 1_000 });
+  const unicode = new Unicode11Addon();
+  for (const addon of [fit, search, unicode]) terminal.loadAddon(addon);
+  terminal.unicode.activeVersion = '11';
+  terminal.open(host);
+  drawByWebgl(terminal);
+  const { textarea } = terminal;
+  if (textarea !== undefined) {
+    textarea.setAttribute('aria-label', options.label);
+    // A view takes no focus: plain keys stay those of the screen around it.
+    textarea.disabled = !options.interactive;
+  }
+  let { fixed } = options;
+  const refit = (): void => fitTo(terminal, fit, host, fixed);
+  const seen = new ResizeObserver(refit);
+  seen.observe(host.parentElement ?? host);
+  refit();
+  if (options.onResize !== undefined) {
+    const { onResize } = options;
+    terminal.onResize(({ cols, rows }) => onResize({ columns: cols, rows }));
+  }
+  return {
+    ...feed(terminal, options),
+    terminal,
+    search,
+    setLook: (fontSize, scheme) => {
+      terminal.options.fontSize = fontSize;
+      terminal.options.theme = terminalThemes[scheme];
+      refit();
+    },
+    setFixed: (next) => {
+      fixed = next;
+      refit();
+    },
+    dispose: () => {
+      seen.disconnect();
+      terminal.dispose();
+    },
+  };
+}
+
+function terminalOptions({ fontSize, scheme, plainLines, interactive }: ViewOptions): ITerminalOptions {
+  return {
+    allowProposedApi: true,
+    scrollback: keptLines,
+    fontFamily,
+    fontSize,
+    lineHeight: 1.25,
+    theme: terminalThemes[scheme],
+    minimumContrastRatio: 4.5,
+    convertEol: plainLines,
+    disableStdin: !interactive,
+    cursorInactiveStyle: interactive ? 'outline' : 'none',
+    cursorBlink: false,
+    rescaleOverlappingGlyphs: true,
+    logLevel: 'off',
+    // OSC 8 is left out by the guard; should one come through, it leads nowhere.
+    linkHandler: { activate: () => undefined },
+    overviewRuler: { width: 10 },
+  };
+}
+
+type Feed = Pick<TerminalView, 'text' | 'gap' | 'fill' | 'reset' | 'marks'>;
+
+function feed(terminal: Terminal, { gapText, onIdle, onStderr }: ViewOptions): Feed {
+  const queue = new OutputQueue();
+  const marks = createLineMarks(terminal);
+  const loop = startWriteLoop({
+    terminal,
+    queue,
+    marks,
+    gapText,
+    onIdle: () => onIdle?.(),
+    onStderr: () => onStderr?.(),
+  });
+  terminal.loadAddon({ activate: () => undefined, dispose: () => void loop.dispose() });
+  return {
+    marks,
+    text: (stream, text) => {
+      queue.push(stream, text);
+      loop.wake();
+    },
+    gap: (units) => {
+      queue.gap(units);
+      loop.wake();
+    },
+    fill: (segments) => {
+      queue.fill(segments);
+      loop.wake();
+    },
+    reset: () => {
+      queue.clear();
+      marks.clear();
+      // A write that is under way is parsed before: what it holds must not stand on the emptied screen.
+      terminal.write('', () => {
+        terminal.reset();
+      });
+    },
+  };
+}
+
+/** The context may be lost, or not to be had: then xterm draws with elements, slower and the same. */
+function drawByWebgl(terminal: Terminal): void {
+  try {
+    const webgl = new WebglAddon();
+    webgl.onContextLoss(() => {
+      webgl.dispose();
+    });
+    terminal.loadAddon(webgl);
+  } catch {
+    // No WebGL here.
+  }
+}
+
+function fitTo(terminal: Terminal, fit: FitAddon, host: HTMLElement, fixed: ViewOptions['fixed']): void {
+  if (host.clientWidth === 0 || host.clientHeight === 0) return;
+  host.style.width = '';
+  host.style.height = '';
+  const fitting = fit.proposeDimensions();
+  if (fitting === undefined || Number.isNaN(fitting.cols)) return;
+  const columns = Math.max(2, fixed?.columns ?? fitting.cols);
+  const rows = Math.max(1, fixed?.rows ?? fitting.rows);
+  if (columns !== terminal.cols || rows !== terminal.rows) terminal.resize(columns, rows);
+  const screen = terminal.element?.querySelector('.xterm-screen');
+  if (fixed === undefined || !(screen instanceof HTMLElement)) return;
+  // A view that is larger than its place is scrolled as a whole; 16 for the scrollbar.
+  if (columns > fitting.cols) host.style.width = `${Math.ceil(screen.clientWidth) + 16}px`;
+  if (rows > fitting.rows) host.style.height = `${Math.ceil(screen.clientHeight)}px`;
+}

@@ -64,12 +64,10 @@ test('a lab of another program is said, and used only where it shows our keys', 
   if (ours === undefined) return;
   // Files of an earlier lab of this user: their keys are not those of the lab that runs.
   cpSync(join(first.data, 'lab'), join(second.data, 'lab'), { recursive: true });
-  const known = readFileSync(join(second.data, 'lab/known_hosts'), 'utf8');
-  const [one = '', other = ''] = known.split('\n').map((line) => line.split(' ')[2]);
-  writeFileSync(
-    join(second.data, 'lab/known_hosts'),
-    known.replaceAll(one, '#').replaceAll(other, one).replaceAll('#', other),
-  );
+  const inventory = join(second.data, 'lab/lab.inventory.yaml');
+  const text = readFileSync(inventory, 'utf8');
+  const [one = '', other = ''] = [...text.matchAll(/hostKey: (".*")/g)].map(([, key]) => key);
+  writeFileSync(inventory, text.replace(one, '#').replace(other, one).replace('#', other));
   expect(await second.calls['lab.status']({})).toEqual(foreign);
   expect(await first.calls['lab.stop']({})).toEqual({ running: false, hosts: [] });
 });

@@ -70,7 +70,7 @@ function rowsOf({ runbooks }: Library, query: string, welcome: boolean): readonl
   const groups = searchRunbooks(runbooks, query);
   const none: Row = { kind: runbooks.length === 0 ? 'empty' : 'nothing' };
   return [
-    ...(welcome ? [{ kind: 'welcome' } as const] : []),
+    ...(welcome && query === '' ? [{ kind: 'welcome' } as const] : []),
     ...(groups.length === 0 ? [none] : []),
     ...groups.flatMap(({ system, runbooks: own }): readonly Row[] => [
       { kind: 'group', system },

@@ -17,13 +17,13 @@ afterEach(async () => {
 
 function makeKey(name: string, kind: string, passphrase: string, ...more: readonly string[]): string {
   const file = join(site.home, '.ssh', name);
-  const made = spawnSync('ssh-keygen', ['-q', '-t', kind, '-N', passphrase, '-C', `of ${name}`, '-f', file, ...more]);
+  const made = spawnSync('/usr/bin/ssh-keygen', ['-q', '-t', kind, '-N', passphrase, '-C', `of ${name}`, '-f', file, ...more]);
   if (made.status !== 0) throw new Error(made.stderr.toString());
   return file;
 }
 
 const fingerprintOf = (file: string): string =>
-  spawnSync('ssh-keygen', ['-lf', `${file}.pub`])
+  spawnSync('/usr/bin/ssh-keygen', ['-lf', `${file}.pub`])
     .stdout.toString()
     .split(' ')[1] ?? '';
 
@@ -86,11 +86,11 @@ test('keys of the agent are listed; an agent that is gone says so', async () => 
   const file = makeKey('elsewhere', 'ed25519', '');
   const print = fingerprintOf(file);
   const socket = join(site.home, 'agent.sock');
-  const started = spawnSync('ssh-agent', ['-a', socket]).stdout.toString();
+  const started = spawnSync('/usr/bin/ssh-agent', ['-a', socket]).stdout.toString();
   const pid = Number(/SSH_AGENT_PID=(\d+)/.exec(started)?.[1]);
   try {
     process.env['SSH_AUTH_SOCK'] = socket;
-    spawnSync('ssh-add', ['-q', file]);
+    spawnSync('/usr/bin/ssh-add', ['-q', file]);
     rmSync(file);
     expect(await site.calls['identities.list']({})).toEqual([
       { source: 'agent', algorithm: 'ssh-ed25519', fingerprint: print, comment: 'of elsewhere', encrypted: false },

@@ -139,7 +139,7 @@ test.skipIf(!sshdIsHere)('the passphrase of a key is asked for in the windows', 
   const locked = join(folder, 'locked');
   writeFileSync(locked, readFileSync(keyFile), { mode: 0o600 });
 
-  spawnSync('ssh-keygen', ['-q', '-p', '-N', 'night', '-f', locked]);
+  spawnSync('/usr/bin/ssh-keygen', ['-q', '-p', '-N', 'night', '-f', locked]);
   writeFileSync(join(site.home, '.ssh/known_hosts'), readFileSync(sshd.knownHosts));
   const file = hostFile(address, port, user, locked);
   const subscription = site.questions.onChange(() => {

@@ -17,7 +17,18 @@ afterEach(async () => {
 
 function makeKey(name: string, kind: string, passphrase: string, ...more: readonly string[]): string {
   const file = join(site.home, '.ssh', name);
-  const made = spawnSync('/usr/bin/ssh-keygen', ['-q', '-t', kind, '-N', passphrase, '-C', `of ${name}`, '-f', file, ...more]);
+  const made = spawnSync('/usr/bin/ssh-keygen', [
+    '-q',
+    '-t',
+    kind,
+    '-N',
+    passphrase,
+    '-C',
+    `of ${name}`,
+    '-f',
+    file,
+    ...more,
+  ]);
   if (made.status !== 0) throw new Error(made.stderr.toString());
   return file;
 }

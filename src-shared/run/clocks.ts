@@ -8,7 +8,7 @@ import type { RunState, StepRunState } from './state.ts';
 import { waitingFor } from './waiting.ts';
 
 /** What is assumed to take as long as this where neither the undo nor its step says: a script, and a person. */
-export const assumedMs = { script: 60_000, person: 300_000 } as const;
+const assumedMs = { script: 60_000, person: 300_000 } as const;
 
 /** The clocks of a run at one moment; all durations in milliseconds, times in ISO 8601 UTC. */
 export interface Clocks {

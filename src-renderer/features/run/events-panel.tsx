@@ -13,7 +13,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { eventLine, type EventContext, type EventLine } from './event-words.ts';
 import { eventTexts } from './event-texts.ts';
 import classes from './events-panel.module.css';
-import { lookAt } from './looking.ts';
+import { lookAt, stepOfItem } from './looking.ts';
 import { titleOf } from './now-words.ts';
 import { sideTexts, type EventFilter } from './side-texts.ts';
 
@@ -93,7 +93,9 @@ function contextOf(state: RunState, words: EventContext['words']): EventContext 
     role: (id) => roleTitle(plan, asId<RoleId>(id)),
     title: (id) => {
       const found = indexOf(plan).case.get(asId<CaseId>(id));
-      return found === undefined ? titleOf(state, asId<StepId>(id)) : (found.case.title ?? found.case.procedure);
+      return found === undefined
+        ? titleOf(state, stepOfItem(state, id) ?? asId<StepId>(id))
+        : (found.case.title ?? found.case.procedure);
     },
   };
 }

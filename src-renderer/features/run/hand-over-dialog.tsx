@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import { asId, type RoleId } from '../../../src-shared/base/ids.ts';
 import { roleTitle } from '../../../src-shared/report/person-words.ts';
 import type { Person } from '../../../src-shared/run/facts.ts';
+import type { UserCommand } from '../../../src-shared/rpc/user-command.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { sideTexts } from './side-texts.ts';
@@ -37,28 +38,19 @@ export function HandOverDialog({ role, onClose }: { readonly role: string; reado
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!ready || sending.sending) return;
-    const identified = given.identifiedBy.trim();
-    const command =
-      from === undefined
-        ? ({
-            type: 'name-person',
-            role: id,
-            person,
-            ...(identified === '' ? {} : { identifiedBy: identified }),
-          } as const)
-        : ({
-            type: 'hand-over-role',
-            role: id,
-            to: person,
-            reason: given.reason.trim(),
-            bothSigned: given.bothSigned,
-          } as const);
+    const command = from === undefined ? naming(given, person, id) : handingOver(given, person, id);
     void sending.send(command).then((done) => {
       if (done) onClose();
     });
   };
   return (
-    <Modal opened onClose={onClose} title={from === undefined ? words.name(title) : words.handOver(title)} centered>
+    <Modal
+      opened
+      onClose={onClose}
+      title={from === undefined ? words.name(title) : words.handOver(title)}
+      closeButtonProps={{ 'aria-label': words.cancel }}
+      centered
+    >
       <form onSubmit={submit}>
         <Stack gap="sm">
           {from === undefined ? null : <p>{words.handOverText(from.name)}</p>}
@@ -76,6 +68,15 @@ export function HandOverDialog({ role, onClose }: { readonly role: string; reado
       </form>
     </Modal>
   );
+}
+
+function naming({ identifiedBy }: Given, person: Person, role: RoleId): UserCommand {
+  const identified = identifiedBy.trim();
+  return { type: 'name-person', role, person, ...(identified === '' ? {} : { identifiedBy: identified }) };
+}
+
+function handingOver({ reason, bothSigned }: Given, to: Person, role: RoleId): UserCommand {
+  return { type: 'hand-over-role', role, to, reason: reason.trim(), bothSigned };
 }
 
 function personOf({ name, organisation, title }: Given, role: RoleId): Person {

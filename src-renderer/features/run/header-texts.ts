@@ -109,7 +109,7 @@ export const headerTexts: Texts<HeaderWords> = {
     noReturnAhead: (step) => `Punto di non ritorno più avanti: ${step} non si può annullare.`,
     progress: 'Avanzamento per fase',
     phase: (done, all) => `${done} di ${all}`,
-    skipped: (count) => `${count} saltati`,
+    skipped: (count) => (count === 1 ? '1 saltato' : `${count} saltati`),
     steps: (done, all) => `${done} di ${all} passi`,
     late: 'in ritardo',
     shownOnly: 'Qui solo in visione: nessuno tiene questa esecuzione.',

@@ -48,7 +48,14 @@ export function NoteDialog({ onClose }: { readonly onClose: () => void }) {
     send();
   };
   return (
-    <Modal opened onClose={onClose} title={words.noteTitle} centered size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.noteTitle}
+      closeButtonProps={{ 'aria-label': words.cancel }}
+      centered
+      size="lg"
+    >
       <Stack gap="sm" onKeyDown={onKeyDown}>
         <NoteFields draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} step={step} />
         <NoteEvidence attachments={attachments} />

@@ -1,7 +1,9 @@
-import type { StepId } from '../../../src-shared/base/ids.ts';
+import { asId, type StepId } from '../../../src-shared/base/ids.ts';
 import { acceptanceOf, outcomeSentence, runNameOf } from '../../../src-shared/run/acceptance.ts';
 import { indexOf, stepOf } from '../../../src-shared/run/plan-index.ts';
+import { outcomeView } from '../../../src-shared/report/outcome.ts';
 import { roleTitle } from '../../../src-shared/report/person-words.ts';
+import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import type { WaitingItem } from '../../../src-shared/run/waiting.ts';
 import type { Language } from '../../state/settings-store.ts';
@@ -82,9 +84,7 @@ export function nowSentence(state: RunState, language: Language): NowSentence {
   const words = nowTexts[language];
   const tasks = tasksOf(state, words).filter(({ item }) => !item.optional && item.kind !== 'owed');
   const first = tasks.find(({ item }) => item.kind !== 'continue');
-  if (state.name === 'paused') {
-    return { tone: 'hold', lead: words.paused(state.why), ...(first?.step === undefined ? {} : { step: first.step }) };
-  }
+  if (state.name === 'paused') return held(state, first, words);
   if (first !== undefined) return waits(first, tasks.length, state.name === 'rolling-back', words);
   if (state.endedAt !== undefined) return ended(state, language);
   const running = [...state.busy].flatMap((id) => (state.steps.get(id)?.state === 'running' ? [id] : []));
@@ -96,6 +96,17 @@ export function nowSentence(state: RunState, language: Language): NowSentence {
     lead: `${prefix}${words.running(titleOf(state, step))}`,
     step,
     ...(running.length > 1 ? { more: words.more(running.length - 1) } : { more: onHosts(state, step, words) }),
+  };
+}
+
+/** A pause says its reason, and what must be settled before, or instead of, going on. */
+function held(state: RunState, first: Task | undefined, words: NowWords): NowSentence {
+  return {
+    tone: 'hold',
+    lead: `${words.paused(state.why)}. ${words.waitingFor}`,
+    who: words.role(first?.who ?? roleTitle(state.plan, asId('operator'))),
+    what: first?.what ?? words.asks.continue('', ''),
+    ...(first?.step === undefined ? {} : { step: first.step }),
   };
 }
 
@@ -119,12 +130,15 @@ function onHosts(state: RunState, step: StepId, words: NowWords): string {
 
 const endTones = { completed: 'passed', failed: 'failed', aborted: 'failed', 'rolled-back': 'undone' } as const;
 
+/** The outcome in words, never plainly "completed" over a doubt, and whether it was accepted where that was asked. */
 function ended(state: RunState, language: Language): NowSentence {
-  const { doubts } = acceptanceOf(state);
+  const acceptance = acceptanceOf(state);
+  const { doubts, cases } = acceptance;
   const name = runNameOf(state);
   const sentence = outcomeSentence(name, doubts, language);
   const lead = sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
   const doubtful = Object.values(doubts).some((steps: readonly unknown[]) => steps.length > 0);
   const tone = name in endTones ? endTones[name as keyof typeof endTones] : 'quiet';
-  return { tone: tone === 'passed' && doubtful ? 'doubtful' : tone, lead };
+  const accepted = outcomeView(state, acceptance, language, reportTexts(language)).sentence;
+  return { tone: tone === 'passed' && doubtful ? 'doubtful' : tone, lead, ...(cases === 0 ? {} : { more: accepted }) };
 }

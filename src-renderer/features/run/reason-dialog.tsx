@@ -49,7 +49,14 @@ export function ReasonDialog({
     });
   };
   return (
-    <Modal opened onClose={onClose} title={title} centered {...(size === undefined ? {} : { size })}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': words.cancel }}
+      centered
+      {...(size === undefined ? {} : { size })}
+    >
       <form
         onSubmit={submit}
         onKeyDown={(event) => {
@@ -60,19 +67,7 @@ export function ReasonDialog({
       >
         <Stack gap="md">
           {children}
-          <Textarea
-            data-autofocus
-            label={words.reason}
-            description={words.reasonHint}
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => {
-              setReason(event.currentTarget.value);
-            }}
-          />
+          <ReasonField reason={reason} onChange={setReason} />
           <PersonSelect label={words.who} role={role} onChange={setRole} />
           <Refusal of={sending} />
           {blocked === undefined ? null : <p role="note">{blocked}</p>}
@@ -102,5 +97,22 @@ function DialogButtons({ does, danger, ready, sending, onClose }: DialogButtonsP
         {does}
       </Button>
     </Group>
+  );
+}
+
+function ReasonField({ reason, onChange }: { readonly reason: string; readonly onChange: (reason: string) => void }) {
+  const words = useTexts(actionTexts);
+  return (
+    <Textarea
+      data-autofocus
+      label={words.reason}
+      description={words.reasonHint}
+      autosize
+      minRows={2}
+      maxRows={8}
+      maxLength={2000}
+      value={reason}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }

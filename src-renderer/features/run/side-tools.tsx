@@ -58,7 +58,13 @@ export function SideTools() {
       </span>
       {noting ? <NoteDialog onClose={() => setNoting(false)} /> : null}
       {typeof copied === 'string' ? null : (
-        <Modal opened onClose={() => setCopied('no')} title={words.copyStatus} centered>
+        <Modal
+          opened
+          onClose={() => setCopied('no')}
+          title={words.copyStatus}
+          closeButtonProps={{ 'aria-label': words.cancel }}
+          centered
+        >
           <Textarea label={words.copyFailed} readOnly autosize value={copied.text} data-autofocus />
         </Modal>
       )}

@@ -15,7 +15,7 @@ export function isTicking(run: StepRunState | undefined): boolean {
 }
 
 /** Milliseconds that a step took, or has taken so far; undefined while it has not begun. */
-export function elapsedMs(run: StepRunState | undefined, now: number): number | undefined {
+function elapsedMs(run: StepRunState | undefined, now: number): number | undefined {
   if (run === undefined) return undefined;
   const from = isTicking(run) ? beganAt(run) : run.startedAt;
   if (from === undefined) return undefined;

@@ -61,7 +61,7 @@ export const stepsTexts: Texts<StepsWords> = {
     hosts: (count) => `${count} host`,
     of: 'di',
     late: 'in ritardo',
-    skipped: (count) => `${count} tralasciati`,
+    skipped: (count) => (count === 1 ? '1 tralasciato' : `${count} tralasciati`),
     simulated: 'simulato',
     byHand: 'sulla parola di una persona',
     planned: 'previsto',

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { manual, plan, run, step } from '../../builders/plan-builder.ts';
+import { operator, RunDriver } from '../../builders/run-driver.ts';
+import { asId, type StepId } from '../../../src-shared/base/ids.ts';
+import { bridgeStatus } from '../../../src-renderer/features/run/bridge-status.ts';
+import { followedStep } from '../../../src-renderer/features/run/looking.ts';
+
+const start = Date.parse('2026-11-21T02:00:00.000Z');
+const later = (minutes: number): number => start + minutes * 60_000;
+const about = {
+  zone: 'UTC',
+  change: 'CHG-42',
+  window: { from: '2026-11-21T02:00:00Z', to: '2026-11-21T03:00:00Z' },
+};
+const steps = [
+  step('p/stop', run('x', 'a', 'b'), { title: 'Stop the services' }),
+  step('p/press', manual, { title: 'Press Activate', by: asId('operator') }),
+  step('q/check', run('y', 'c'), { title: 'It is active' }),
+];
+
+function driver(): RunDriver {
+  return new RunDriver(plan(steps, { objectives: { rtoMs: 45 * 60_000 } }), { about }).start();
+}
+
+test('the bridge hears what waits for whom, the clocks, and what is in doubt', () => {
+  const one = driver();
+  one.ended('p/stop', 'a', 'passed');
+  one.ended('p/stop', 'b', 'failed');
+  expect([bridgeStatus(one.state, later(12), 'en'), bridgeStatus(one.state, later(50), 'it')]).toEqual([
+    '[REHEARSAL] Test (CHG-42), as of 21 Nov 2026, 02:12:00 +00:00. Waiting for the operator: Decide what failed: Stop the services. 0 of 3 steps done; RTO 12 min of 45 min; window until 03:00; decide on a rollback by 03:00. Also waiting: Press Activate (operator). So far 1 failed.',
+    '[PROVA] Test (CHG-42), alle 21 nov 2026, 02:50:00 +00:00. In attesa di operator: Decidi su ciò che è fallito: Stop the services. 0 passi su 3 conclusi; RTO 50 min di 45 min; in ritardo di 5 min; finestra fino alle 03:00; decidere sul ripristino entro le 03:00. In attesa anche: Press Activate (operator). Finora 1 falliti.',
+  ]);
+});
+
+test('following keeps the place of whoever is asked, and goes on only when that is settled', () => {
+  const one = driver();
+  const stop = asId<StepId>('p/stop');
+  const press = asId<StepId>('p/press');
+  const atStart = followedStep(one.state, undefined);
+  one.ended('p/stop', 'a', 'passed');
+  one.ended('p/stop', 'b', 'failed');
+  const kept = followedStep(one.state, press);
+  const first = followedStep(one.state, undefined);
+  const decision = { by: operator, reason: 'seen', evidence: [], scripted: false } as const;
+  one.command({ type: 'decide-failure', step: stop, choice: 'continue', ...decision });
+  one.command({ type: 'confirm', step: press, by: operator, answers: {}, evidence: [], scripted: false });
+  expect([atStart, kept, first, followedStep(one.state, press)]).toEqual([press, press, stop, 'q/check']);
+});

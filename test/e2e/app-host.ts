@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { chromium, _electron, type Browser, type ElectronApplication, type Page } from '@playwright/test';
 
 const root = join(import.meta.dirname, '../..');
@@ -12,6 +12,8 @@ export interface AppHost {
   readonly page: Page;
   /** Ends the host process as a crash would, and starts it again on the same data. The window comes back by itself. */
   killAndRestart(): Promise<Page>;
+  /** Presses what asks where to write a file, and names the place in whichever dialog this host has. */
+  saveAs(file: string, press: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,14 @@ export async function startWebHost({ dataFolder, viewport }: HostOptions): Promi
       served = await serve(dataFolder, Number(new URL(served.url).port));
       return page;
     },
+    saveAs: async (file, press) => {
+      await press();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Folder on the machine where Drillbook runs').fill(dirname(file));
+      await dialog.getByRole('button', { name: 'Go there' }).click();
+      await dialog.getByLabel('File name').fill(basename(file));
+      await dialog.getByRole('button', { name: 'Save here' }).click();
+    },
     close: async () => {
       await browser.close();
       await endProcess(served.process, 'SIGTERM');
@@ -72,6 +82,12 @@ export async function startElectronHost({ dataFolder, viewport }: HostOptions): 
       await endProcess(started.app.process(), 'SIGKILL');
       started = await start();
       return started.page;
+    },
+    saveAs: async (file, press) => {
+      await started.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, file);
+      await press();
     },
     close: async () => {
       await started.app.close();

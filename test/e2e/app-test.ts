@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type Page, type TestInfo } from '@playwright/test';
 import { startElectronHost, startWebHost, type AppHost } from './app-host.ts';
 
 interface Fixtures {
@@ -22,9 +22,20 @@ export const test = base.extend<Fixtures>({
   host: async ({ dataFolder }, use, info) => {
     const host = await (info.project.name === 'electron' ? startElectronHost : startWebHost)({ dataFolder });
     await use(host);
+    if (info.status !== info.expectedStatus) await keepWhatWasSeen(host.page, info);
     await host.close();
   },
   window: async ({ host }, use) => {
     await use(host.page);
   },
 });
+
+/** A failure in a pipeline is read by somebody who was not there: the window as it was, as a picture and as words. */
+async function keepWhatWasSeen(page: Page, info: TestInfo): Promise<void> {
+  await page.screenshot({ path: info.outputPath('window.png') }).catch(() => undefined);
+  const words = await page
+    .locator('body')
+    .ariaSnapshot()
+    .catch(() => '');
+  writeFileSync(info.outputPath('window.txt'), words);
+}

@@ -1,0 +1,76 @@
+import { expect, type Page } from '@playwright/test';
+import { people, signers, type Somebody } from './people.ts';
+
+/** From the welcome of the first start into the form of a new run. */
+export async function enterPracticeLab(window: Page): Promise<void> {
+  await window.getByRole('button', { name: 'Start the practice lab' }).click();
+  await expect(window.getByRole('heading', { name: 'New run', level: 1 })).toBeVisible();
+}
+
+/** Who takes part and what stands on the cover; everything else the practice inventory brings along. */
+export async function fillInNewRun(window: Page): Promise<void> {
+  await expect(window.getByRole('radio', { name: 'Rehearsal' })).toBeChecked();
+  for (const { role, name, organisation } of Object.values(people)) {
+    await window.getByRole('textbox', { name: `${role}: Name` }).fill(name);
+    await window.getByRole('textbox', { name: `${role}: Organisation` }).fill(organisation);
+  }
+  await window.getByRole('textbox', { name: 'Customer', exact: true }).fill('Practice customer');
+  await window.getByRole('textbox', { name: 'Site', exact: true }).fill('Practice lab');
+  await window.getByRole('textbox', { name: 'Change', exact: true }).fill('CHG-PRACTICE');
+  const hour = 3_600_000;
+  await window.getByLabel('Window from').fill(localMinute(Date.now() - hour));
+  await window.getByLabel('Window to').fill(localMinute(Date.now() + 4 * hour));
+}
+
+/** As a field for date and time takes it, in the zone of this machine, which is the form's own choice. */
+export function localMinute(at: number): string {
+  const date = new Date(at);
+  return new Date(at - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+export async function makeRun(window: Page): Promise<void> {
+  const make = window.getByRole('button', { name: 'Make the run' });
+  // Never `disabled`, so that the keyboard can hear why not: what counts is what it says.
+  await expect(make).toHaveAttribute('aria-disabled', 'false');
+  await make.click();
+  await expect(window.getByRole('heading', { name: 'Prepare the run' })).toBeVisible();
+}
+
+/** The operator vouches for the person, who then chooses a PIN alone at the keyboard. */
+export async function setOwnPin(window: Page, { name, pin }: Somebody): Promise<void> {
+  await window.getByRole('button', { name: `Set PIN… ${name}` }).click();
+  const dialog = window.getByRole('dialog', { name: `PIN of ${name}` });
+  await dialog.getByRole('combobox', { name: 'How' }).fill('known in person');
+  await dialog.getByRole('button', { name: `${name} is at the keyboard` }).click();
+  await dialog.getByLabel('New PIN').fill(pin);
+  await dialog.getByLabel('The same once more').fill(pin);
+  await dialog.getByRole('button', { name: 'Set my PIN' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+export async function takePreflight(window: Page): Promise<void> {
+  await window.getByRole('button', { name: 'Take preflight' }).click();
+  await expect(window.getByText('everything that is required holds')).toBeVisible({ timeout: 60_000 });
+}
+
+export async function approvePlan(window: Page): Promise<void> {
+  const { role, name, pin } = people.approver;
+  const approval = window.getByRole('region', { name: `Approval by the ${role}` });
+  await approval.getByLabel(`PIN of ${name}`).fill(pin);
+  await approval.getByRole('button', { name: /^Approve the plan/ }).click();
+  await expect(window.getByText(`Approved by ${name},`)).toBeVisible();
+}
+
+export async function startRun(window: Page): Promise<void> {
+  await window.getByRole('button', { name: /^Start the rehearsal: \d+ steps on 3 hosts$/ }).click();
+  await expect(window.getByRole('region', { name: 'The step that is looked at' })).toBeVisible();
+}
+
+/** All that comes before the first step. */
+export async function prepareRun(window: Page): Promise<void> {
+  for (const signer of signers) await setOwnPin(window, signer);
+  await takePreflight(window);
+  await approvePlan(window);
+  await startRun(window);
+}

@@ -5,7 +5,7 @@ import type { GraphPhase, GraphStep } from './graph-model.ts';
 /** All sizes in pixels at zoom 1. */
 export const nodeSize = { width: 236, height: 68 } as const;
 const gap = { along: 34, across: 22 } as const;
-export const laneHead = 40;
+const laneHead = 40;
 const lanePadding = 20;
 const laneGap = 14;
 const mostColumns = 4;

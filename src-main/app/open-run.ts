@@ -68,4 +68,6 @@ export interface SignRequest {
   readonly receivedBy?: Person;
   readonly evidence: readonly EvidenceRef[];
   readonly drawn?: NonNullable<SignOff['drawn']>;
+  /** Of the sentence that was shown. */
+  readonly lang?: 'en' | 'it';
 }

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
-import { remedies } from '../../src-shared/base/error-codes.ts';
 import classes from './error-note.module.css';
+import { useRemedies } from './use-remedies.ts';
 import { useTexts, type Texts } from './use-texts.ts';
 
 const texts: Texts<{ readonly again: string; readonly code: string }> = {
@@ -18,6 +18,7 @@ export interface ErrorNoteProps {
 /** What went wrong, how to mend it, and the code that docs/errors.md explains. */
 export function ErrorNote({ error, onRetry }: ErrorNoteProps) {
   const words = useTexts(texts);
+  const remedyOf = useRemedies();
   const code = error instanceof DrillError ? error.code : undefined;
   return (
     <div role="alert" className={classes['note']}>
@@ -26,7 +27,7 @@ export function ErrorNote({ error, onRetry }: ErrorNoteProps) {
         <p className={classes['message']}>{messageOf(error)}</p>
         {code === undefined ? null : (
           <p className={classes['remedy']}>
-            {remedies[code]} <code title={words.code}>{code}</code>
+            {remedyOf(code)} <code title={words.code}>{code}</code>
           </p>
         )}
         {onRetry === undefined ? null : (

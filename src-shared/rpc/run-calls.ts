@@ -8,6 +8,7 @@ import {
   evidence,
   hostId,
   instant,
+  language,
   nothing,
   path,
   person,
@@ -79,6 +80,8 @@ export const runParams = {
       receivedBy: Type.Optional(person),
       evidence,
       drawn: Type.Optional(strokes),
+      /** In which language the sentence was shown that is signed. */
+      lang: Type.Optional(language),
     },
     closed,
   ),

@@ -95,6 +95,8 @@ export type Command =
     }
   | {
       readonly type: 'sign-off';
+      /** In which language the sentence was shown; English where nothing is said. */
+      readonly lang?: 'en' | 'it';
       readonly subject: SubjectId;
       readonly role: RoleId;
       readonly person: Person;

@@ -7,6 +7,7 @@ import type { Fact, Person, SignOff } from './facts.ts';
 import { awaitsEvidence, casesOf, isEvidenceStale, standingSignOff, takeEvidence } from './forms-gate.ts';
 import { indexOf, stepOf } from './plan-index.ts';
 import { evidenceOf, resultText } from './result.ts';
+import type { Lang } from './acceptance.ts';
 import type { RunState } from './state.ts';
 import { verdictOf } from './state.ts';
 
@@ -108,12 +109,21 @@ function voided(state: RunState, form: PlanForm | undefined, because: string): r
     .map((one) => ({ type: 'sign-off-voided', data: { subject: one.subject, signOff: one.seq, because } }));
 }
 
-const statements: Readonly<Record<SignOffMeaning, string>> = {
-  executed: 'I performed these tests, and the results above are mine.',
-  witnessed: 'I watched these tests; the results are as I saw them.',
-  accepts: 'I accept these results for the customer.',
-  affirms: 'I affirm the contents of this report.',
-  approves: 'I approve this plan for execution.',
+const statements: Readonly<Record<Lang, Readonly<Record<SignOffMeaning, string>>>> = {
+  en: {
+    executed: 'I performed these tests, and the results above are mine.',
+    witnessed: 'I watched these tests; the results are as I saw them.',
+    accepts: 'I accept these results for the customer.',
+    affirms: 'I affirm the contents of this report.',
+    approves: 'I approve this plan for execution.',
+  },
+  it: {
+    executed: 'Ho eseguito queste prove e i risultati qui sopra sono miei.',
+    witnessed: 'Ho assistito a queste prove; i risultati sono come li ho visti.',
+    accepts: 'Accetto questi risultati per il cliente.',
+    affirms: 'Confermo i contenuti di questo report.',
+    approves: 'Approvo questo piano per l’esecuzione.',
+  },
 };
 
 /** What a person is shown before they sign: the same words that the signature then records. */
@@ -122,9 +132,9 @@ export interface Signing {
   readonly statement: string;
 }
 
-/** What is signed there, or a sentence that says why it cannot be signed now. */
-export function openForSigning(state: RunState, subject: SubjectId, role: RoleId): Signing | string {
-  const as = (meaning: SignOffMeaning): Signing => ({ meaning, statement: statements[meaning] });
+/** What is signed there, in the language in which it is shown, or a sentence that says why it cannot be signed now. */
+export function openForSigning(state: RunState, subject: SubjectId, role: RoleId, lang: Lang = 'en'): Signing | string {
+  const as = (meaning: SignOffMeaning): Signing => ({ meaning, statement: statements[lang][meaning] });
   if (subject.startsWith('approval/')) {
     return state.startedAt === undefined ? as('approves') : 'The run has started: its plan was approved.';
   }
@@ -150,13 +160,13 @@ export function openForSigning(state: RunState, subject: SubjectId, role: RoleId
 /** RUN-32: a signature says who, as what, with which meaning, by which means, and what exactly it covers. */
 function signOff(state: RunState, command: Extract<Command, { type: 'sign-off' }>, given: Circumstances): Decision {
   const { subject, role, person } = command;
-  const open = openForSigning(state, subject, role);
+  const open = openForSigning(state, subject, role, command.lang);
   if (typeof open === 'string') return refuse(open);
   if (standingSignOff(state, subject, role) !== undefined) return refuse(`${subject} is signed already.`);
   const wrong = wrongPerson(state, role, person);
   if (wrong !== undefined) return refuse(wrong);
   const zone = state.created?.about.zone ?? 'UTC';
-  const { type: _, meaning = open.meaning, statement = open.statement, ...rest } = command;
+  const { type: _, lang: _lang, meaning = open.meaning, statement = open.statement, ...rest } = command;
   const data: SignOff = {
     ...rest,
     meaning,

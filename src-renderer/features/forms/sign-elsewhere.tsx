@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { core } from '../../platform/core.ts';
 import { useHolder, useRun } from '../../state/run-context.tsx';
+import { useSettings } from '../../state/settings-store.ts';
 import { useAttachments } from '../../state/use-attachments.ts';
 import { AttachedFiles } from '../../ui/attached-files.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -16,6 +17,7 @@ import classes from './sign-panel.module.css';
 /** Signed on paper or by mail: the scan is the evidence, and somebody answers for having received it. */
 export function SignElsewhere({ subject, role, means }: MeansProps & { readonly means: 'paper' | 'mail' }) {
   const words = useTexts(signTexts);
+  const lang = useSettings(({ language }) => language);
   const run = useRun(({ opened }) => opened.run);
   const operator = useHolder('operator');
   const [person, setPerson] = useSigner(role);
@@ -35,6 +37,7 @@ export function SignElsewhere({ subject, role, means }: MeansProps & { readonly 
         role,
         person,
         means,
+        lang,
         receivedBy,
         evidence: scans.refs,
         ...(reservation === '' ? {} : { reservation }),

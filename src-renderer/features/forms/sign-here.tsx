@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { core } from '../../platform/core.ts';
 import { useRun } from '../../state/run-context.tsx';
+import { useSettings } from '../../state/settings-store.ts';
 import { useCall } from '../../state/use-call.ts';
 import { TextArea } from '../../ui/text-area.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
@@ -17,6 +18,7 @@ import classes from './sign-panel.module.css';
 /** At this desk: the person's own PIN, and a drawn signature where it is wanted. */
 export function SignHere({ subject, role }: MeansProps) {
   const words = useTexts(signTexts);
+  const lang = useSettings(({ language }) => language);
   const run = useRun(({ opened }) => opened.run);
   const [person, setPerson] = useSigner(role);
   const [pin, setPin] = useState('');
@@ -31,6 +33,7 @@ export function SignHere({ subject, role }: MeansProps) {
     event.preventDefault();
     if (fault !== undefined) return;
     const rest = {
+      lang,
       ...(reservation === '' ? {} : { reservation }),
       ...(drawn.length === 0 ? {} : { drawn }),
     };

@@ -5,6 +5,7 @@ import { roleTitle } from '../../../src-shared/report/person-words.ts';
 import { signatureView } from '../../../src-shared/report/signature-views.ts';
 import { openForSigning } from '../../../src-shared/run/decide-forms.ts';
 import { useRun } from '../../state/run-context.tsx';
+import { useSettings } from '../../state/settings-store.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { signTexts } from './forms-texts.ts';
 import { RefuseForm } from './refuse-form.tsx';
@@ -24,13 +25,14 @@ type Means = 'here' | 'paper' | 'mail' | 'refuse';
 export function SignPanel({ subject, role }: SignPanelProps) {
   const words = useTexts(signTexts);
   const state = useRun((run) => run.state);
+  const lang = useSettings(({ language }) => language);
   const planHash = useRun(({ opened }) => opened.planHash);
   const here = useRun(({ held }) => held === 'here');
   const [means, setMeans] = useState<Means>('here');
   const roleId = asId<RoleId>(role);
   const subjectId = asId<SubjectId>(subject);
   const view = signatureView(state, subjectId, roleId, false);
-  const signing = openForSigning(state, subjectId, roleId);
+  const signing = openForSigning(state, subjectId, roleId, lang);
   const title = words.signs(roleTitle(state.plan, roleId));
   if (view.state === 'signed') return <SignatureLine view={view} />;
   return (

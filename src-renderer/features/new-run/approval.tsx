@@ -5,6 +5,7 @@ import { openForSigning } from '../../../src-shared/run/decide-forms.ts';
 import { standingSignOff } from '../../../src-shared/run/forms-gate.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useCanAct } from '../../ui/use-send.tsx';
+import { useSettings } from '../../state/settings-store.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { ApproveByPin, ApproveElsewhere } from './approve-forms.tsx';
 import { approvalTexts } from './approval-texts.ts';
@@ -23,7 +24,7 @@ export function Approval({ pins }: { readonly pins: Pins }) {
   const signed = standingSignOff(state, approvalSubject, role);
   const person = state.people[role];
   const title = state.plan.people[role]?.title ?? role;
-  const signing = openForSigning(state, approvalSubject, role);
+  const signing = openForSigning(state, approvalSubject, role, useSettings.getState().language);
   if (signed !== undefined) {
     const { name } = signed.person;
     return (

@@ -5,6 +5,7 @@ import { useHolder, useRun } from '../../state/run-context.tsx';
 import { useAttachments } from '../../state/use-attachments.ts';
 import { EvidenceDrop } from '../../ui/evidence-drop.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
+import { useSettings } from '../../state/settings-store.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { approvalTexts } from './approval-texts.ts';
 import classes from './new-run.module.css';
@@ -21,7 +22,18 @@ export function ApproveByPin({ hasPin }: { readonly hasPin: boolean | undefined 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (pin === '') return;
-    await sending.ask(() => core.call('run.sign', { run, subject, role, person, means: 'pin', pin, evidence: [] }));
+    await sending.ask(() =>
+      core.call('run.sign', {
+        run,
+        subject,
+        role,
+        person,
+        means: 'pin',
+        pin,
+        evidence: [],
+        lang: useSettings.getState().language,
+      }),
+    );
     // A wrong PIN is typed anew.
     setPin('');
   };
@@ -61,7 +73,16 @@ export function ApproveElsewhere({ means }: { readonly means: 'paper' | 'mail' }
     if (!ready) return;
     const receivedBy = receiver.trim() === operator.name ? operator : { name: receiver.trim() };
     await sending.ask(() =>
-      core.call('run.sign', { run, subject, role, person, means, receivedBy, evidence: scans.refs }),
+      core.call('run.sign', {
+        run,
+        subject,
+        role,
+        person,
+        means,
+        receivedBy,
+        evidence: scans.refs,
+        lang: useSettings.getState().language,
+      }),
     );
   };
   return (

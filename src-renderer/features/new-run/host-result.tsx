@@ -1,7 +1,7 @@
-import { remedies } from '../../../src-shared/base/error-codes.ts';
 import type { HostProbe } from '../../../src-shared/run/facts.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { clockText, useNow } from '../../ui/times.ts';
+import { useRemedies } from '../../ui/use-remedies.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { AcceptProblem } from './accept-problem.tsx';
 import classes from './new-run.module.css';
@@ -102,8 +102,7 @@ function Seen({ probe }: { readonly probe: HostProbe }) {
 
 function Remedy({ code }: { readonly code: string | undefined }) {
   const words = useTexts(preflightTexts);
-  const all: Readonly<Record<string, string>> = remedies;
-  const remedy = code === undefined ? undefined : all[code];
+  const remedy = useRemedies()(code);
   if (code === undefined || remedy === undefined) return null;
   return (
     <p className={classes['quiet']}>

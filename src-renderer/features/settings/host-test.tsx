@@ -1,10 +1,10 @@
 import { Button, Loader } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { messageOf } from '../../../src-shared/base/drill-error.ts';
-import { remedies, type ErrorCode } from '../../../src-shared/base/error-codes.ts';
 import type { InventoryEntry } from '../../../src-shared/rpc/library-calls.ts';
 import type { HostProbe } from '../../../src-shared/run/facts.ts';
 import { core } from '../../platform/core.ts';
+import { useRemedies } from '../../ui/use-remedies.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './settings.module.css';
 import { settingsWords } from './settings-texts.ts';
@@ -55,11 +55,12 @@ export function HostTest({ file, host, testNow }: HostTestProps) {
 
 function TestResult({ tested, onTrusted }: { readonly tested: Tested; readonly onTrusted: () => void }) {
   const words = useTexts(settingsWords);
+  const remedyOf = useRemedies();
   if (tested.kind === 'testing') return <Loader size={12} />;
   if (tested.kind === 'failed') return <p className={classes['bad']}>{messageOf(tested.error)}</p>;
   if (tested.kind !== 'there') return null;
   const { ok, detail, code, untrusted } = tested.probe;
-  const remedy = code !== undefined && code in remedies ? remedies[code as ErrorCode] : undefined;
+  const remedy = remedyOf(code);
   return (
     <>
       <p className={ok ? classes['good'] : classes['bad']}>

@@ -1,4 +1,12 @@
-import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  mergeThemeOverrides,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core';
+import type { Language } from '../state/settings-store.ts';
+import type { Texts } from './use-texts.ts';
 
 const accent: MantineColorsTuple = [
   '#e3eefb',
@@ -28,7 +36,7 @@ const dark: MantineColorsTuple = [
 ];
 
 /** Mantine for controls; everything that shows state takes its colours from `tokens.css`. */
-export const theme = createTheme({
+const theme = createTheme({
   colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
@@ -49,3 +57,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   headings: { fontFamily: 'var(--font-text)', fontWeight: '600' },
 });
+
+const closes: Texts<string> = { en: 'Close', it: 'Chiudi' };
+
+/** The theme, with the words that controls bring along in the person's language. */
+export function themeIn(language: Language): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': closes[language] };
+  return mergeThemeOverrides(theme, {
+    components: { Modal: { defaultProps: { closeButtonProps } }, Drawer: { defaultProps: { closeButtonProps } } },
+  });
+}

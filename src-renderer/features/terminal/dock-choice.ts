@@ -63,12 +63,12 @@ export function setDockPlace(element: HTMLElement | undefined): void {
   place = element;
 }
 
-/** What a terminal in the dock will hold, so that a shell begins with it; cells of the font are 0.6 by 1.65 of its size. */
+/** What a terminal in the dock will hold, so that a shell begins with it; cells of the font are 0.6 by 1.4 of its size. */
 export function dockSize(fontSize: number): TerminalSize {
   const width = (place?.clientWidth ?? 800) - 34;
   const height = (place?.clientHeight ?? 480) - 64;
   return {
     columns: Math.min(1000, Math.max(20, Math.floor(width / (fontSize * 0.6)))),
-    rows: Math.min(1000, Math.max(4, Math.floor(height / (fontSize * 1.65)))),
+    rows: Math.min(1000, Math.max(4, Math.floor(height / (fontSize * 1.4)))),
   };
 }

@@ -31,7 +31,6 @@ export function PaneNotice({ tab, pane }: PaneNoticeProps) {
         <p role="status">{words.reading(Math.min(100, Math.round(state.share * 100)))}</p>
       ) : null}
       {notSent === undefined ? null : <p role="alert">{words.notSent(notSent)}</p>}
-      {tab.kind === 'shell' ? <ShellEnd tab={tab} /> : null}
     </div>
   );
 }
@@ -74,10 +73,10 @@ function TooLarge({ tab }: { readonly tab: DockTab }) {
 }
 
 /** How a shell ended, what that means, and the way to a new one. */
-function ShellEnd({ tab }: { readonly tab: Extract<DockTab, { readonly kind: 'shell' }> }) {
+export function ShellEnd({ tab }: { readonly tab: DockTab }) {
   const words = useTexts(terminalTexts);
+  if (tab.kind !== 'shell' || tab.shell.closed === undefined) return null;
   const { closed, step } = tab.shell;
-  if (closed === undefined) return null;
   return (
     <div className={classes['end']} role="status">
       <span>

@@ -5,20 +5,23 @@ import { shellTexts } from './shell-texts.ts';
 
 export interface PasteDialogProps {
   readonly text: string;
+  /** Something was taken out of it. */
+  readonly cleaned: boolean;
   readonly host: string;
   readonly onPaste: () => void;
   readonly onClose: () => void;
 }
 
 /** Several lines at once are shown before a shell gets them. */
-export function PasteDialog({ text, host, onPaste, onClose }: PasteDialogProps) {
+export function PasteDialog({ text, cleaned, host, onPaste, onClose }: PasteDialogProps) {
   const words = useTexts(shellTexts);
   const lines = text.replace(/\n$/, '').split('\n');
   return (
     <Modal opened onClose={onClose} title={words.pasteTitle(lines.length, host)} centered size="lg">
       <Stack gap="md">
         <p className={classes['says']}>
-          {words.pasteSays} {words.pasteCleaned}
+          {cleaned ? `${words.pasteCleaned} ` : ''}
+          {words.pasteSays}
         </p>
         <ol className={classes['lines']} tabIndex={0} aria-label={words.pasteSays}>
           {lines.map((line, at) => (

@@ -3,7 +3,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { cleanPaste, needsLook } from './clean-paste.ts';
 import type { DockTab } from './dock-tabs.ts';
 import { PaneLabel } from './pane-label.tsx';
-import { PaneNotice } from './pane-notice.tsx';
+import { PaneNotice, ShellEnd } from './pane-notice.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { SearchBar } from './search-bar.tsx';
 import classes from './terminal-pane.module.css';
@@ -27,22 +27,9 @@ export function TerminalPane({ tab, chosen, searching, onSearchClose, onChoose, 
   const words = useTexts(terminalTexts);
   const pane = usePane(tab);
   const { view, interactive } = pane;
-  const [pasted, setPasted] = useState<string>();
+  const paste = usePaste(view, interactive);
   useReported(view, onView);
   useMetMarks(tab, view, pane.settled);
-  const paste = (text: string): void => {
-    view?.terminal.paste(text);
-    view?.terminal.focus();
-  };
-  const onPaste = (event: ClipboardEvent): void => {
-    // xterm would send it as it is, with whatever could end its brackets.
-    event.preventDefault();
-    event.stopPropagation();
-    if (!interactive) return;
-    const text = cleanPaste(event.clipboardData.getData('text/plain'));
-    if (needsLook(text)) setPasted(text);
-    else if (text !== '') paste(text);
-  };
   const label = tab.kind === 'shell' || interactive ? words.input(tab.host) : words.output(tab.host);
   return (
     <section
@@ -61,7 +48,7 @@ export function TerminalPane({ tab, chosen, searching, onSearchClose, onChoose, 
         tabIndex={interactive || pane.source === undefined ? undefined : 0}
         role={interactive ? undefined : 'group'}
         aria-label={interactive ? undefined : label}
-        onPasteCapture={onPaste}
+        onPasteCapture={paste.onPaste}
         onDropCapture={(event) => event.preventDefault()}
         onKeyDown={(event) => {
           if (!interactive && view !== undefined) scrollBy(event, view);
@@ -70,19 +57,42 @@ export function TerminalPane({ tab, chosen, searching, onSearchClose, onChoose, 
         <div ref={pane.host} className={classes['host']} />
         <PaneNotice tab={tab} pane={pane} />
       </div>
-      {pasted === undefined ? null : (
-        <PasteDialog
-          text={pasted}
-          host={tab.host}
-          onPaste={() => {
-            setPasted(undefined);
-            paste(pasted);
-          }}
-          onClose={() => setPasted(undefined)}
-        />
+      {pane.source === undefined ? null : <ShellEnd tab={tab} />}
+      {paste.asked === undefined ? null : (
+        <PasteDialog {...paste.asked} host={tab.host} onPaste={paste.confirm} onClose={paste.drop} />
       )}
     </section>
   );
+}
+
+/** Nothing is pasted as it came; several lines only after they were seen. */
+function usePaste(view: TerminalView | undefined, interactive: boolean) {
+  const [asked, setAsked] = useState<{ readonly text: string; readonly cleaned: boolean }>();
+  const send = (text: string): void => {
+    view?.terminal.paste(text);
+    view?.terminal.focus();
+  };
+  return {
+    asked,
+    confirm: () => {
+      setAsked(undefined);
+      send(asked?.text ?? '');
+    },
+    drop: () => {
+      setAsked(undefined);
+      view?.terminal.focus();
+    },
+    onPaste: (event: ClipboardEvent): void => {
+      // xterm would send it as it is, with whatever could end its brackets.
+      event.preventDefault();
+      event.stopPropagation();
+      if (!interactive) return;
+      const given = event.clipboardData.getData('text/plain');
+      const text = cleanPaste(given);
+      if (needsLook(text)) setAsked({ text, cleaned: text !== given.replaceAll(/\r\n?/g, '\n') });
+      else if (text !== '') send(text);
+    },
+  };
 }
 
 function useReported(view: TerminalView | undefined, onView: TerminalPaneProps['onView']): void {

@@ -49,6 +49,8 @@ export interface TerminalView extends Disposable {
   setLook(fontSize: number, scheme: Scheme): void;
   /** Another size than the one of its place. */
   setFixed(fixed: ViewOptions['fixed']): void;
+  /** Nobody types here any more. */
+  endInput(): void;
 }
 
 const fontFamily = "'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, monospace";
@@ -72,6 +74,8 @@ export async function openView(host: HTMLElement, options: ViewOptions): Promise
     // A view takes no focus: plain keys stay those of the screen around it.
     textarea.disabled = !options.interactive;
   }
+  // Ctrl+Shift+… and the window's own keys stay ours: xterm would send Escape for Ctrl+Shift+Escape.
+  terminal.attachCustomKeyEventHandler(({ ctrlKey, shiftKey, metaKey }) => !(ctrlKey && shiftKey) && !metaKey);
   let { fixed } = options;
   const refit = (): void => fitTo(terminal, fit, host, fixed);
   const seen = new ResizeObserver(refit);
@@ -94,6 +98,11 @@ export async function openView(host: HTMLElement, options: ViewOptions): Promise
       fixed = next;
       refit();
     },
+    endInput: () => {
+      terminal.options.disableStdin = true;
+      terminal.options.cursorInactiveStyle = 'none';
+      if (textarea !== undefined) textarea.disabled = true;
+    },
     dispose: () => {
       seen.disconnect();
       terminal.dispose();
@@ -107,7 +116,7 @@ function terminalOptions({ fontSize, scheme, plainLines, interactive }: ViewOpti
     scrollback: keptLines,
     fontFamily,
     fontSize,
-    lineHeight: 1.25,
+    lineHeight: 1.05,
     theme: terminalThemes[scheme],
     minimumContrastRatio: 4.5,
     convertEol: plainLines,
@@ -185,7 +194,7 @@ function fitTo(terminal: Terminal, fit: FitAddon, host: HTMLElement, fixed: View
   if (columns !== terminal.cols || rows !== terminal.rows) terminal.resize(columns, rows);
   const screen = terminal.element?.querySelector('.xterm-screen');
   if (fixed === undefined || !(screen instanceof HTMLElement)) return;
-  // A view that is larger than its place is scrolled as a whole; 16 for the scrollbar.
-  if (columns > fitting.cols) host.style.width = `${Math.ceil(screen.clientWidth) + 16}px`;
+  // A view that is larger than its place is scrolled as a whole; 30 for scrollbar and padding.
+  if (columns > fitting.cols) host.style.width = `${Math.ceil(screen.clientWidth) + 30}px`;
   if (rows > fitting.rows) host.style.height = `${Math.ceil(screen.clientHeight)}px`;
 }

@@ -36,25 +36,24 @@ export function usePane(tab: DockTab): Pane {
   const words = useTexts(terminalTexts);
   const { fontSize, scheme } = useLook();
   // A view goes on as it began: when its attempt ends it has all of it, and nothing must jump.
-  const [begun, setBegun] = useState(() => ({ source: sourceOf(tab, here), interactive: isWorkedIn(tab, here) }));
+  const [begun, setBegun] = useState(() => ({ source: sourceOf(tab, here), worked: isWorkedIn(tab, here) }));
   const [view, setView] = useState<TerminalView>();
   const [state, setState] = useState<SourceState>();
   const [seen, setSeen] = useState({ stderr: false, settled: 0, title: '' });
   const [notSent, setNotSent] = useState<string>();
-  const latest = useRef({ tab, words, fontSize, scheme });
-  useEffect(() => {
-    latest.current = { tab, words, fontSize, scheme };
-  });
+  const latest = useLatest({ tab, words, fontSize, scheme });
+  const { source, worked } = begun;
+  const interactive = worked && isWorkedIn(tab, here);
   useEffect(() => {
     view?.setLook(fontSize, scheme);
   }, [view, fontSize, scheme]);
-  const { source, interactive } = begun;
+  useEndedInput(view, worked && !interactive);
   useEffect(() => {
     const element = host.current;
     if (element === null || source === undefined) return;
     const { tab: shown, ...look } = latest.current;
     let line: ShellLine | undefined;
-    const opening = openPane(element, shown, interactive, look, {
+    const opening = openPane(element, shown, worked, look, {
       onTitle: (title) => setSeen((one) => ({ ...one, title })),
       onResize: (size) => line?.resized(size),
       onIdle: () => {
@@ -64,7 +63,7 @@ export function usePane(tab: DockTab): Pane {
       onStderr: () => setSeen((one) => (one.stderr ? one : { ...one, stderr: true })),
     });
     const stop = whenOpen(opening, (made) => {
-      if (interactive && shown.kind === 'shell') {
+      if (worked && shown.kind === 'shell') {
         const { terminal } = shown.shell;
         line = connectShell({
           run,
@@ -82,18 +81,33 @@ export function usePane(tab: DockTab): Pane {
       stop();
       setView(undefined);
     };
-  }, [run, source, interactive]);
+  }, [run, source, worked, latest]);
   const reload = (): void => {
     setState(undefined);
     setSeen({ stderr: false, settled: 0, title: '' });
-    setBegun({ source: sourceOf(tab, here), interactive: isWorkedIn(tab, here) });
+    setBegun({ source: sourceOf(tab, here), worked: isWorkedIn(tab, here) });
   };
   return { host, view, source, state, interactive, ...seen, notSent, reload };
+}
+
+/** What an effect reads when it begins, and which does not begin it again. */
+function useLatest<Value>(value: Value): RefObject<Value> {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
 }
 
 function useLook() {
   const fontSize = useSettings((settings) => settings.terminalFontSize);
   return { fontSize, scheme: useComputedColorScheme('dark') };
+}
+
+function useEndedInput(view: TerminalView | undefined, ended: boolean): void {
+  useEffect(() => {
+    if (ended) view?.endInput();
+  }, [view, ended]);
 }
 
 interface Look extends ReturnType<typeof useLook> {

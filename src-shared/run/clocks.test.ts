@@ -108,3 +108,13 @@ test('RUN-51: a rollback that has begun shows what is left of it, and nobody is 
     [{ ms: minutes(5), steps: 1, assumed: 1 }, undefined, 'operator'],
   ]);
 });
+
+test('RUN-51: an undo takes as long in the rollback as was said before it', () => {
+  const timing = { everyMs: 1, takesMs: minutes(3) };
+  const driver = new RunDriver(plan([step('p/a', run('x', 'a'), { timing, undo: undoOn('a') })])).start();
+  const before = clocks(driver.state, start).rollback;
+  driver.ended('p/a', 'a', 'passed', { outcome: 'failed' });
+  driver.command({ type: 'roll-back', by: operator, reason: 'it does not work' });
+  const said = { ms: minutes(3), steps: 1, assumed: 0 };
+  expect([before, clocks(driver.state, start).rollback]).toEqual([said, said]);
+});

@@ -103,10 +103,12 @@ function windowClock(state: RunState, now: number): WindowClock | undefined {
 /** Once a rollback has begun, what is left of it; before that, all that it would have to do. */
 function rollbackEstimate(state: RunState): RollbackEstimate {
   if (state.startedAt === undefined) return { ms: 0, steps: 0, assumed: 0 };
-  const left =
-    state.rollback === undefined
-      ? rollbackItems(state).flatMap((item) => undoTime(state, item))
-      : activeSteps(state).flatMap((step) => (isSatisfied(state.steps.get(step.id), step) ? [] : [timeOfStep(step)]));
+  const open = new Set(
+    activeSteps(state).flatMap((step) => (isSatisfied(state.steps.get(step.id), step) ? [] : [step.id])),
+  );
+  // An undo takes the same time before the rollback and in it: both are asked of the same list.
+  const items = state.rollback?.undos.filter(({ id }) => open.has(id)) ?? rollbackItems(state);
+  const left = items.flatMap((item) => undoTime(state, item));
   return {
     ms: left.reduce((sum, { ms }) => sum + ms, 0),
     steps: left.length,

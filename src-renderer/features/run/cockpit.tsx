@@ -35,58 +35,69 @@ export interface CockpitProps {
 export function Cockpit({ slots, item }: CockpitProps) {
   const words = useTexts(cockpitTexts);
   const wide = useMediaQuery('(min-width: 1600px)', false, { getInitialValueInEffect: false });
+  // A phone, or a desk at twice the text size: one below the other, and the page scrolls.
+  const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
   const step = useLookedAt(item);
   const panel = useRef<HTMLElement>(null);
   const dock = useRef<HTMLDivElement>(null);
   useKeys([{ keys: ['t'], does: words.terminal, run: () => focusIn(dock.current) }]);
+  const parts: Parts = {
+    steps: <StepsPanel onOpen={() => focusIn(panel.current)} />,
+    step: <StepPanel step={step} slots={slots} panel={panel} />,
+    terminals: (
+      <div ref={dock} className={classes['dock']} role="region" aria-label={words.terminals}>
+        {slots.terminals(step)}
+      </div>
+    ),
+    side: (
+      <aside className={classes['side']} aria-label={words.side}>
+        <NeedsYou />
+        <PeoplePanel />
+        <SideTools />
+        <EventsPanel />
+      </aside>
+    ),
+  };
+  return narrow ? <Stacked parts={parts} /> : <Beside parts={parts} wide={wide} />;
+}
+
+interface Parts {
+  readonly steps: ReactNode;
+  readonly step: ReactNode;
+  readonly terminals: ReactNode;
+  readonly side: ReactNode;
+}
+
+function Stacked({ parts: { steps, step, terminals, side } }: { readonly parts: Parts }) {
+  return (
+    <div className={classes['stack']}>
+      <div className={classes['whole']}>{step}</div>
+      <div className={classes['tall']}>{side}</div>
+      <div className={classes['tall']}>{steps}</div>
+      <div className={classes['low']}>{terminals}</div>
+    </div>
+  );
+}
+
+function Beside({ parts: { steps, step, terminals, side }, wide }: { readonly parts: Parts; readonly wide: boolean }) {
+  const middle = (
+    <ResizablePanels
+      id={wide ? 'cockpit-beside' : 'cockpit-below'}
+      orientation={wide ? 'horizontal' : 'vertical'}
+      panels={[
+        { id: 'step', size: wide ? 54 : 70, min: 120, content: step },
+        { id: 'terminals', size: wide ? 46 : 30, min: 80, content: terminals },
+      ]}
+    />
+  );
   return (
     <ResizablePanels
       id="cockpit"
       orientation="horizontal"
       panels={[
-        { id: 'steps', size: wide ? 19 : 24, min: 200, content: <StepsPanel onOpen={() => focusIn(panel.current)} /> },
-        {
-          id: 'middle',
-          size: wide ? 61 : 53,
-          min: 360,
-          content: (
-            <ResizablePanels
-              id={wide ? 'cockpit-beside' : 'cockpit-below'}
-              orientation={wide ? 'horizontal' : 'vertical'}
-              panels={[
-                {
-                  id: 'step',
-                  size: wide ? 54 : 70,
-                  min: 120,
-                  content: <StepPanel step={step} slots={slots} panel={panel} />,
-                },
-                {
-                  id: 'terminals',
-                  size: wide ? 46 : 30,
-                  min: 80,
-                  content: (
-                    <div ref={dock} className={classes['dock']} role="region" aria-label={words.terminals}>
-                      {slots.terminals(step)}
-                    </div>
-                  ),
-                },
-              ]}
-            />
-          ),
-        },
-        {
-          id: 'side',
-          size: wide ? 20 : 23,
-          min: 200,
-          content: (
-            <aside className={classes['side']} aria-label={words.side}>
-              <NeedsYou />
-              <PeoplePanel />
-              <SideTools />
-              <EventsPanel />
-            </aside>
-          ),
-        },
+        { id: 'steps', size: wide ? 19 : 24, min: 200, content: steps },
+        { id: 'middle', size: wide ? 61 : 53, min: 360, content: middle },
+        { id: 'side', size: wide ? 20 : 23, min: 200, content: side },
       ]}
     />
   );

@@ -49,7 +49,8 @@ function phaseView(state: RunState, id: string, steps: readonly PlanStep[]): Pha
   const endedAt = ends.at(-1);
   return {
     id,
-    title: indexOf(state.plan).phase.get(id)?.title ?? id,
+    // The undos that a rollback makes of what ran stand in no phase of the plan.
+    title: indexOf(state.plan).phase.get(id)?.title ?? (id === 'rollback' ? 'Rollback' : id),
     steps,
     done,
     skipped: states.filter((one) => leftOut.has(one)).length,

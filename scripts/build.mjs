@@ -48,7 +48,7 @@ for (const [name, entry] of [
     outExtension: { '.js': '.mjs' },
     bundle: true,
     // What every command loads is bundled: one file instead of some 200. The heavy ones stay outside, loaded when needed.
-    external: ['electron', 'ssh2', 'ssh-config', 'pdfkit', '@signpdf/*', 'node-forge', '@cantoo/pdf-lib'],
+    external: ['electron', 'ssh2', 'ssh-config', 'pdfkit', 'node-forge', '@cantoo/pdf-lib'],
     // Packages in the older module format still call `require` for Node's own modules.
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",

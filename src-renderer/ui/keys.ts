@@ -75,7 +75,7 @@ export function usePalette(actions: readonly PaletteAction[]): void {
 }
 
 /** `ctrl+shift+Enter` of an event. Cmd counts as Ctrl; shift is left out where it only makes the character. */
-export function keyOf(event: KeyboardEvent): string {
+function keyOf(event: KeyboardEvent): string {
   const letter = event.key.length === 1;
   const shift = event.shiftKey && (!letter || event.ctrlKey || event.metaKey);
   const parts = [event.ctrlKey || event.metaKey ? 'ctrl' : '', event.altKey ? 'alt' : '', shift ? 'shift' : ''];

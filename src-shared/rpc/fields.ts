@@ -14,7 +14,7 @@ export const subjectId = Type.Unsafe<SubjectId>(id);
 export const hostId = Type.Unsafe<HostId>(id);
 export const hostOrApp = Type.Unsafe<HostId | 'app'>(id);
 export const roleId = Type.Unsafe<RoleId>(id);
-export const sha256 = Type.Unsafe<Sha256>({ type: 'string', pattern: '^[0-9a-f]{64}$' });
+const sha256 = Type.Unsafe<Sha256>({ type: 'string', pattern: '^[0-9a-f]{64}$' });
 
 /** One line or some paragraphs; a run's journal is no place for a novel. */
 export const sentence = Type.String({ minLength: 1, maxLength: 2_000 });

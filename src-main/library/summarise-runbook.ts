@@ -1,23 +1,11 @@
+import type { RunbookEntry } from '../../src-shared/rpc/library-calls.ts';
 import { asList, asMap } from '../../src-shared/runbook/loose.ts';
 import { documentKind } from './document-kind.ts';
 import { judgeRunbook } from './load-runbook.ts';
 import { readDocument } from './loaded-document.ts';
 
 /** What a library shows of a runbook, read loosely: a faulty one must be found to be mended. */
-export interface RunbookSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly version: string;
-  readonly system?: string;
-  readonly summary?: string;
-  readonly owner?: string;
-  readonly phases: number;
-  readonly steps: number;
-  readonly cases: number;
-  readonly errors: number;
-  readonly hints: number;
-  readonly rto?: string;
-}
+export type RunbookSummary = Omit<RunbookEntry, 'file' | 'shown' | 'shipped' | 'lastRuns'>;
 
 /** `undefined`: an inventory, answers, or YAML of another program. Throws DrillError `file.not-readable`. */
 export async function summariseRunbook(path: string): Promise<RunbookSummary | undefined> {

@@ -4,21 +4,9 @@ import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
 import { messageOf } from '../../src-shared/base/drill-error.ts';
+import type { Identity } from '../../src-shared/rpc/desk-calls.ts';
 import { parseKey } from './keyring.ts';
 import { keyAlgorithm, keyFingerprint } from './known-hosts.ts';
-
-/** A key that a login could use: its public part only. */
-export interface IdentityEntry {
-  readonly source: 'file' | 'agent';
-  readonly path?: string;
-  readonly algorithm: string;
-  /** `SHA256:…`; empty where only the passphrase would tell. */
-  readonly fingerprint: string;
-  readonly comment: string;
-  readonly encrypted: boolean;
-  /** Why it cannot be used. */
-  readonly problem?: string;
-}
 
 /** A key file is a few KiB; what is larger is none. */
 const largestKey = 64 * 1024;
@@ -29,7 +17,7 @@ const agentMs = 3_000;
 export async function listIdentities(
   homeFolder: string,
   agentSocket: string | undefined,
-): Promise<readonly IdentityEntry[]> {
+): Promise<readonly Identity[]> {
   const folder = join(homeFolder, '.ssh');
   const names = await readdir(folder).catch(() => []);
   const files = await Promise.all(names.sort().map((name) => identityOfFile(join(folder, name))));
@@ -38,7 +26,7 @@ export async function listIdentities(
 }
 
 /** Undefined for a file that is no private key. */
-async function identityOfFile(path: string): Promise<IdentityEntry | undefined> {
+async function identityOfFile(path: string): Promise<Identity | undefined> {
   let text: string | undefined;
   try {
     text = await readSmall(path);
@@ -61,11 +49,11 @@ async function identityOfFile(path: string): Promise<IdentityEntry | undefined> 
   return encrypted ? entry : { ...entry, problem: `It cannot be used: ${parsed.message}` };
 }
 
-function nothingKnown(path: string): IdentityEntry {
+function nothingKnown(path: string): Identity {
   return { source: 'file', path, algorithm: '', fingerprint: '', comment: '', encrypted: false };
 }
 
-type Shown = Pick<IdentityEntry, 'algorithm' | 'fingerprint' | 'comment'>;
+type Shown = Pick<Identity, 'algorithm' | 'fingerprint' | 'comment'>;
 
 function shown(key: ParsedKey): Shown {
   return { algorithm: key.type, fingerprint: keyFingerprint(key.getPublicSSH()), comment: key.comment };
@@ -112,7 +100,7 @@ async function readSmall(path: string): Promise<string | undefined> {
   }
 }
 
-async function agentIdentities(socket: string): Promise<readonly IdentityEntry[]> {
+async function agentIdentities(socket: string): Promise<readonly Identity[]> {
   const answer = Promise.withResolvers<readonly ParsedKey[]>();
   const timer = setTimeout(() => {
     answer.reject(new Error(`no answer within ${agentMs / 1000} s`));

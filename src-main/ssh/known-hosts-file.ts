@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { access, chmod, constants, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
+import type { KnownHost } from '../../src-shared/rpc/desk-calls.ts';
 import { recordHostKey } from './host-key-check.ts';
 import {
   judgeKey,
@@ -13,24 +14,8 @@ import {
   readKnownHosts,
 } from './known-hosts.ts';
 
-/** One entry of a known_hosts file, for people. */
-export interface KnownHostEntry {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  /** The line as it stands. */
-  readonly text: string;
-  /** Empty for a hashed name. */
-  readonly names: string;
-  readonly hashed: boolean;
-  readonly marker: 'none' | 'revoked' | 'cert-authority';
-  readonly algorithm: string;
-  readonly fingerprint: string;
-  readonly writable: boolean;
-}
-
 /** The entries of all files, in their order; comments and lines that are no entry are left out. Throws `ssh.known-hosts`. */
-export async function listKnownHosts(files: readonly string[]): Promise<readonly KnownHostEntry[]> {
+export async function listKnownHosts(files: readonly string[]): Promise<readonly KnownHost[]> {
   const parts = await Promise.all(
     files.map(async (file) => {
       const lines = (await readLines(file)).map((bytes) => textOf(bytes));

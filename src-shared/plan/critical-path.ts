@@ -1,3 +1,4 @@
+import { inOrderOfNeeds } from './in-order-of-needs.ts';
 import type { CaseId, StepId } from '../base/ids.ts';
 import type { Plan, PlanForm, PlanStep } from './plan.ts';
 
@@ -107,27 +108,6 @@ function lastDue(form: PlanForm, startMs: number, times: ReadonlyMap<StepId, Tim
     if (due.atMs > last.atMs) last = due;
   }
   return last;
-}
-
-/** Needs inside a phase may point forward in the document; here each step comes after what it needs. */
-function inOrderOfNeeds(steps: readonly PlanStep[]): ReadonlyMap<StepId, PlanStep> {
-  const waiting = new Map(steps.map((step) => [step.id, step]));
-  const ordered = new Map<StepId, PlanStep>();
-  // An explicit stack: a chain of thousands of steps must not end at the engine's call depth.
-  const stack = steps.toReversed();
-  for (let step = stack.at(-1); step !== undefined; step = stack.at(-1)) {
-    if (!waiting.delete(step.id)) {
-      // Seen for the second time: all that it needs is placed. A Map keeps the place of the first.
-      ordered.set(step.id, step);
-      stack.pop();
-      continue;
-    }
-    for (const id of step.needs) {
-      const needed = waiting.get(id);
-      if (needed !== undefined) stack.push(needed);
-    }
-  }
-  return ordered;
 }
 
 /** The chain backwards from what ends last. */

@@ -103,6 +103,7 @@ export interface Identity {
   readonly source: 'file' | 'agent';
   readonly path?: string;
   readonly algorithm: string;
+  /** `SHA256:…`; empty where only the passphrase would tell. */
   readonly fingerprint: string;
   readonly comment: string;
   readonly encrypted: boolean;

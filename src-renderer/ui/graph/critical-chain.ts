@@ -1,3 +1,4 @@
+import { inOrderOfNeeds } from '../../../src-shared/plan/in-order-of-needs.ts';
 import type { GraphPhase, GraphStep } from './graph-model.ts';
 
 interface End {
@@ -16,7 +17,7 @@ export function criticalChain(phases: readonly GraphPhase[], steps: readonly Gra
   let barrier: End = { atMs: 0, step: undefined };
   for (const { id } of phases) {
     const ends = new Map<string, End>();
-    for (const step of inOrder(byPhase.get(id) ?? [])) {
+    for (const step of inOrderOfNeeds(byPhase.get(id) ?? []).values()) {
       const start = latest(
         barrier,
         step.needs.flatMap((need) => ends.get(need) ?? []),
@@ -34,23 +35,4 @@ export function criticalChain(phases: readonly GraphPhase[], steps: readonly Gra
 /** Of those that end together the later one counts: it has the longer chain behind it. */
 function latest(floor: End, ends: readonly End[]): End {
   return ends.reduce((found, end) => (end.atMs >= found.atMs ? end : found), floor);
-}
-
-/** Each step after what it needs; `needs` may point forward in the document. Circles end, no recursion. */
-function inOrder(steps: readonly GraphStep[]): readonly GraphStep[] {
-  const waiting = new Map(steps.map((step) => [step.id, step]));
-  const ordered = new Map<string, GraphStep>();
-  const stack = steps.toReversed();
-  for (let step = stack.at(-1); step !== undefined; step = stack.at(-1)) {
-    if (!waiting.delete(step.id)) {
-      ordered.set(step.id, step);
-      stack.pop();
-      continue;
-    }
-    for (const need of step.needs) {
-      const needed = waiting.get(need);
-      if (needed !== undefined) stack.push(needed);
-    }
-  }
-  return [...ordered.values()];
 }

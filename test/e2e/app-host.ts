@@ -14,6 +14,8 @@ export interface AppHost {
   killAndRestart(): Promise<Page>;
   /** Presses what asks where to write a file, and names the place in whichever dialog this host has. */
   saveAs(file: string, press: () => Promise<void>): Promise<void>;
+  /** The same for a file that is to be opened. */
+  openFile(file: string, press: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,12 @@ export async function startWebHost({ dataFolder, viewport }: HostOptions): Promi
       await dialog.getByLabel('File name').fill(basename(file));
       await dialog.getByRole('button', { name: 'Save here' }).click();
     },
+    openFile: async (file, press) => {
+      await press();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Folder on the machine where Drillbook runs').fill(file);
+      await dialog.getByRole('button', { name: 'Go there' }).click();
+    },
     close: async () => {
       await browser.close();
       await endProcess(served.process, 'SIGTERM');
@@ -86,6 +94,12 @@ export async function startElectronHost({ dataFolder, viewport }: HostOptions): 
     saveAs: async (file, press) => {
       await started.app.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, file);
+      await press();
+    },
+    openFile: async (file, press) => {
+      await started.app.evaluate(({ dialog }, filePath) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
       }, file);
       await press();
     },

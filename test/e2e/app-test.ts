@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Page, type TestInfo } from '@playwright/test';
+import { createLab, type Lab } from '../../src-main/lab/create-lab.ts';
 import { startElectronHost, startWebHost, type AppHost } from './app-host.ts';
 
 interface Fixtures {
@@ -9,6 +10,8 @@ interface Fixtures {
   readonly dataFolder: string;
   readonly host: AppHost;
   readonly window: Page;
+  /** Simulated hosts that outlive the application under test; addresses that no other lab uses. */
+  readonly lab: Lab;
 }
 
 /** A test of the application as a user has it, under the host of its project. */
@@ -24,6 +27,11 @@ export const test = base.extend<Fixtures>({
     await use(host);
     if (info.status !== info.expectedStatus) await keepWhatWasSeen(host.page, info);
     await host.close();
+  },
+  lab: async ({ dataFolder }, use) => {
+    const lab = await createLab({ folder: join(dataFolder, 'hosts'), ports: 'free' });
+    await use(lab);
+    await lab.dispose();
   },
   window: async ({ host }, use) => {
     await use(host.page);

@@ -103,7 +103,8 @@ export function nowSentence(state: RunState, language: Language): NowSentence {
 function held(state: RunState, first: Task | undefined, words: NowWords): NowSentence {
   return {
     tone: 'hold',
-    lead: `${words.paused(state.why)}. ${words.waitingFor}`,
+    // A reason is often a whole sentence already.
+    lead: `${words.paused(state.why.replace(/\.$/, ''))}. ${words.waitingFor}`,
     who: words.role(first?.who ?? roleTitle(state.plan, asId('operator'))),
     what: first?.what ?? words.asks.continue('', ''),
     ...(first?.step === undefined ? {} : { step: first.step }),

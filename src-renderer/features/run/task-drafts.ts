@@ -1,8 +1,9 @@
 import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
 import type { OnWordOf } from '../../../src-shared/run/facts.ts';
 import type { Attachment } from '../../state/use-attachments.ts';
 
-/** What somebody has typed for a step and not yet sent: it survives looking at another step, and a refusal. */
+/** What somebody has typed for a step and not yet sent: it survives another step, a refusal, and a reload. */
 export interface TaskDraft {
   /** Text as typed by question; the core's rules judge it. */
   readonly answers: Readonly<Record<string, string | boolean>>;
@@ -14,7 +15,19 @@ export interface TaskDraft {
 
 const empty: TaskDraft = { answers: {}, note: '', word: undefined, files: [] };
 
-const useDrafts = create<Readonly<Record<string, TaskDraft>>>()(() => ({}));
+type Drafts = Readonly<Record<string, TaskDraft>>;
+
+const useDrafts = create<Drafts>()(
+  persist((): Drafts => ({}), {
+    name: 'drillbook-task-drafts',
+    storage: createJSONStorage(() => sessionStorage),
+    // A preview is an address of the page that was; the file itself is in the run already.
+    partialize: (all) =>
+      Object.fromEntries(
+        Object.entries(all).map(([key, draft]) => [key, { ...draft, files: draft.files.map(({ ref }) => ({ ref })) }]),
+      ),
+  }),
+);
 
 export interface DraftOf {
   readonly draft: TaskDraft;

@@ -10,7 +10,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { signTexts } from './forms-texts.ts';
-import type { MeansProps } from './sign-panel.tsx';
+import type { MeansProps } from './means-props.ts';
 import { SignerFields, useSigner } from './signer-fields.tsx';
 import classes from './sign-panel.module.css';
 

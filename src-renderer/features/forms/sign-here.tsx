@@ -10,7 +10,7 @@ import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { signTexts } from './forms-texts.ts';
 import { PinFields, pinFault } from './pin-fields.tsx';
-import type { MeansProps } from './sign-panel.tsx';
+import type { MeansProps } from './means-props.ts';
 import { SignaturePad, type Strokes } from './signature-pad.tsx';
 import { SignerFields, useSigner } from './signer-fields.tsx';
 import classes from './sign-panel.module.css';

@@ -9,6 +9,7 @@ import { useSettings } from '../../state/settings-store.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { signTexts } from './forms-texts.ts';
 import { RefuseForm } from './refuse-form.tsx';
+import type { MeansProps } from './means-props.ts';
 import { SignElsewhere } from './sign-elsewhere.tsx';
 import { SignHere } from './sign-here.tsx';
 import { SignatureLine } from './signature-line.tsx';
@@ -70,11 +71,6 @@ export function SignPanel({ subject, role }: SignPanelProps) {
       )}
     </section>
   );
-}
-
-export interface MeansProps {
-  readonly subject: SubjectId;
-  readonly role: RoleId;
 }
 
 function MeansForm({ means, ...props }: MeansProps & { readonly means: Means }) {

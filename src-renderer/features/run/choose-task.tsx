@@ -9,7 +9,7 @@ import { useSpeaker } from './person-select.tsx';
 import taskClasses from './person-task.module.css';
 import { stepTexts } from './step-texts.ts';
 import { usePrimary } from './use-primary.ts';
-import { Refusal, useCanAct, useSend } from './use-send.tsx';
+import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 
 /** Options by their number keys; nothing is chosen before Ctrl+Enter says so. */
 export function ChooseTask({ step, run }: { readonly step: PlanStep; readonly run: StepRunState }) {

@@ -13,7 +13,7 @@ import classes from './person-task.module.css';
 import { ChoiceCards, type Choice } from './choice-cards.tsx';
 import { stepTexts, type StepWords } from './step-texts.ts';
 import { usePrimary } from './use-primary.ts';
-import { Refusal, useCanAct, useSend } from './use-send.tsx';
+import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 
 type Decision = FailureChoice | 'override';
 

@@ -7,7 +7,7 @@ import type { UserCommand } from '../../../src-shared/rpc/user-command.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { sideTexts } from './side-texts.ts';
-import { Refusal, useSend } from './use-send.tsx';
+import { Refusal, useSend } from '../../ui/use-send.tsx';
 
 interface Given {
   readonly name: string;

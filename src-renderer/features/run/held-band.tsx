@@ -5,7 +5,7 @@ import { useRun } from '../../state/run-context.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './held-band.module.css';
 import { headerTexts } from './header-texts.ts';
-import { Refusal, useSend } from './use-send.tsx';
+import { Refusal, useSend } from '../../ui/use-send.tsx';
 
 /** Says that nothing can be done from here, and how to take the run. A sealed run asks for nothing. */
 export function HeldBand() {

@@ -5,7 +5,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { actionTexts } from './action-texts.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { stepTexts } from './step-texts.ts';
-import { useSend } from './use-send.tsx';
+import { useSend } from '../../ui/use-send.tsx';
 
 /** A person's task that did not come out: it is left out, or everything is held while people look. */
 export function NotWorkedDialog({ step, onClose }: { readonly step: PlanStep; readonly onClose: () => void }) {

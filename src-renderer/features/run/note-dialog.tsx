@@ -10,7 +10,7 @@ import { titleOf } from './now-words.ts';
 import { PersonSelect, useSpeaker } from './person-select.tsx';
 import { sideTexts } from './side-texts.ts';
 import { eventTime } from './event-time.ts';
-import { Refusal, useSend } from './use-send.tsx';
+import { Refusal, useSend } from '../../ui/use-send.tsx';
 
 interface Draft {
   readonly text: string;

@@ -1,7 +1,7 @@
 import { useTexts } from '../../ui/use-texts.ts';
 import { actionTexts } from './action-texts.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
-import { useSend } from './use-send.tsx';
+import { useSend } from '../../ui/use-send.tsx';
 
 /** Holds the run after what is under way. */
 export function PauseDialog({ onClose }: { readonly onClose: () => void }) {

@@ -6,7 +6,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import classes from './people-panel.module.css';
 import { sideTexts } from './side-texts.ts';
-import { useCanAct } from './use-send.tsx';
+import { useCanAct } from '../../ui/use-send.tsx';
 
 /** Who holds which role, and who held it before. */
 export function PeoplePanel() {

@@ -16,7 +16,7 @@ import { SkipDialog } from './skip-dialog.tsx';
 import { stepTexts } from './step-texts.ts';
 import { useDraft, type TaskDraft } from './task-drafts.ts';
 import { usePrimary } from './use-primary.ts';
-import { Refusal, useCanAct, useSend } from './use-send.tsx';
+import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 import { isWordWhole, WordFields } from './word-fields.tsx';
 
 export interface PersonTaskProps {

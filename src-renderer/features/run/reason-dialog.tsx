@@ -4,7 +4,7 @@ import type { Person } from '../../../src-shared/run/facts.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { actionTexts } from './action-texts.ts';
 import { PersonSelect, useSpeaker } from './person-select.tsx';
-import { Refusal, type Sending } from './use-send.tsx';
+import { Refusal, type Sending } from '../../ui/use-send.tsx';
 
 export interface ReasonDialogProps {
   readonly title: string;

@@ -13,7 +13,7 @@ import { actionTexts } from './action-texts.ts';
 import { titleOf } from './now-words.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import classes from './rollback-dialog.module.css';
-import { useSend } from './use-send.tsx';
+import { useSend } from '../../ui/use-send.tsx';
 
 /** What a rollback would do, in its order, before anybody decides for it. */
 export function RollbackDialog({ onClose }: { readonly onClose: () => void }) {

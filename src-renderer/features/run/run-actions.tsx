@@ -10,7 +10,7 @@ import { PauseDialog } from './pause-dialog.tsx';
 import { useSpeaker } from './person-select.tsx';
 import { RollbackDialog } from './rollback-dialog.tsx';
 import { StopDialog } from './stop-dialog.tsx';
-import { Refusal, useCanAct, useSend } from './use-send.tsx';
+import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 
 type Asked = 'pause' | 'stop' | 'roll-back';
 

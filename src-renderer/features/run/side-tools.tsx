@@ -9,7 +9,7 @@ import { bridgeStatus } from './bridge-status.ts';
 import { NoteDialog } from './note-dialog.tsx';
 import { sideTexts } from './side-texts.ts';
 import classes from './side-tools.module.css';
-import { useCanAct } from './use-send.tsx';
+import { useCanAct } from '../../ui/use-send.tsx';
 
 type Copied = 'no' | 'yes' | { readonly text: string };
 

@@ -2,7 +2,7 @@ import type { PlanStep } from '../../../src-shared/plan/plan.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { stepTexts } from './step-texts.ts';
-import { useSend } from './use-send.tsx';
+import { useSend } from '../../ui/use-send.tsx';
 
 /** Leaves a step out, in the open. */
 export function SkipDialog({ step, onClose }: { readonly step: PlanStep; readonly onClose: () => void }) {

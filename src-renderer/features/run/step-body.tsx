@@ -20,7 +20,7 @@ import { StepSaid } from './step-said.tsx';
 import { stepTexts } from './step-texts.ts';
 import { StopPanel } from './stop-panel.tsx';
 import { UnknownTask } from './unknown-task.tsx';
-import { useCanAct } from './use-send.tsx';
+import { useCanAct } from '../../ui/use-send.tsx';
 import { WaitCountdown } from './wait-countdown.tsx';
 
 /** What other features bring to a step. */

@@ -20,7 +20,7 @@ import { StepHead } from './step-head.tsx';
 import classes from './step-panel.module.css';
 import { stepTexts } from './step-texts.ts';
 import { StopDialog } from './stop-dialog.tsx';
-import { useCanAct } from './use-send.tsx';
+import { useCanAct } from '../../ui/use-send.tsx';
 
 export interface StepPanelProps {
   readonly step: StepId | undefined;

@@ -6,7 +6,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { actionTexts } from './action-texts.ts';
 import { titleOf } from './now-words.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
-import { useSend } from './use-send.tsx';
+import { useSend } from '../../ui/use-send.tsx';
 
 export interface StopDialogProps {
   /** The step that is meant; without it whatever runs. */

@@ -6,7 +6,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { stepTexts } from './step-texts.ts';
 import classes from './stop-panel.module.css';
-import { useCanAct, useSend } from './use-send.tsx';
+import { useCanAct, useSend } from '../../ui/use-send.tsx';
 
 /** Stands where the instructions were while a guard does not hold: nobody should read them by mistake. */
 export function StopPanel({ step }: { readonly step: PlanStep }) {

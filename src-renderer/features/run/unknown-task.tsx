@@ -13,7 +13,7 @@ import taskClasses from './person-task.module.css';
 import { stepTexts } from './step-texts.ts';
 import classes from './unknown-task.module.css';
 import { usePrimary } from './use-primary.ts';
-import { Refusal, useCanAct, useSend } from './use-send.tsx';
+import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 
 const choices: readonly UnknownChoice[] = ['verified-done', 'run-again', 'failed'];
 

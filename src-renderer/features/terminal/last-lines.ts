@@ -25,6 +25,11 @@ export class LastLines {
     return this.#forgotten;
   }
 
+  /** Of what comes next. */
+  get stream(): OutputStream {
+    return this.#stream;
+  }
+
   push(events: readonly RecordingEvent[]): void {
     for (const { kind, text } of events) {
       if (kind === 'm') this.#stream = text === 'stderr' ? 'stderr' : 'stdout';

@@ -4,7 +4,7 @@ import type { Source } from './source.ts';
 import type { ViewOptions } from './terminal-view.ts';
 
 /** What the core asks of a host for a step with `tty: true`. */
-const ttyColumns = 200;
+export const ttyColumns = 200;
 
 /**
  * Where the text of a tab is now; undefined where there is none. `here`: this process runs it. A run of another program is

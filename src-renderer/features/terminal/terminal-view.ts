@@ -161,6 +161,7 @@ function feed(terminal: Terminal, { gapText, onIdle, onStderr }: ViewOptions): F
     },
     reset: () => {
       queue.clear();
+      loop.drop();
       marks.clear();
       // A write that is under way is parsed before: what it holds must not stand on the emptied screen.
       terminal.write('', () => {

@@ -9,6 +9,7 @@ import { connectShell, type ShellLine } from './shell-line.ts';
 import { connectSource, type Source, type SourceState } from './source.ts';
 import { terminalTexts } from './terminal-texts.ts';
 import { openView, type TerminalView } from './terminal-view.ts';
+import { whenOpen } from './when-open.ts';
 
 export interface Pane {
   /** Where the terminal is put. */
@@ -128,28 +129,4 @@ function openPane(element: HTMLElement, tab: DockTab, interactive: boolean, look
     gapText: (units) => words.gap(Math.max(1, Math.round(units / 1024))),
     ...events,
   });
-}
-
-/** Opening takes a moment; whoever left in it gets nothing, and nothing stays behind. */
-export function whenOpen(
-  opening: Promise<TerminalView>,
-  begin: (view: TerminalView) => { readonly dispose: () => unknown },
-): () => void {
-  let left = false;
-  let end = (): void => undefined;
-  void opening.then((view) => {
-    if (left) {
-      void view.dispose();
-      return;
-    }
-    const begun = begin(view);
-    end = () => {
-      begun.dispose();
-      void view.dispose();
-    };
-  });
-  return () => {
-    left = true;
-    end();
-  };
 }

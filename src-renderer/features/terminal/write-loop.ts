@@ -11,6 +11,8 @@ const cancel = '\u0018';
 export interface WriteLoop extends Disposable {
   /** Something was put into the queue. */
   wake(): void;
+  /** What was taken from the queue and is not yet with xterm is not wanted any more. */
+  drop(): void;
 }
 
 export interface WriteLoopOptions {
@@ -29,17 +31,20 @@ export function startWriteLoop({ terminal, queue, marks, gapText, onIdle, onStde
   let frame: number | undefined;
   let writing = false;
   let disposed = false;
+  let turn = 0;
   const wake = (): void => {
     if (disposed || writing || frame !== undefined || queue.isEmpty) return;
     frame = requestAnimationFrame(() => {
       frame = undefined;
-      writing = true;
-      write(queue.take(perFrame));
+      wake();
     });
+    writing = true;
+    // At once: the echo of a key stands in the next frame. What follows waits for that frame.
+    write(queue.take(perFrame), turn);
   };
-  const write = (segments: readonly Segment[], at = 0): void => {
+  const write = (segments: readonly Segment[], of: number, at = 0): void => {
     const segment = segments[at];
-    if (disposed) return;
+    if (disposed || of !== turn) return;
     if (segment === undefined) {
       writing = false;
       if (queue.isEmpty) onIdle();
@@ -52,12 +57,16 @@ export function startWriteLoop({ terminal, queue, marks, gapText, onIdle, onStde
       onStderr();
     }
     terminal.write(segment.kind === 'text' ? segment.text : gapLine(gapText(segment.units)), () => {
-      if (isStderr && !disposed) marks.stderrEnds();
-      write(segments, at + 1);
+      if (isStderr && !disposed && of === turn) marks.stderrEnds();
+      write(segments, of, at + 1);
     });
   };
   return {
     wake,
+    drop: () => {
+      turn += 1;
+      writing = false;
+    },
     dispose: () => {
       disposed = true;
       if (frame !== undefined) cancelAnimationFrame(frame);

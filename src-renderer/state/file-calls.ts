@@ -15,8 +15,10 @@ export interface PathWish {
   readonly folder?: string;
 }
 
-export function hasNativeDialogs(): boolean {
-  return useLinkStore.getState().info?.nativeDialogs === true;
+/** Whether the host asks by itself. Somebody may be quicker than the first answer of the core: it is waited for. */
+export async function hasNativeDialogs(): Promise<boolean> {
+  const info = useLinkStore.getState().info ?? (await core.call('app.info', {}));
+  return info.nativeDialogs;
 }
 
 /** Asks by the host's own dialog; `null`: the person closed it. Throws DrillError `host.no-dialogs`. */

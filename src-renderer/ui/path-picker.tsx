@@ -17,8 +17,8 @@ interface Asked {
 /** Asks for a file, a folder or a place to write: by the host's own dialog where it has one, else in the window. */
 export function usePathPicker(): PathPicker {
   const [asked, setAsked] = useState<Asked>();
-  const pick = useCallback((wish: PathWish): Promise<string | null> => {
-    if (hasNativeDialogs()) return pickNatively(wish);
+  const pick = useCallback(async (wish: PathWish): Promise<string | null> => {
+    if (await hasNativeDialogs()) return pickNatively(wish);
     const { promise, resolve } = Promise.withResolvers<string | null>();
     setAsked({ wish, done: resolve });
     return promise;

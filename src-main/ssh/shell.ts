@@ -1,6 +1,7 @@
 import type { ClientChannel } from 'ssh2';
 import type { Clock, Shell, ShellEnd, ShellRequest } from '../engine/ports.ts';
 import type { Connection } from './connection.ts';
+import { earlierExit } from './ssh2-internals.ts';
 
 /** What still comes after the exit status: as long as a background child may hold the terminal open. */
 const drainMs = 5_000;
@@ -26,13 +27,16 @@ export async function openShell(connection: Connection, request: ShellRequest, c
       left();
     });
   };
-  channel.on('exit', (code: number | null, name?: string) => {
+  const exited = (code: number | null, name?: string): void => {
     // What our own hanging up did to it is no end of its own.
     if (!closing) exit = code === null ? { kind: 'signal', signal: name ?? 'SIG?' } : { kind: 'exit', code };
     void clock.sleep(drainMs, over.signal).then(() => {
       channel.close();
     });
-  });
+  };
+  channel.on('exit', exited);
+  const earlier = earlierExit(channel);
+  if (earlier !== undefined) exited(...earlier);
   // Writes after the end are dropped: the end itself is told by `ended`.
   channel.on('error', () => undefined);
   const ended = new Promise<void>((resolve) => {

@@ -67,7 +67,8 @@ export const remedies = {
   'run.not-held': 'Open the run to act on it; where another program holds it, close it there first.',
   'web.cannot-serve': 'Choose another port (`--port 0` takes any free one), or end the program that has it.',
   'call.bad-params': 'The window and the core are of different versions: close the window and open it again.',
-  'link.lost': 'The connection to the core broke. It is made again by itself; look at the state before you repeat anything.',
+  'link.lost':
+    'The connection to the core broke. It is made again by itself; look at the state before you repeat anything.',
   'library.changed-on-disk': 'Compare yours with the saved file, then save again, or save under another name.',
   'library.read-only': 'What comes with the program stays as it came: save a copy in a folder of your own.',
   'library.bad-name': 'Choose a name that ends in .yaml, .yml or .drillbook.',

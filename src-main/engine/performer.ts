@@ -6,9 +6,9 @@ import type { ObservedFact } from '../../src-shared/run/commands.ts';
 import { attemptEnv, evaluateCondition, expressionContext, secretText } from '../../src-shared/run/context.ts';
 import type { AttemptStarted, Fact, GuardMoment } from '../../src-shared/run/facts.ts';
 import { indexOf, stepOf } from '../../src-shared/run/plan-index.ts';
-import { preflightChecks } from '../../src-shared/run/preflight.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { StepContext, StepWork } from './ports.ts';
+import { takePreflight } from './preflight.ts';
 
 export interface PerformerOutside {
   readonly work: StepWork;
@@ -283,32 +283,14 @@ export class Performer {
     );
   }
 
-  /** Every host that has a login and a part in the plan, then the checks that are true or false now. */
   async #preflight(signal: AbortSignal): Promise<void> {
-    const { plan } = this.#outside.state();
-    const dark = new Set(
-      Object.values(plan.targets)
-        .filter((target) => target.mayBeDark)
-        .flatMap((target) => target.hosts),
-    );
-    const used = new Set(Object.values(plan.targets).flatMap((target) => target.hosts));
-    const hosts = Object.values(plan.inventory.hosts).filter((host) => host.login && used.has(host.id));
-    const probes = await Promise.all(
-      hosts.map((host) => this.#outside.work.probeHost(host, !dark.has(host.id), signal)),
-    );
-    for (const probe of probes) await this.#outside.observe({ type: 'preflight-host-probed', data: probe });
-    const { required, shown } = preflightChecks(this.#outside.state());
-    const take = async (id: string, isRequired: boolean): Promise<boolean> => {
-      const step = id as StepId;
-      const { result, detail, outputs } = await this.#takeCheck(step, signal);
-      const data = { step, required: isRequired, result, detail, outputs };
-      await this.#outside.observe({ type: 'preflight-check-taken', data });
-      return result === 'true';
-    };
-    const held = await Promise.all(required.map((id) => take(id, true)));
-    await Promise.all(shown.map((id) => take(id, false)));
-    const problems = probes.filter((probe) => probe.required && !probe.ok).length + held.filter((one) => !one).length;
-    await this.#outside.observe({ type: 'preflight-finished', data: { problems } });
+    const { work, observe } = this.#outside;
+    await takePreflight({
+      state: this.#outside.state(),
+      observe,
+      probe: (host, required) => work.probeHost(host, required, signal),
+      takeCheck: (step) => this.#takeCheck(step, signal),
+    });
   }
 }
 

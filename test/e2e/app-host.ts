@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 export interface AppHost {
   readonly kind: 'web' | 'electron';
   readonly page: Page;
-  /** Ends the host process as a crash would, and starts it again on the same data. The window comes back by itself. */
+  /** Ends the host process as a crash would, and starts it again on the same data; gives the window that is there then. */
   killAndRestart(): Promise<Page>;
   /** Presses what asks where to write a file, and names the place in whichever dialog this host has. */
   saveAs(file: string, press: () => Promise<void>): Promise<void>;
@@ -104,6 +104,10 @@ export async function startElectronHost({ dataFolder, viewport }: HostOptions): 
       await press();
     },
     close: async () => {
+      // A run that goes on is asked about; whoever ends a test says `Pause and close`.
+      await started.app.evaluate(({ dialog }) => {
+        dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+      });
       await started.app.close();
     },
   };

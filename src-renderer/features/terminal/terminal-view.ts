@@ -171,8 +171,9 @@ function feed(terminal: Terminal, { gapText, onIdle, onStderr }: ViewOptions): F
   };
 }
 
-/** The context may be lost, or not to be had: then xterm draws with elements, slower and the same. */
+/** The context may be lost, or not to be had: then xterm draws with elements, the same. */
 function drawByWebgl(terminal: Terminal): void {
+  if (!hasGraphics()) return;
   try {
     const webgl = new WebglAddon();
     webgl.onContextLoss(() => {
@@ -182,6 +183,26 @@ function drawByWebgl(terminal: Terminal): void {
   } catch {
     // No WebGL here.
   }
+}
+
+/** Drivers without a graphics card: Chromium's own, Mesa's, and the one of Windows. */
+const onProcessor = /swiftshader|llvmpipe|softpipe|basic render/i;
+let graphics: boolean | undefined;
+
+/** WebGL that the processor has to compute takes twice the time of elements: a virtual machine draws with those. */
+function hasGraphics(): boolean {
+  graphics ??= !onProcessor.test(driverName());
+  return graphics;
+}
+
+function driverName(): string {
+  // Its name, because `failIfMajorPerformanceCaveat` lets SwiftShader through.
+  const context = document.createElement('canvas').getContext('webgl2');
+  if (context === null) return '';
+  const info = context.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = info === null ? '' : context.getParameter(info.UNMASKED_RENDERER_WEBGL);
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return String(name);
 }
 
 function fitTo(terminal: Terminal, fit: FitAddon, host: HTMLElement, fixed: ViewOptions['fixed']): void {

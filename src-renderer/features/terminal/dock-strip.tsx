@@ -18,15 +18,22 @@ export interface DockStripProps {
   /** Several steps are among them: each tab names its own. */
   readonly ofRun: boolean;
   readonly onChoose: (id: string) => void;
+  /** Into the terminal of the tab. */
+  readonly onEnter: () => void;
   /** Stands after the last tab. */
   readonly children: ReactNode;
 }
 
 /** The tabs: arrows move among them, as everywhere. */
-export function DockStrip({ tabs, chosen, beside, ofRun, onChoose, children }: DockStripProps) {
+export function DockStrip({ tabs, chosen, beside, ofRun, onChoose, onEnter, children }: DockStripProps) {
   const words = useTexts(terminalTexts);
   const strip = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown' || (event.key === 'Enter' && isOnTab(event))) {
+      event.preventDefault();
+      onEnter();
+      return;
+    }
     const at = tabs.findIndex(({ id }) => id === chosen);
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[event.key];
     const next = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length];
@@ -58,6 +65,10 @@ export function DockStrip({ tabs, chosen, beside, ofRun, onChoose, children }: D
       {children}
     </div>
   );
+}
+
+function isOnTab({ target }: KeyboardEvent): boolean {
+  return target instanceof HTMLElement && target.getAttribute('role') === 'tab';
 }
 
 function TabName({ tab, ofRun }: { readonly tab: DockTab; readonly ofRun: boolean }) {

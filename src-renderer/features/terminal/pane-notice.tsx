@@ -60,7 +60,7 @@ function TooLarge({ tab }: { readonly tab: DockTab }) {
   const ended = tab.kind === 'attempt' ? tab.attempt.ended : undefined;
   const bytes = ended?.recording?.bytes ?? (tab.kind === 'shell' ? tab.shell.closed?.recording?.bytes : undefined) ?? 0;
   return (
-    <div className={classes['whole']}>
+    <div className={classes['whole']} tabIndex={0} role="group" aria-label={words.output(tab.host)}>
       <p>{words.tooLarge(bytesText(bytes))}</p>
       {ended === undefined || ended.tail.length === 0 ? null : (
         <>

@@ -40,7 +40,9 @@ export function PlayerControls({ player, durationMs, beganAt }: PlayerControlsPr
     { keys: ['<'], does: words.slower, run: () => player.changeSpeed(-1) },
     { keys: ['>'], does: words.faster, run: () => player.changeSpeed(1) },
   ]);
-  const time = words.time(clockText(position), clockText(durationMs));
+  // Most commands are done in a moment: their seconds have a part.
+  const text = (ms: number): string => (durationMs < 60_000 ? `${(ms / 1000).toFixed(1)} s` : clockText(ms));
+  const time = words.time(text(position), text(durationMs));
   return (
     <div className={classes['controls']}>
       <Slider
@@ -50,7 +52,7 @@ export function PlayerControls({ player, durationMs, beganAt }: PlayerControlsPr
         max={Math.max(1, durationMs)}
         value={position}
         onChange={seek}
-        label={clockText}
+        label={text}
         thumbLabel={words.seek}
         step={Math.max(1, Math.round(durationMs / 2_000))}
         thumbProps={{ 'aria-valuetext': time }}
@@ -68,7 +70,7 @@ export function PlayerControls({ player, durationMs, beganAt }: PlayerControlsPr
         <Press icon={IconRewindForward5} label={words.on} keys="→" onClick={() => by(stepMs)} />
         <Press icon={IconPlayerSkipForward} label={words.toEnd} keys="End" onClick={() => seek(durationMs)} />
         <span className={classes['time']}>
-          <strong>{clockText(position)}</strong> / {clockText(durationMs)}
+          <strong>{text(position)}</strong> / {text(durationMs)}
         </span>
         <WallClock at={Date.parse(beganAt) + position} />
         <span className={classes['busy']} role="status">

@@ -94,7 +94,7 @@ export const recordingsTexts: Texts<RecordingsTexts> = {
     noneSays:
       'Ogni comando eseguito su un host, ogni evidenza e ogni terminale lascia qui una registrazione, quando è terminato.',
     noMatch: 'Nessuna registrazione corrisponde al filtro.',
-    toCockpit: 'Alla plancia',
+    toCockpit: 'Alla cabina',
     choose: 'Scegli una registrazione nell’elenco.',
     player: (title, host) => `Riproduzione di ${title} su ${host}`,
     screen: 'Output registrato',

@@ -49,6 +49,7 @@ export function TerminalDock({ step }: TerminalDockProps) {
           beside={active === first ? second?.id : first?.id}
           ofRun={step === undefined}
           onChoose={choose}
+          onEnter={() => dock.enter(active?.id)}
         >
           <AddShell step={step} />
         </DockStrip>
@@ -85,6 +86,8 @@ interface Dock {
   /** The tab in which somebody searches. */
   readonly searched: string | undefined;
   readonly search: (tab: string | undefined) => void;
+  /** Gives the keyboard to the terminal of a tab, or to its text. */
+  readonly enter: (tab: string | undefined) => void;
 }
 
 function useDock(shown: string | undefined): Dock {
@@ -95,7 +98,12 @@ function useDock(shown: string | undefined): Dock {
     setDockPlace(place.current ?? undefined);
     return () => setDockPlace(undefined);
   }, [shown]);
-  return { place, views, searched, search };
+  const enter = (tab: string | undefined): void => {
+    const element = tab === undefined ? undefined : views.get(tab)?.terminal.element;
+    const typing = element?.querySelector<HTMLElement>('textarea:enabled');
+    (typing ?? element?.closest<HTMLElement>('[tabindex="0"]'))?.focus();
+  };
+  return { place, views, searched, search, enter };
 }
 
 interface DockPaneProps {

@@ -42,7 +42,7 @@ function HostLine({ host, brief }: { readonly host: HostState; readonly brief: b
   return (
     <li className={classes['host']} data-state={host.state}>
       <div className={classes['line']}>
-        <StateMark state={host.state} word />
+        <StateMark state={host.state} word still />
         <code className={classes['name']}>{host.host === 'app' ? words.app : host.host}</code>
         {host.attempts.length > 1 ? <span>{`${words.attempt} ${host.attempts.length}`}</span> : null}
         {end === '' ? null : <span>{end}</span>}

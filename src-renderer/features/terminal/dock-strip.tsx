@@ -87,7 +87,7 @@ function TabName({ tab, ofRun }: { readonly tab: DockTab; readonly ofRun: boolea
       {host}
       {ofRun ? <small>{tab.stepTitle}</small> : null}
       {tab.numbered ? <small>{words.attempt(tab.attempt.number)}</small> : null}
-      <StateMark state={attemptMark(tab.attempt)} size={14} />
+      <StateMark state={attemptMark(tab.attempt)} size={14} still />
     </>
   );
 }

@@ -1,6 +1,7 @@
 /**
  * `npm test`: installs the Debian packages that the tests need where it may (root with apt-get), else says what is
- * missing and which tests that skips; then runs vitest with the arguments that it was given.
+ * missing and which tests that skips; then runs vitest, and the end-to-end specs of the app in a browser, of which the
+ * first is run as desktop app as well (`npm run test:electron` has them all). With arguments only vitest, which gets them.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';
@@ -26,6 +27,7 @@ const needs: readonly Need[] = [
   { program: 'fish', debianPackage: 'fish', tests: 'scripts under fish as login shell' },
   { program: 'dash', debianPackage: 'dash', tests: 'values through dash' },
   { program: 'ps', debianPackage: 'procps', tests: 'stopping a remote process group' },
+  { program: 'chromium', debianPackage: 'chromium', tests: 'the app in a browser and as desktop app, end to end' },
 ];
 
 /** Where Debian keeps programs of the administrator; a plain user's PATH lacks them. */
@@ -69,10 +71,23 @@ for (const { program, debianPackage, tests } of missing()) {
 // sshd as root wants this folder, which systemd makes elsewhere.
 if (isRoot && process.platform === 'linux') mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
 
-const ended = spawnSync('vitest', ['run', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-  env: { ...process.env, PATH: [...new Set(folders)].join(delimiter) },
-});
-if (ended.error) throw ended.error;
-process.exitCode = ended.status ?? 1;
+/** True when it ended well. */
+function runs(program: string, ...args: readonly string[]): boolean {
+  const ended = spawnSync(program, args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, PATH: [...new Set(folders)].join(delimiter) },
+  });
+  if (ended.error) throw ended.error;
+  return ended.status === 0;
+}
+
+const wanted = process.argv.slice(2);
+const results = [runs('vitest', 'run', ...wanted)];
+// What is missing was said above.
+if (wanted.length === 0 && isThere('chromium')) {
+  const config = join(import.meta.dirname, '../test/e2e/playwright.config.mjs');
+  results.push(runs('playwright', 'test', '--config', config, '--project', 'web'));
+  results.push(runs('node', join(import.meta.dirname, 'test-electron.ts'), 'activation-by-mouse'));
+}
+process.exitCode = results.every(Boolean) ? 0 : 1;

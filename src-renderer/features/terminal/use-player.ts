@@ -88,7 +88,7 @@ function useFrames(running: boolean, tick: (elapsedMs: number) => Promise<void>)
     let over = false;
     const next = (now: number): void => {
       // A page in the background gets no frames: it goes on where it was.
-      const elapsed = Math.min(250, now - (before ?? now));
+      const elapsed = Math.min(1_000, now - (before ?? now));
       before = now;
       void latest.current(elapsed).then(() => {
         if (!over) frame = requestAnimationFrame(next);

@@ -14,6 +14,7 @@ import { measurePdf } from './bench/pdf.ts';
 import { textOf } from './bench/print-lines.ts';
 import { measureStep } from './bench/step.ts';
 import { measureValidate } from './bench/validate.ts';
+import { measureWindow } from './bench/window.ts';
 
 const groups: Readonly<Record<string, (folder: string) => Promise<readonly Line[]>>> = {
   step: measureStep,
@@ -23,6 +24,7 @@ const groups: Readonly<Record<string, (folder: string) => Promise<readonly Line[
   pdf: measurePdf,
   output: measureOutput,
   flood: measureFlood,
+  window: measureWindow,
 };
 
 const asked = process.argv.slice(2);

@@ -6,7 +6,9 @@ import { createHostKeyCheck } from '../../src-main/ssh/host-key-check.ts';
 import { createKeyring } from '../../src-main/ssh/keyring.ts';
 import { logIn } from '../../src-main/ssh/login.ts';
 import type { Login } from '../../src-main/ssh/login.ts';
+import { asId, type HostId } from '../../src-shared/base/ids.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
+import type { SshHosts } from './ssh-hosts.ts';
 
 const nobody = (): Promise<undefined> => Promise.resolve(undefined);
 
@@ -29,6 +31,26 @@ export async function connectBare(host: PlanHost): Promise<Login> {
     keepaliveMs: 15_000,
     signal: new AbortController().signal,
   });
+}
+
+/** The first of the hosts, as a plan has it. */
+export function hostOf({ hosts: [first] }: SshHosts): PlanHost {
+  if (first === undefined) throw new Error('There is no host');
+  const { id, address, sshd } = first;
+  return {
+    id: asId<HostId>(id),
+    name: id,
+    address,
+    port: sshd.port,
+    user: sshd.user,
+    login: true,
+    auth: { kind: 'key', path: sshd.keyFile },
+    hostKey: sshd.hostKeyLine,
+    platform: 'linux',
+    sudo: 'none',
+    ports: {},
+    vars: {},
+  };
 }
 
 /** Sends a script to `sh -s` and reads what it prints to the end: what every program over ssh2 has to do at least. */

@@ -5,13 +5,15 @@ import type { Line } from './measure.ts';
 import { missingPrograms, runProgram } from './programs.ts';
 import { startSshHosts } from './ssh-hosts.ts';
 
-const hostCount = 20;
-const megabytesEach = 2;
+export const hostCount = 20;
+export const megabytesEach = 2;
 const seconds = 10;
 const name = `${hostCount} hosts at ${megabytesEach} MB/s each`;
 
 /** Ten pieces a second, as even as a shell can do it: what a chatty service prints, on every host at once. */
-const flood = `f=$(mktemp); yes 'Nov 21 02:03:43 voice-a app[4242]: replication is active, 12 ms behind' | head -c ${megabytesEach * 100_000} > "$f"; i=0; while [ $i -lt ${seconds * 10} ]; do cat "$f"; sleep 0.1; i=$((i + 1)); done; rm "$f"; echo active`;
+export function floodScript(forSeconds: number): string {
+  return `f=$(mktemp); yes 'Nov 21 02:03:43 voice-a app[4242]: replication is active, 12 ms behind' | head -c ${megabytesEach * 100_000} > "$f"; i=0; while [ $i -lt ${forSeconds * 10} ]; do cat "$f"; sleep 0.1; i=$((i + 1)); done; rm "$f"; echo active`;
+}
 
 interface Seen {
   readonly outcome: string;
@@ -29,7 +31,7 @@ export async function measureFlood(folder: string): Promise<readonly Line[]> {
   if (missing.length > 0) return [{ kind: 'missing', name, programs: missing }];
   const hosts = await startSshHosts(folder, hostCount);
   try {
-    const runbook = writeRunbook(folder, 'flood', 1, hostCount, flood);
+    const runbook = writeRunbook(folder, 'flood', 1, hostCount, floodScript(seconds));
     const program = fileURLToPath(new URL('./flood-run.ts', import.meta.url));
     const env = { DRILLBOOK_DATA: join(folder, 'data') };
     const text = await runProgram(process.execPath, [program, runbook, hosts.inventory], { env });

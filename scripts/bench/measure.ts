@@ -41,6 +41,17 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** The value that `share` per cent of them do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((sorted.length * share) / 100) - 1)] ?? NaN;
+}
+
+/** A figure that must not exceed something a person would notice, since no peer shows the same. */
+export function limit(name: string, value: number, unit: string, atMost: number, detail: string): Line {
+  return { kind: 'figure', name, value, unit, goal: { atMost }, detail };
+}
+
 /** The median of the ratios round by round: a slow moment of the machine then slows both sides of its own pair only. */
 export function medianRatio(over: readonly number[], under: readonly number[]): number {
   return median(over.map((value, at) => value / (under[at] ?? NaN)));

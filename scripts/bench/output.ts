@@ -7,9 +7,9 @@ import { runForPeak } from './peak-memory.ts';
 import { missingPrograms, runProgram } from './programs.ts';
 import { startSshHosts } from './ssh-hosts.ts';
 
-const mebibytes = 1024;
+export const mebibytes = 1024;
 /** Lines as a log has them, in the middle of what `head` gives: the last one may be cut. */
-const flood = `echo active; yes 'Nov 21 02:03:43 voice-a app[4242]: replication is active, 12 ms behind' | head -c ${mebibytes}M`;
+export const endlessOutput = `echo active; yes 'Nov 21 02:03:43 voice-a app[4242]: replication is active, 12 ms behind' | head -c ${mebibytes}M`;
 const name = `${mebibytes} MiB of output into a recording`;
 
 /** A script that prints without end must cost disk, not memory. */
@@ -21,9 +21,9 @@ export async function measureOutput(folder: string): Promise<readonly Line[]> {
     const env = { DRILLBOOK_DATA: join(folder, 'data') };
     const run = (runbook: string): readonly string[] => [cli, 'run', runbook, '--inventory', hosts.inventory, '--yes'];
     const quiet = await runForPeak(run(writeRunbook(folder, 'quiet', 1, 1, 'echo active')), env);
-    const loud = await runForPeak(run(writeRunbook(folder, 'loud', 1, 1, flood)), env);
+    const loud = await runForPeak(run(writeRunbook(folder, 'loud', 1, 1, endlessOutput)), env);
     const peer = await timed(() =>
-      runProgram('/bin/sh', ['-c', 'ssh -F "$1" h1 "$2" >/dev/null', 'sh', hosts.sshConfig, flood]),
+      runProgram('/bin/sh', ['-c', 'ssh -F "$1" h1 "$2" >/dev/null', 'sh', hosts.sshConfig, endlessOutput]),
     );
     const speed = (spentMs: number): number => mebibytes / (spentMs / 1000);
     return [

@@ -9,6 +9,7 @@ const packages = {
   sshd: 'openssh-server',
   'ansible-playbook': 'ansible-core',
   pdflatex: 'texlive-latex-base',
+  chromium: 'chromium',
 } as const;
 
 export type Program = keyof typeof packages;

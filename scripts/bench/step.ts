@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asId } from '../../src-shared/base/ids.ts';
-import type { HostId } from '../../src-shared/base/ids.ts';
-import type { PlanHost } from '../../src-shared/plan/plan.ts';
-import { connectBare, execBare } from './bare-ssh2.ts';
+import { connectBare, execBare, hostOf } from './bare-ssh2.ts';
 import { driveRun, writeRunbook } from './bench-run.ts';
 import { measureInTurn, median, medianRatio, timed } from './measure.ts';
 import type { Line } from './measure.ts';
@@ -69,25 +66,6 @@ async function compare(folder: string, ssh: SshHosts): Promise<readonly Line[]> 
     master.kill();
     bare.client.end();
   }
-}
-
-function hostOf({ hosts: [first] }: SshHosts): PlanHost {
-  if (first === undefined) throw new Error('There is no host');
-  const { id, address, sshd } = first;
-  return {
-    id: asId<HostId>(id),
-    name: id,
-    address,
-    port: sshd.port,
-    user: sshd.user,
-    login: true,
-    auth: { kind: 'key', path: sshd.keyFile },
-    hostKey: sshd.hostKeyLine,
-    platform: 'linux',
-    sudo: 'none',
-    ports: {},
-    vars: {},
-  };
 }
 
 async function bareSteps(login: Parameters<typeof execBare>[0]): Promise<void> {

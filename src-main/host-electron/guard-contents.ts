@@ -28,9 +28,14 @@ export function guardWindow(window: BrowserWindow): void {
   });
 }
 
+/** Plain http only to this machine: the page of the practice lab. */
+function mayOpen({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && /^127\.\d+\.\d+\.\d+$/.test(hostname));
+}
+
 /** A runbook may link to a wiki: the address is shown before the browser gets it, as it may have come from anywhere. */
 async function openOutside(window: BrowserWindow, url: string): Promise<void> {
-  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return;
+  if (!URL.canParse(url) || !mayOpen(new URL(url))) return;
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: 'Open this address in the browser?',

@@ -1,37 +1,31 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { core } from '../../platform/core.ts';
-import { useCall } from '../../state/use-call.ts';
+import { Anchor, Button } from '@mantine/core';
+import { usePracticeHosts } from '../../state/use-practice-hosts.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './new-run.module.css';
 import { newRunTexts } from './new-run-texts.ts';
 
-/** Whether the practice hosts are there, and a way to have them. */
+/** Whether the practice hosts are there, a way to have them, and to what people do by hand on them. */
 export function LabNote() {
   const words = useTexts(newRunTexts);
-  const [status, reload] = useCall('lab.status', {}, ['lab']);
-  const [starting, setStarting] = useState(false);
-  const [error, setError] = useState<unknown>();
-  if (status.kind !== 'there') return null;
-  if (status.value.running) return <p className={classes['quiet']}>{words.labOn}</p>;
-  const start = async (): Promise<void> => {
-    setStarting(true);
-    setError(undefined);
-    try {
-      await core.call('lab.start', {});
-      reload();
-    } catch (thrown) {
-      setError(thrown);
-    } finally {
-      setStarting(false);
-    }
-  };
+  const { status, starting, error, start } = usePracticeHosts();
+  if (status === undefined) return null;
+  if (status.running)
+    return (
+      <p className={classes['quiet']}>
+        {words.labOn}{' '}
+        {status.page === undefined ? null : (
+          <Anchor href={status.page} target="_blank" rel="noreferrer" inherit>
+            {words.labPage}
+          </Anchor>
+        )}
+      </p>
+    );
   return (
     <>
       <div className={classes['row']}>
         <p className={classes['warn']}>{words.labOff}</p>
-        <Button size="xs" loading={starting} onClick={() => void start()}>
+        <Button size="xs" loading={starting} onClick={start}>
           {words.labStart}
         </Button>
       </div>

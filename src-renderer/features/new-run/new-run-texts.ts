@@ -37,6 +37,7 @@ interface Words {
   readonly labOff: string;
   readonly labStart: string;
   readonly labOn: string;
+  readonly labPage: string;
   readonly live: string;
   readonly liveMeans: string;
   readonly liveRefused: string;
@@ -123,6 +124,7 @@ const en: Words = {
   labOff: 'The practice lab is not running: its hosts would not answer.',
   labStart: 'Start the practice lab',
   labOn: 'The practice lab is running.',
+  labPage: 'Its imitated OCC and power switches',
   live: 'Live',
   liveMeans: 'It counts. Every step is really carried out on the hosts above; what is destructive destroys.',
   liveRefused: 'Not on practice hosts: a live run on simulated machines would prove nothing.',
@@ -214,6 +216,7 @@ const it: Words = {
   labOff: 'Il laboratorio di esercitazione non è attivo: i suoi host non risponderebbero.',
   labStart: 'Avvia il laboratorio',
   labOn: 'Il laboratorio di esercitazione è attivo.',
+  labPage: 'La sua OCC simulata e gli interruttori',
   live: 'Reale',
   liveMeans: 'Vale davvero. Ogni passo viene eseguito sugli host indicati sopra; ciò che è distruttivo distrugge.',
   liveRefused: 'Non su host di esercitazione: un’esecuzione reale su macchine simulate non proverebbe nulla.',

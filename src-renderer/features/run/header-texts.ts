@@ -4,6 +4,10 @@ import type { Texts } from '../../ui/use-texts.ts';
 export interface HeaderWords {
   readonly rehearsal: string;
   readonly lab: string;
+  readonly labPage: string;
+  readonly labPageHint: string;
+  readonly labOff: string;
+  readonly labStart: string;
   readonly live: string;
   readonly tabs: Readonly<Record<RunTab, string>>;
   readonly pages: string;
@@ -44,6 +48,11 @@ export const headerTexts: Texts<HeaderWords> = {
   en: {
     rehearsal: 'REHEARSAL',
     lab: 'Practice lab',
+    labPage: 'Practice lab: OCC and power',
+    labPageHint: 'Opens the page of the lab: its imitated OCC, the power of its machines, the service name.',
+    labOff:
+      'The practice lab does not run: its hosts do not answer. It starts as in normal service, with the masters on and the client on standby.',
+    labStart: 'Start the practice lab',
     live: 'LIVE',
     tabs: { prepare: 'Prepare', cockpit: 'Cockpit', forms: 'Forms', report: 'Report', recordings: 'Recordings' },
     pages: 'Pages of the run',
@@ -70,7 +79,7 @@ export const headerTexts: Texts<HeaderWords> = {
     noReturnPassed: (step) => `Point of no return passed: ${step} cannot be undone.`,
     noReturnAhead: (step) => `Point of no return ahead: ${step} cannot be undone.`,
     progress: 'Progress by phase',
-    phase: (done, all) => `${done} of ${all}`,
+    phase: (done, all) => `${done}/${all}`,
     skipped: (count) => `${count} skipped`,
     steps: (done, all) => `${done} of ${all} steps`,
     late: 'late',
@@ -82,6 +91,12 @@ export const headerTexts: Texts<HeaderWords> = {
   it: {
     rehearsal: 'PROVA',
     lab: 'Laboratorio',
+    labPage: 'Laboratorio: OCC e corrente',
+    labPageHint:
+      'Apre la pagina del laboratorio: la sua OCC simulata, la corrente delle macchine, il nome del servizio.',
+    labOff:
+      'Il laboratorio non è attivo: i suoi host non rispondono. Riparte come in servizio normale, con i master accesi e il client in attesa.',
+    labStart: 'Avvia il laboratorio',
     live: 'REALE',
     tabs: { prepare: 'Prepara', cockpit: 'Cabina', forms: 'Moduli', report: 'Rapporto', recordings: 'Registrazioni' },
     pages: 'Pagine dell’esecuzione',
@@ -108,7 +123,7 @@ export const headerTexts: Texts<HeaderWords> = {
     noReturnPassed: (step) => `Punto di non ritorno superato: ${step} non si può annullare.`,
     noReturnAhead: (step) => `Punto di non ritorno più avanti: ${step} non si può annullare.`,
     progress: 'Avanzamento per fase',
-    phase: (done, all) => `${done} di ${all}`,
+    phase: (done, all) => `${done}/${all}`,
     skipped: (count) => (count === 1 ? '1 saltato' : `${count} saltati`),
     steps: (done, all) => `${done} di ${all} passi`,
     late: 'in ritardo',

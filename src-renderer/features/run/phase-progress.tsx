@@ -37,7 +37,10 @@ function Phase({ phase, state }: { readonly phase: PhaseView; readonly state: Ru
       <div className={classes['label']} title={`${title}: ${words.steps(done, steps.length)}${skippedText}`}>
         <span className={classes['title']}>{title}</span>
         <span className={classes['figures']}>
-          {words.phase(done, steps.length)} <PhaseTime phase={phase} running={current && state.endedAt === undefined} />
+          {words.phase(done, steps.length)}{' '}
+          <span className={classes['time']}>
+            <PhaseTime phase={phase} running={current && state.endedAt === undefined} />
+          </span>
         </span>
       </div>
       <div className={classes['bar']} role="img" aria-label={`${states[phase.state]}${skippedText}`}>

@@ -5,6 +5,8 @@ import { HeaderClocks } from './header-clocks.tsx';
 import { HeaderDoubts } from './header-doubts.tsx';
 import { HeaderFacts } from './header-facts.tsx';
 import { HeldBand } from './held-band.tsx';
+import { LabBadge } from './lab-badge.tsx';
+import { LabBand } from './lab-band.tsx';
 import { NowLine } from './now-line.tsx';
 import { PhaseProgress } from './phase-progress.tsx';
 import { RunActions } from './run-actions.tsx';
@@ -25,7 +27,7 @@ export function RunHeader() {
         <div className={classes['title']}>
           <span className={classes['name']}>{title}</span>
           <span className={live ? classes['live'] : classes['rehearsal']}>{live ? words.live : words.rehearsal}</span>
-          {practice ? <span className={classes['lab']}>{words.lab}</span> : null}
+          {practice ? <LabBadge /> : null}
           <HeaderDoubts />
         </div>
         <RunTabs />
@@ -40,6 +42,7 @@ export function RunHeader() {
       </div>
       <PhaseProgress />
       <HeldBand />
+      {practice ? <LabBand /> : null}
     </header>
   );
 }

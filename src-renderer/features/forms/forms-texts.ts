@@ -193,7 +193,7 @@ interface SignWords {
   readonly receivedBy: string;
   readonly scan: string;
   readonly reason: string;
-  readonly doSign: (name: string, what: string) => string;
+  readonly doSign: (name: string) => string;
   readonly doRecord: (name: string) => string;
   readonly doRefuse: (name: string) => string;
   readonly signed: (name: string, at: string) => string;
@@ -234,7 +234,7 @@ export const signTexts: Texts<SignWords> = {
     receivedBy: 'Received by',
     scan: 'Attach the signed page',
     reason: 'Reason for refusing',
-    doSign: (name, what) => `Sign as ${name}: ${what}`,
+    doSign: (name) => `Sign as ${name}`,
     doRecord: (name) => `Record the signature of ${name}`,
     doRefuse: (name) => `Record that ${name} refuses`,
     signed: (name, at) => `${name}, ${at}`,
@@ -286,7 +286,7 @@ export const signTexts: Texts<SignWords> = {
     receivedBy: 'Ricevuta da',
     scan: 'Allega la pagina firmata',
     reason: 'Motivo del rifiuto',
-    doSign: (name, what) => `Firma come ${name}: ${what}`,
+    doSign: (name) => `Firma come ${name}`,
     doRecord: (name) => `Registra la firma di ${name}`,
     doRefuse: (name) => `Registra il rifiuto di ${name}`,
     signed: (name, at) => `${name}, ${at}`,

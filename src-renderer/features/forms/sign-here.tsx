@@ -51,10 +51,12 @@ export function SignHere({ subject, role }: MeansProps) {
       <span className={classes['label']}>{words.draw}</span>
       <SignaturePad onChange={setDrawn} />
       <TextArea label={words.reservation} hint={words.reservationHint} value={reservation} onChange={setReservation} />
-      <Refusal of={sending} />
-      <Button type="submit" disabled={fault !== undefined} loading={sending.sending} title={fault}>
-        {words.doSign(person.name, subject)}
-      </Button>
+      <div className={classes['submit']}>
+        <Refusal of={sending} />
+        <Button type="submit" disabled={fault !== undefined} loading={sending.sending} title={fault}>
+          {words.doSign(person.name)}
+        </Button>
+      </div>
     </form>
   );
 }

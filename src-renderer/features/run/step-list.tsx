@@ -81,6 +81,9 @@ function useLines(rows: readonly StepRow[], at: number) {
     estimateSize: () => 28,
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
+    // What comes next is seen as well, not only the line that is looked at.
+    scrollPaddingStart: 60,
+    scrollPaddingEnd: 120,
   });
   useEffect(() => {
     if (at >= 0) lines.scrollToIndex(at, { align: 'auto' });

@@ -23,6 +23,7 @@ interface Words {
   readonly approvedSelf: (name: string) => string;
   readonly notApproved: (role: string) => string;
   readonly ready: string;
+  readonly restFirst: string;
   readonly waitsFor: (parts: string) => string;
   readonly startRehearsal: (steps: number, hosts: number) => string;
   readonly startLive: (steps: number, hosts: number) => string;
@@ -64,6 +65,7 @@ const en: Words = {
   approvedSelf: (name) => `self-approved by ${name}`,
   notApproved: (role) => `waits for: ${role}`,
   ready: 'ready',
+  restFirst: 'as soon as the rest is done',
   waitsFor: (parts) => `Before it can start: ${parts}.`,
   startRehearsal: (steps, hosts) => `Start the rehearsal: ${count(steps, 'step')} on ${count(hosts, 'host')}`,
   startLive: (steps, hosts) => `Start live: ${count(steps, 'step')} on ${count(hosts, 'host')}`,
@@ -113,6 +115,7 @@ const it: Words = {
   approvedSelf: (name) => `autoapprovato da ${name}`,
   notApproved: (role) => `si attende: ${role}`,
   ready: 'pronto',
+  restFirst: 'appena il resto è a posto',
   waitsFor: (parts) => `Prima dell’avvio: ${parts}.`,
   startRehearsal: (steps, hosts) => `Avvia la prova: ${count(steps, 'passo', 'passi')} su ${hosts} host`,
   startLive: (steps, hosts) => `Avvia dal vero: ${count(steps, 'passo', 'passi')} su ${hosts} host`,

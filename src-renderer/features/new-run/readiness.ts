@@ -17,12 +17,13 @@ export function readinessOf(state: RunState, pins: Pins, now: number, held: bool
     people: peopleCheck(state, pins, words),
     preflight: preflightCheck(state, now, held, words),
     plan: approvalCheck(state, words),
-    start: startCheck(state, words),
   } as const;
+  const rest = [parts.preflight, parts.plan].every(({ state: one }) => one === 'done');
+  const all = { ...parts, start: startCheck(state, rest, words) } as const;
   return (['people', 'preflight', 'plan', 'start'] as const).map((id) => ({
     id,
     title: words.parts[id],
-    ...parts[id],
+    ...all[id],
   }));
 }
 
@@ -71,8 +72,9 @@ function approvalCheck(state: RunState, words: Words): Found {
   return { state: 'done', text: said(signed.person.name) };
 }
 
-function startCheck(state: RunState, words: Words): Found {
-  return isDeclared(state) ? { state: 'done', text: words.ready } : { state: 'missing', text: words.declareNeeded };
+function startCheck(state: RunState, rest: boolean, words: Words): Found {
+  if (!isDeclared(state)) return { state: 'missing', text: words.declareNeeded };
+  return rest ? { state: 'done', text: words.ready } : { state: 'open', text: words.restFirst };
 }
 
 /** False where the RTO counts from a declared time that nobody declared yet. */

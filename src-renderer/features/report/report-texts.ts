@@ -40,7 +40,7 @@ export const reportWords: Texts<ReportWords> = {
     language: 'Language of the report',
     again: 'Make it again',
     making: 'Making the report…',
-    stale: (count) => `${count} records came since this preview was made.`,
+    stale: (count) => `${count} ${count === 1 ? 'record' : 'records'} came since this preview was made.`,
     page: (number, of) => `Page ${number} of ${of}`,
     goToPage: 'Go to page',
     previous: 'Page before',
@@ -78,7 +78,10 @@ export const reportWords: Texts<ReportWords> = {
     language: 'Lingua del report',
     again: 'Preparala di nuovo',
     making: 'Preparazione del report…',
-    stale: (count) => `Da questa anteprima si sono aggiunte ${count} registrazioni.`,
+    stale: (count) =>
+      count === 1
+        ? 'Da questa anteprima si è aggiunta una registrazione.'
+        : `Da questa anteprima si sono aggiunte ${count} registrazioni.`,
     page: (number, of) => `Pagina ${number} di ${of}`,
     goToPage: 'Vai alla pagina',
     previous: 'Pagina precedente',

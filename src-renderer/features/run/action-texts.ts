@@ -6,6 +6,7 @@ export interface ActionWords {
   readonly stop: string;
   readonly rollBack: string;
   readonly prepare: string;
+  readonly report: string;
   readonly group: string;
   readonly cancel: string;
   readonly reason: string;
@@ -45,6 +46,7 @@ export const actionTexts: Texts<ActionWords> = {
     stop: 'Stop…',
     rollBack: 'Roll back…',
     prepare: 'Prepare and start',
+    report: 'Report and PDF',
     group: 'The run',
     cancel: 'Leave it as it is',
     reason: 'Reason',
@@ -84,6 +86,7 @@ export const actionTexts: Texts<ActionWords> = {
     stop: 'Ferma…',
     rollBack: 'Ripristina…',
     prepare: 'Prepara e avvia',
+    report: 'Report e PDF',
     group: 'L’esecuzione',
     cancel: 'Lascia com’è',
     reason: 'Motivo',

@@ -19,6 +19,7 @@ export function RunActions() {
   const words = useTexts(actionTexts);
   const name = useRun(({ state }) => state.name);
   const started = useRun(({ state }) => state.startedAt !== undefined);
+  const ended = useRun(({ state }) => state.endedAt !== undefined);
   const rolled = useRun(({ state }) => state.rollback !== undefined);
   const run = useRun(({ opened }) => opened.run);
   const tab = useRoute(({ route }) => (route.screen === 'run' ? route.tab : undefined));
@@ -36,6 +37,11 @@ export function RunActions() {
   if (!canAct) return null;
   return (
     <Group gap={8} role="group" aria-label={words.group}>
+      {ended && tab !== 'report' ? (
+        <Button component="a" href={hashOf({ screen: 'run', run, tab: 'report' })}>
+          {words.report}
+        </Button>
+      ) : null}
       {started || tab === 'prepare' ? null : (
         <Button component="a" href={hashOf({ screen: 'run', run, tab: 'prepare' })}>
           {words.prepare}

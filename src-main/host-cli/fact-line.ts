@@ -123,6 +123,8 @@ const describe: { readonly [T in FactType]: Describe<T> } = {
         }),
   'stop-requested': ({ step, by }) => line('wait', 'stopping', `${step}, asked for by ${by.name}`),
   'step-confirmed': ({ step, by, note = '' }) => line('good', 'confirmed', `${step}, by ${by.name}${because(note)}`),
+  // What it settles says who, and why.
+  'failure-reported': nothing,
   'choice-made': ({ step, by, option }) => line('good', 'chosen', `${step}: ${option}, by ${by.name}`),
   'failure-decided': ({ step, choice, by, reason }) => line('wait', choice, `${step}, by ${by.name}: ${reason}`),
   'unknown-decided': ({ step, host, choice, by, reason }) =>

@@ -37,6 +37,7 @@ export async function askConfirmation(dialogue: Dialogue, ask: Ask): Promise<Out
   const letter = await offerConfirmation(dialogue, id, action, ask);
   if (letter === 'l') return undefined;
   if (letter === 's') return skip(dialogue, id);
+  if (letter === 'n') return reportFailure(dialogue, ask);
   const answers: Record<string, unknown> = {};
   for (const [name, question] of Object.entries(action.ask)) answers[name] = await answerTo(dialogue, question);
   const evidence = action.evidence === 'none' ? [] : await evidenceFrom(dialogue, action.evidence === 'required');
@@ -61,8 +62,8 @@ async function offerConfirmation(
   id: StepId,
   action: Extract<PlanAction, { readonly kind: 'manual' | 'terminal' }>,
   ask: Ask,
-): Promise<'c' | 's' | 'l'> {
-  const offers = { c: 'Confirm: it is done', s: 'Skip, with a reason', l: 'Later' } as const;
+): Promise<'c' | 'n' | 's' | 'l'> {
+  const offers = { c: 'Confirm: it is done', n: 'It did not work', s: 'Skip, with a reason', l: 'Later' } as const;
   if (action.kind === 'manual') return choose(dialogue, offers);
   for (;;) {
     const hosts = action.hosts.map(({ host }) => host).join(', ');
@@ -96,6 +97,21 @@ async function wordOf(dialogue: Dialogue): Promise<OnWordOf | undefined> {
     organisation,
     how: await textFor(dialogue, 'How they said it (phone, mail, seen)', { required: true }),
   };
+}
+
+/** Who was at work says what did not work; what then, the runbook says or the operator is asked. */
+async function reportFailure(dialogue: Dialogue, ask: Ask): Promise<Decision> {
+  const reason = await textFor(dialogue, 'What did not work (recorded and printed)', { required: true });
+  const evidence = await evidenceFrom(dialogue, false);
+  const by = await personFor(dialogue, ask.who);
+  return dialogue.run.command({
+    type: 'report-failure',
+    step: asId(ask.id),
+    by,
+    reason,
+    evidence,
+    scripted: false,
+  });
 }
 
 /** A guard that does not hold: the person says whether it was done already. */

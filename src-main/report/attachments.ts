@@ -115,6 +115,7 @@ function filesOf(record: JournalRecord): readonly NamedFile[] {
     case 'terminal-closed':
       return recordings(record.data.recording);
     case 'step-confirmed':
+    case 'failure-reported':
     case 'failure-decided':
     case 'signed-off':
     case 'note-added':

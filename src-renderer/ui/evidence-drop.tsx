@@ -132,7 +132,8 @@ function usePastedFiles(onAdd: EvidenceDropProps['onAdd']): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length === 0) return;
+      // A dialog may show the same files once more: they are taken once.
+      if (files.length === 0 || event.defaultPrevented) return;
       event.preventDefault();
       latest.current(files);
     };

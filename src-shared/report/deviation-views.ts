@@ -49,6 +49,7 @@ function typedViews(
 function isScriptedAnswer(event: JournalRecord): boolean {
   switch (event.type) {
     case 'step-confirmed':
+    case 'failure-reported':
     case 'choice-made':
     case 'failure-decided':
     case 'unknown-decided':
@@ -117,6 +118,8 @@ function ofStep(event: JournalRecord): readonly Found[] {
       return [['stop', event.data.step, nameOf(event.data.by), event.data.reason]];
     case 'step-skipped':
       return [['skip', event.data.step, nameOf(event.data.by), event.data.reason]];
+    case 'failure-reported':
+      return [['reported', event.data.step, nameOf(event.data.by), event.data.reason]];
     case 'failure-decided': {
       const { choice, step, by, reason } = event.data;
       // A fact of its own follows these two.

@@ -155,6 +155,8 @@ function addStepFiles(run: StepRunState | undefined, texts: ReportTexts, add: (o
   const { confirmed } = run;
   if (confirmed !== undefined)
     addFiles(confirmed.evidence, texts.evidence.confirmation(run.id), confirmed.by.name, run.endedAt, add);
+  for (const report of run.reports)
+    addFiles(report.evidence, texts.evidence.report(run.id), report.by.name, report.at, add);
   for (const decision of run.decisions)
     addFiles(decision.evidence, texts.evidence.decision(run.id), decision.by.name, undefined, add);
 }

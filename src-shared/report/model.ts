@@ -246,6 +246,14 @@ export interface StepView {
     readonly scripted: boolean;
   };
   readonly choice?: string;
+  /** What people said that did not work; `settles`: the step failed for it, and its `why` says the same. */
+  readonly reports: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly reason: string;
+    readonly scripted: boolean;
+    readonly settles: boolean;
+  }[];
 }
 
 export interface AttemptView {

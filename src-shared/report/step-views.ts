@@ -1,4 +1,5 @@
 import type { PlanStep } from '../plan/plan.ts';
+import { reportedFailure } from '../run/decide-steps.ts';
 import { activeSteps } from '../run/plan-index.ts';
 import { waitingStep } from '../run/evolve.ts';
 import type { AttemptState, RunState, StepRunState } from '../run/state.ts';
@@ -53,6 +54,13 @@ function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView
     terminals: terminalViews(state, step.id, texts),
     ...confirmedView(run),
     ...(run.choice === undefined ? {} : { choice: run.choice }),
+    reports: run.reports.map((one) => ({
+      at: one.at,
+      by: personWords(one.by),
+      reason: one.reason,
+      scripted: one.scripted,
+      settles: run.state === 'failed' && run.why === reportedFailure(one),
+    })),
   };
 }
 

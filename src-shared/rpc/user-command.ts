@@ -60,6 +60,7 @@ export const userCommand = Type.Union([
     onWordOf: Type.Optional(onWordOf),
     ...byHand,
   }),
+  command('report-failure', { step: stepId, ...byPerson, evidence, ...byHand }),
   command('choose', { step: stepId, by: person, option: sentence, ...byHand }),
   command('decide-failure', {
     step: stepId,

@@ -168,12 +168,13 @@ function pointOfNoReturn(state: RunState): PointOfNoReturn | undefined {
   return ahead === undefined ? undefined : { step: ahead.id, passed: false };
 }
 
-/** Something of it reached the world; what a rehearsal stood in for did not. */
+/** Something of it reached the world, or may have where a person says that it did not work; not what was stood in for. */
 function hasActed(run: StepRunState | undefined): boolean {
   if (run === undefined) return false;
   const attempts = run.hosts.flatMap((host) => host.attempts);
   return (
     run.confirmed !== undefined ||
+    run.reports.length > 0 ||
     attempts.some(({ started, ended }) => !started.simulated && ended?.end.kind !== 'not-sent')
   );
 }

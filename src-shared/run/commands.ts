@@ -43,6 +43,15 @@ export type Command =
       readonly onWordOf?: OnWordOf;
       readonly scripted: boolean;
     }
+  /** What a person was to do did not work. */
+  | {
+      readonly type: 'report-failure';
+      readonly step: StepId;
+      readonly by: Person;
+      readonly reason: string;
+      readonly evidence: readonly EvidenceRef[];
+      readonly scripted: boolean;
+    }
   | {
       readonly type: 'choose';
       readonly step: StepId;

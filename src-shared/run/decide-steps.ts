@@ -3,7 +3,7 @@ import type { PlanQuestion, PlanStep } from '../plan/plan.ts';
 import { parameterFault } from '../runbook/parameter-value.ts';
 import { settled } from './begin-step.ts';
 import type { Circumstances, Command, Decision } from './commands.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, FactData } from './facts.ts';
 import { openSteps } from './order.ts';
 import { activeSteps } from './plan-index.ts';
 import { rollbackItems, undecidedUnknowns } from './rollback-items.ts';
@@ -12,7 +12,15 @@ import type { RunState, RunStateName, StepRunState } from './state.ts';
 type StepCommand = Extract<
   Command,
   {
-    readonly type: 'confirm' | 'choose' | 'decide-failure' | 'decide-unknown' | 'skip' | 'override-guard' | 'stop-step';
+    readonly type:
+      | 'confirm'
+      | 'report-failure'
+      | 'choose'
+      | 'decide-failure'
+      | 'decide-unknown'
+      | 'skip'
+      | 'override-guard'
+      | 'stop-step';
   }
 >;
 
@@ -36,6 +44,8 @@ export function decideSteps(state: RunState, command: StepCommand, given: Circum
   switch (command.type) {
     case 'confirm':
       return comesLater(state, step) ?? confirm(step, run, command, given.now);
+    case 'report-failure':
+      return reportFailure(step, run, command);
     case 'choose':
       return comesLater(state, step) ?? choose(step, run, command);
     case 'decide-failure':
@@ -97,6 +107,30 @@ function confirm(
   }
   const { type: _, ...data } = command;
   return accept({ type: 'step-confirmed', data });
+}
+
+/**
+ * RUN-25: that something did not work may be said at any time, also while a guard does not hold or an earlier phase is
+ * open again: it lets nothing begin.
+ */
+function reportFailure(
+  step: PlanStep,
+  run: StepRunState,
+  command: Extract<Command, { type: 'report-failure' }>,
+): Decision {
+  const { kind } = step.action;
+  if ((kind !== 'manual' && kind !== 'terminal') || run.state !== 'needs-person')
+    return refuse(`${step.id} is ${run.state}: nobody is at work on it.`);
+  if (run.confirmed !== undefined) return refuse(`${step.id} was confirmed by ${run.confirmed.by.name}.`);
+  if (run.skipped !== undefined) return refuse(`${step.id} was skipped by ${run.skipped.by.name}.`);
+  if (command.reason.trim() === '') return refuse('Say what did not work: a reported failure needs a reason.');
+  const { type: _, ...data } = command;
+  return accept({ type: 'failure-reported', data }, settled(step, 'failed', reportedFailure(data)));
+}
+
+/** Why a step failed of which a person said so. */
+export function reportedFailure({ by, reason }: Pick<FactData['failure-reported'], 'by' | 'reason'>): string {
+  return `${by.name} reported that it did not work: ${reason}`;
 }
 
 /** What is wrong with an answer, in words; an answer that nobody asked for is wrong too. */

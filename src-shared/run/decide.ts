@@ -43,6 +43,7 @@ export function decide(state: RunState, command: Command, given: Circumstances):
     case 'seal':
       return seal(state, command);
     case 'confirm':
+    case 'report-failure':
     case 'choose':
     case 'decide-failure':
     case 'decide-unknown':

@@ -18,6 +18,7 @@ export type StepFact = Extract<
       | 'attempt-ended'
       | 'stop-requested'
       | 'step-confirmed'
+      | 'failure-reported'
       | 'choice-made'
       | 'failure-decided'
       | 'unknown-decided'
@@ -88,6 +89,8 @@ function evolveStep(step: StepRunState, fact: Exclude<StepFact, { type: 'host-an
       return { ...step, why: `stop asked for by ${fact.data.by.name}: ${fact.data.reason}` };
     case 'step-confirmed':
       return { ...step, confirmed: fact.data, outputs: { ...step.outputs, ...fact.data.answers } };
+    case 'failure-reported':
+      return { ...step, reports: [...step.reports, { ...fact.data, at }] };
     case 'choice-made':
       return { ...step, choice: fact.data.option, outputs: { ...step.outputs, choice: fact.data.option } };
     case 'step-skipped':

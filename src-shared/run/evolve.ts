@@ -47,6 +47,7 @@ export function waitingStep(step: Pick<PlanStep, 'id'>): StepRunState {
     outputs: {},
     guards: [],
     guardTaking: false,
+    reports: [],
     decisions: [],
     simulated: false,
     overridden: false,
@@ -136,6 +137,7 @@ function evolveWork(state: RunState, fact: FormFact | StepFact): RunState {
     case 'attempt-ended':
     case 'stop-requested':
     case 'step-confirmed':
+    case 'failure-reported':
     case 'choice-made':
     case 'failure-decided':
     case 'unknown-decided':

@@ -89,6 +89,8 @@ export interface FactData {
     readonly onWordOf?: OnWordOf;
     readonly scripted: boolean;
   };
+  /** A person did what the step says, or tried to, and it did not work: the step settles as failed. */
+  readonly 'failure-reported': Omit<FactData['failure-decided'], 'choice'>;
   readonly 'choice-made': {
     readonly step: StepId;
     readonly by: Person;

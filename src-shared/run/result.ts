@@ -72,6 +72,7 @@ export function evidenceOf(state: RunState, subject: SubjectId): readonly Sha256
   if (subject.startsWith('final/')) {
     for (const run of state.steps.values()) {
       add(run.confirmed?.evidence ?? []);
+      for (const report of run.reports) add(report.evidence);
       for (const host of run.hosts) {
         for (const { ended } of host.attempts) if (ended?.recording !== undefined) found.add(ended.recording.sha256);
       }

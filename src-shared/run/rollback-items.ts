@@ -35,7 +35,8 @@ function undosOf(state: RunState, run: StepRunState): readonly RollbackItem[] {
   const { undo } = step;
   const base = { of: step.id, title: undo?.title ?? `Undo: ${step.title}` };
   const touched = run.hosts.filter((host) => host.attempts.some((one) => !one.started.simulated && wasSent(one)));
-  const acted = touched.length > 0 || run.asked !== undefined;
+  // Who reports that it did not work may have done a part of it; trying again only takes back the question.
+  const acted = touched.length > 0 || run.asked !== undefined || run.reports.length > 0;
   if (!acted || run.hosts.some((host) => host.attempts.some((one) => one.started.simulated))) return [];
   if (undo === undefined || undo.kind === 'none') {
     const changes = step.destructive || undo !== undefined;

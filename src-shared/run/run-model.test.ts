@@ -15,7 +15,7 @@ type Move =
   | { readonly kind: 'guards'; readonly result: 'true' | 'false' | 'not-taken' }
   | { readonly kind: 'failure'; readonly at: number; readonly choice: FailureChoice }
   | { readonly kind: 'unknown'; readonly at: number; readonly choice: UnknownChoice }
-  | { readonly kind: 'confirm' | 'skip' | 'override' | 'stop' | 'answers'; readonly at: number }
+  | { readonly kind: 'confirm' | 'report' | 'skip' | 'override' | 'stop' | 'answers'; readonly at: number }
   | { readonly kind: 'verdict'; readonly at: number; readonly is: 'PASS' | 'FAIL' | 'OTHER'; readonly retest: boolean }
   | { readonly kind: 'say'; readonly what: number }
   | { readonly kind: 'sign' | 'pause' | 'continue' | 'abort' | 'roll-back' | 'crash' | 'seal' };
@@ -52,6 +52,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constantFrom(
         'confirm' as const,
+        'report' as const,
         'skip' as const,
         'override' as const,
         'stop' as const,
@@ -69,7 +70,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       retest: fc.boolean(),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('say' as const), what: fc.nat({ max: 11 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('say' as const), what: fc.nat({ max: 14 }) }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -159,6 +160,15 @@ function commandsOf(driver: RunDriver, one: Move): readonly Command[] {
         { type: 'confirm', step: id, by: operator, answers: {}, evidence: [], scripted: false },
       ];
     }
+    case 'report':
+      return [
+        {
+          type: 'report-failure',
+          step: step_(runs.filter((item) => item.state === 'needs-person')),
+          evidence: [],
+          ...reason,
+        },
+      ];
     case 'skip':
       return [{ type: 'skip', step: step_(), by: operator, reason: 'r' }];
     case 'override':

@@ -82,6 +82,8 @@ export interface StepRunState {
   readonly guards: readonly GuardState[];
   readonly guardTaking: boolean;
   readonly guardOverridden?: FactData['guard-overridden'];
+  /** What people reported as not working, oldest first: a step that is tried again may have several. */
+  readonly reports: readonly (FactData['failure-reported'] & { readonly at: string })[];
   readonly decisions: readonly FactData['failure-decided'][];
   readonly skipped?: FactData['step-skipped'];
   /** A rehearsal stood in for it, or it belongs to the other mode. */

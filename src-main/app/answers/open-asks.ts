@@ -68,7 +68,7 @@ function momentOf(ask: Ask, state: RunState): readonly (string | number)[] {
     case 'start':
       return [state.preflight.startedAt ?? ''];
     case 'confirm':
-      return [step?.startedAt ?? '', ...guardWords(step)];
+      return [step?.startedAt ?? '', step?.decisions.length ?? 0, ...guardWords(step)];
     case 'preflight':
     case 'approval':
     case 'continue':

@@ -25,6 +25,7 @@ type Plain =
   | 'guardOverridden'
   | 'stopAsked'
   | 'confirmed'
+  | 'reported'
   | 'chosen'
   | 'skipped'
   | 'hostAnswered'
@@ -77,6 +78,7 @@ export const eventTexts: Texts<EventTexts> = {
     guardOverridden: 'guard overridden',
     stopAsked: 'stop asked for',
     confirmed: 'confirmed',
+    reported: 'did not work',
     chosen: 'chosen',
     skipped: 'skipped',
     hostAnswered: 'answers again',
@@ -139,6 +141,7 @@ export const eventTexts: Texts<EventTexts> = {
     guardOverridden: 'guardia forzata',
     stopAsked: 'chiesto l’arresto',
     confirmed: 'confermato',
+    reported: 'non ha funzionato',
     chosen: 'scelto',
     skipped: 'saltato',
     hostAnswered: 'risponde di nuovo',

@@ -151,6 +151,11 @@ function decidedOn(record: JournalRecord, { words, title }: EventContext): Said 
         title(record.data.step),
         record.data.step,
       );
+    case 'failure-reported':
+      return {
+        ...decided(words.reported, record.data.by, record.data.reason, title(record.data.step), record.data.step),
+        tone: 'bad',
+      };
     case 'choice-made':
       return decided(words.chosen, record.data.by, record.data.option, title(record.data.step), record.data.step);
     case 'failure-decided':

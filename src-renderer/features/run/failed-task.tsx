@@ -3,8 +3,7 @@ import { useState } from 'react';
 import type { PlanStep } from '../../../src-shared/plan/plan.ts';
 import type { FailureChoice } from '../../../src-shared/run/facts.ts';
 import type { StepRunState } from '../../../src-shared/run/state.ts';
-import { useAttachments, type Attachments } from '../../state/use-attachments.ts';
-import { EvidenceDrop } from '../../ui/evidence-drop.tsx';
+import { useAttachments } from '../../state/use-attachments.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { actionTexts } from './action-texts.ts';
 import { brokenGuard } from './guard-proofs.tsx';
@@ -12,6 +11,7 @@ import { PersonSelect, useSpeaker } from './person-select.tsx';
 import classes from './person-task.module.css';
 import { ChoiceCards, type Choice } from './choice-cards.tsx';
 import { stepTexts, type StepWords } from './step-texts.ts';
+import { TaskEvidence } from './task-evidence.tsx';
 import { usePrimary } from './use-primary.ts';
 import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 
@@ -58,7 +58,7 @@ export function FailedTask({ step, run }: { readonly step: PlanStep; readonly ru
         />
         <PersonSelect label={actions.who} role={role} onChange={setRole} />
       </div>
-      {decision === 'by-hand' ? <HandEvidence attachments={attachments} /> : null}
+      {decision === 'by-hand' ? <TaskEvidence attachments={attachments} required={false} /> : null}
       <Refusal of={sending} />
       <div className={classes['actions']}>
         <Button
@@ -72,12 +72,6 @@ export function FailedTask({ step, run }: { readonly step: PlanStep; readonly ru
       </div>
     </div>
   );
-}
-
-function HandEvidence({ attachments }: { readonly attachments: Attachments }) {
-  const { files, storing, error, add, remove } = attachments;
-  const shown = files.map(({ ref, preview }) => ({ id: ref.sha256, name: ref.name, preview }));
-  return <EvidenceDrop files={shown} storing={storing} error={error} onAdd={add} onRemove={remove} />;
 }
 
 function isGrave(decision: Decision): boolean {

@@ -4,17 +4,17 @@ import type { PlanQuestion, PlanStep } from '../../../src-shared/plan/plan.ts';
 import type { StepRunState } from '../../../src-shared/run/state.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useAttachments, type Attachments } from '../../state/use-attachments.ts';
-import { EvidenceDrop } from '../../ui/evidence-drop.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { answersOf, AskFields } from './ask-fields.tsx';
 import { MarkdownText } from './markdown-text.tsx';
-import { NotWorkedDialog } from './not-worked-dialog.tsx';
+import { NotWorkedDialog, type NotWorkedDialogProps } from './not-worked-dialog.tsx';
 import { useSpeaker } from './person-select.tsx';
 import classes from './person-task.module.css';
 import { SkipDialog } from './skip-dialog.tsx';
 import { stepTexts } from './step-texts.ts';
 import { useDraft, type TaskDraft } from './task-drafts.ts';
+import { TaskEvidence } from './task-evidence.tsx';
 import { usePrimary } from './use-primary.ts';
 import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 import { isWordWhole, WordFields } from './word-fields.tsx';
@@ -33,7 +33,8 @@ export function PersonTask({ step, run, ask, evidence }: PersonTaskProps) {
   const canAct = useCanAct();
   const { draft, change, forget } = useDraft(runId, step.id);
   const attachments = useKeptAttachments(draft, change);
-  const by = useSpeaker(run.asked?.role ?? step.by);
+  const role = run.asked?.role ?? step.by;
+  const by = useSpeaker(role);
   const sending = useSend();
   const note = useRef<HTMLTextAreaElement>(null);
   useKeys(canAct ? [{ keys: ['c'], does: words.note, run: () => note.current?.focus() }] : []);
@@ -71,7 +72,12 @@ export function PersonTask({ step, run, ask, evidence }: PersonTaskProps) {
             <WordFields word={draft.word} onChange={(word) => change({ word })} />
           </div>
           <Refusal of={sending} />
-          <TaskButtons step={step} missing={missing} sending={sending.sending} onConfirm={confirm} />
+          <TaskButtons
+            task={{ step, role, note: draft.note, attachments, onReported: forget }}
+            missing={missing}
+            sending={sending.sending}
+            onConfirm={confirm}
+          />
         </>
       ) : (
         <p className={classes['soft']}>{words.notHere}</p>
@@ -94,22 +100,15 @@ function useKeptAttachments(draft: TaskDraft, change: (part: Partial<TaskDraft>)
   return attachments;
 }
 
-function TaskEvidence({ attachments, required }: { readonly attachments: Attachments; readonly required: boolean }) {
-  const { files, storing, error, add, remove } = attachments;
-  const shown = files.map(({ ref, preview }) => ({ id: ref.sha256, name: ref.name, preview }));
-  return (
-    <EvidenceDrop files={shown} storing={storing} error={error} required={required} onAdd={add} onRemove={remove} />
-  );
-}
-
 interface TaskButtonsProps {
-  readonly step: PlanStep;
+  readonly task: Omit<NotWorkedDialogProps, 'onClose'>;
   readonly missing: readonly string[];
   readonly sending: boolean;
   readonly onConfirm: () => void;
 }
 
-function TaskButtons({ step, missing, sending, onConfirm }: TaskButtonsProps) {
+function TaskButtons({ task, missing, sending, onConfirm }: TaskButtonsProps) {
+  const { step } = task;
   const words = useTexts(stepTexts);
   const [asked, setAsked] = useState<'not-worked' | 'skip'>();
   const close = (): void => setAsked(undefined);
@@ -127,7 +126,7 @@ function TaskButtons({ step, missing, sending, onConfirm }: TaskButtonsProps) {
         </Button>
       </Group>
       {missing.length === 0 ? null : <p className={classes['missing']}>{words.missing(missing.join(', '))}</p>}
-      {asked === 'not-worked' ? <NotWorkedDialog step={step} onClose={close} /> : null}
+      {asked === 'not-worked' ? <NotWorkedDialog {...task} onClose={close} /> : null}
       {asked === 'skip' ? <SkipDialog step={step} onClose={close} /> : null}
     </div>
   );

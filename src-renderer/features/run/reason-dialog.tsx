@@ -18,6 +18,9 @@ export interface ReasonDialogProps {
   readonly size?: string;
   /** False while something else above the reason is missing. */
   readonly whole?: boolean;
+  /** What was written already, and who speaks first: the operator unless told. */
+  readonly said?: string;
+  readonly speaker?: string;
   readonly sending: Sending;
   readonly onSend: (reason: string, by: Person) => Promise<boolean>;
   readonly onClose: () => void;
@@ -31,14 +34,16 @@ export function ReasonDialog({
   danger = false,
   blocked,
   whole = true,
+  said = '',
+  speaker = 'operator',
   size,
   sending,
   onSend,
   onClose,
 }: ReasonDialogProps) {
   const words = useTexts(actionTexts);
-  const [reason, setReason] = useState('');
-  const [role, setRole] = useState('operator');
+  const [reason, setReason] = useState(said);
+  const [role, setRole] = useState(speaker);
   const by = useSpeaker(role);
   const ready = reason.trim() !== '' && blocked === undefined && whole;
   const submit = (event?: SubmitEvent): void => {

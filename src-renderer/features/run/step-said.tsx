@@ -14,8 +14,9 @@ export function StepSaid({ run }: { readonly run: StepRunState }) {
   const words = useTexts(stepTexts);
   const language = useSettings((settings) => settings.language);
   const zone = useRun(({ state }) => state.created?.about.zone ?? 'UTC');
-  const { confirmed, choice, asked, decisions, endedAt } = run;
-  const at = endedAt === undefined ? '' : timeText(endedAt, zone, language);
+  const { confirmed, choice, asked, reports, decisions, endedAt } = run;
+  const time = (iso: string): string => timeText(iso, zone, language);
+  const at = endedAt === undefined ? '' : time(endedAt);
   return (
     <div className={classes['said']}>
       {confirmed === undefined || asked === undefined ? null : <MarkdownText text={asked.text} />}
@@ -39,6 +40,14 @@ export function StepSaid({ run }: { readonly run: StepRunState }) {
         </div>
       )}
       {choice === undefined ? null : <p className={classes['card']}>{words.chosen(choice)}</p>}
+      {reports.map((report) => (
+        <div key={report.at} className={classes['card']}>
+          <strong>{words.reported(personWords(report.by), time(report.at))}</strong>
+          {report.scripted ? <span className={classes['soft']}> · {words.scripted}</span> : null}
+          <p>{report.reason}</p>
+          <EvidenceFiles files={report.evidence} />
+        </div>
+      ))}
       {decisions.map((decision, number) => (
         <div key={number} className={classes['card']}>
           <strong>{words.choices[decision.choice]}</strong> · {personWords(decision.by)}

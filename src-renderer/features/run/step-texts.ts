@@ -50,12 +50,7 @@ export interface StepWords {
   readonly evidence: string;
   readonly confirmAs: string;
   readonly notWorked: string;
-  readonly notWorkedTitle: string;
-  readonly notWorkedText: string;
-  readonly leaveOut: string;
-  readonly leaveOutText: string;
-  readonly pauseFirst: string;
-  readonly pauseFirstText: string;
+  readonly reported: (who: string, at: string) => string;
   readonly skip: string;
   readonly skipTitle: (title: string) => string;
   readonly skipText: string;
@@ -178,12 +173,7 @@ export const stepTexts: Texts<StepWords> = {
     evidence: 'evidence',
     confirmAs: 'Confirmed by',
     notWorked: 'It did not work…',
-    notWorkedTitle: 'It did not work. What now?',
-    notWorkedText: 'The step stays open until somebody decides. A rollback is in the header.',
-    leaveOut: 'Leave this step out and go on',
-    leaveOutText: 'It counts as skipped, with the reason, in the outcome of the run.',
-    pauseFirst: 'Hold the run while we look',
-    pauseFirstText: 'Nothing new begins; the step stays open.',
+    reported: (who, at) => `Did not work, reported by ${who} at ${at}`,
     skip: 'Skip…',
     skipTitle: (title) => `Skip “${title}”?`,
     skipText: 'The run goes on as if it were done. It stands among what was skipped, on its own page of the report.',
@@ -302,12 +292,7 @@ export const stepTexts: Texts<StepWords> = {
     evidence: 'prova',
     confirmAs: 'Confermato da',
     notWorked: 'Non ha funzionato…',
-    notWorkedTitle: 'Non ha funzionato. E adesso?',
-    notWorkedText: 'Il passo resta aperto finché qualcuno non decide. Il ripristino è nell’intestazione.',
-    leaveOut: 'Tralascia questo passo e prosegui',
-    leaveOutText: 'Conta come saltato, con il motivo, nell’esito dell’esecuzione.',
-    pauseFirst: 'Tieni ferma l’esecuzione mentre guardiamo',
-    pauseFirstText: 'Nulla di nuovo inizia; il passo resta aperto.',
+    reported: (who, at) => `Non ha funzionato, segnalato da ${who} alle ${at}`,
     skip: 'Salta…',
     skipTitle: (title) => `Saltare «${title}»?`,
     skipText:

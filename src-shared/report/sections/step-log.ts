@@ -101,8 +101,16 @@ function factBlocks(step: StepView, common: EnvWords, texts: ReportTexts, format
       { text: words.confirmed(confirmed.by), note: note.filter((one) => one !== undefined).join('\n') },
     ]);
   }
-  // Who confirmed it stands in full above; the result would say it again.
-  const said = confirmed !== undefined && step.state === 'passed';
+  for (const { at, by, reason, scripted } of step.reports)
+    rows.push([
+      words.kinds.manual,
+      {
+        text: words.reported(by, format.time(at)),
+        note: scripted ? `${reason}\n${texts.forms.scripted}` : reason,
+      },
+    ]);
+  // Who confirmed it, or said that it failed, stands in full above; the result would say it again.
+  const said = (confirmed !== undefined && step.state === 'passed') || step.reports.some(({ settles }) => settles);
   if (step.why !== '' && !said) rows.push([texts.preflight.result, shortDetail(step.why, texts, format)]);
   return rows.length === 0 ? [] : [{ kind: 'facts', rows }];
 }

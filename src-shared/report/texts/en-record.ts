@@ -58,6 +58,7 @@ export const enRecord = {
     recording: (file: string, size: string, hash: string) => `${file} · ${size} · sha256 ${hash}`,
     leftRunning: 'It left something running on the host.',
     confirmed: (by: string) => `Confirmed by ${by}`,
+    reported: (by: string, at: string) => `Did not work, reported by ${by} at ${at}`,
     onWordOf: (who: string) => `on the word of ${who}`,
     chose: (option: string) => `Chosen: ${option}`,
     noOutput: 'no output',
@@ -133,6 +134,7 @@ export const enRecord = {
     kinds: {
       override: 'guard overridden',
       skip: 'step skipped',
+      reported: 'reported as not working',
       retry: 'tried again',
       'by-hand': 'done by hand',
       continue: 'failure passed over',
@@ -239,6 +241,7 @@ export const enRecord = {
     agreement: (id: string) => `Agreement on ${id}`,
     verdict: (id: string) => `Verdict on ${id}`,
     confirmation: (id: string) => `Confirmation of ${id}`,
+    report: (id: string) => `What did not work at ${id}`,
     decision: (id: string) => `Decision on ${id}`,
     note: 'Note',
     signOff: (subject: string) => `Sign-off ${subject}`,

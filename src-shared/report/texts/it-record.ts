@@ -60,6 +60,7 @@ export const itRecord: typeof enRecord = {
     recording: (file, size, hash) => `${file} · ${size} · sha256 ${hash}`,
     leftRunning: 'Ha lasciato qualcosa in esecuzione sull’host.',
     confirmed: (by) => `Confermato da ${by}`,
+    reported: (by, at) => `Non ha funzionato, segnalato da ${by} alle ${at}`,
     onWordOf: (who) => `sulla parola di ${who}`,
     chose: (option) => `Scelta: ${option}`,
     noOutput: 'nessun output',
@@ -134,6 +135,7 @@ export const itRecord: typeof enRecord = {
     kinds: {
       override: 'controllo di sicurezza forzato',
       skip: 'passo saltato',
+      reported: 'segnalato come non riuscito',
       retry: 'ritentato',
       'by-hand': 'fatto a mano',
       continue: 'proseguito nonostante l’errore',
@@ -239,6 +241,7 @@ export const itRecord: typeof enRecord = {
     agreement: (id) => `Consenso su ${id}`,
     verdict: (id) => `Esito di ${id}`,
     confirmation: (id) => `Conferma di ${id}`,
+    report: (id) => `Che cosa non ha funzionato in ${id}`,
     decision: (id) => `Decisione su ${id}`,
     note: 'Nota',
     signOff: (subject) => `Firma ${subject}`,

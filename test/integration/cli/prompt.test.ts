@@ -49,14 +49,14 @@ test('a guard that breaks while the button is offered turns the question into ST
       - { id: there, check: { tcp: { to: 127.0.0.1, ports: [${port}], is: open } } }
       - { id: press, guard: [a/there], manual: Press the button. }`;
   const running = place.startOnTerminal('run', runbook('guarded', '', steps), '--inventory', inventory, '--yes');
-  await talk(running, [['c/s/l: ', 'x'], ['Type one of c, s, l']]);
+  await talk(running, [['c/n/s/l: ', 'x'], ['Type one of c, n, s, l']]);
   server.close();
   await running.until('STOP  a/press');
   await running.until('l/o/s: ');
   const again = await listen(port);
   await talk(running, [
     ['Press the button.'],
-    ['c/s/l: ', 'c'],
+    ['c/n/s/l: ', 'c'],
     ['Path of a file', ''],
     ['Note', 'pressed'],
     ['On the word of', ''],
@@ -64,6 +64,26 @@ test('a guard that breaks while the button is offered turns the question into ST
   const { code } = await running.ended;
   again.server.close();
   expect(code).toBe(0);
+});
+
+test('what did not work is reported by whoever was at work, and what then is asked', async () => {
+  const steps = '[{ id: press, manual: Press the button. }]';
+  const running = place.startOnTerminal('run', runbook('reported', '', steps), '--inventory', inventory, '--yes');
+  await talk(running, [
+    ['c/n/s/l: ', 'n'],
+    ['What did not work', 'the lamp stays red'],
+    ['Path of a file', ''],
+    ['reported that it did not work: the lamp stays red'],
+    ['FAILED  a/press'],
+    ['r/h/s/c/b/a/l: ', 'r'],
+    ['Reason', 'the key was off'],
+    ['Press the button.'],
+    ['c/n/s/l: ', 'c'],
+    ['Path of a file', ''],
+    ['Note', ''],
+    ['On the word of', ''],
+  ]);
+  expect((await running.ended).code).toBe(0);
 });
 
 test('a first PIN is typed twice, a wrong one is asked for again unseen, < goes back and a note is taken', async () => {
@@ -107,12 +127,12 @@ test('a first PIN is typed twice, a wrong one is asked for again unseen, < goes 
 test('a terminal step: a shell on the host, left by Ctrl+], confirmed; what was typed is in the report', async () => {
   const file = runbook('look', '', '[{ id: look, on: one, terminal: Look around. }]');
   const running = place.startOnTerminal('run', file, '--inventory', inventory, '--yes');
-  await talk(running, [['Look around.'], ['t/c/s/l: ', 't'], ['@voice-c:~$ ', 'echo $((6 * 7))'], ['42']]);
+  await talk(running, [['Look around.'], ['t/c/n/s/l: ', 't'], ['@voice-c:~$ ', 'echo $((6 * 7))'], ['42']]);
   await running.until('@voice-c:~$ ');
   running.type('\u001d');
   await talk(running, [
     ['closed, 1 line typed'],
-    ['t/c/s/l: ', 'c'],
+    ['t/c/n/s/l: ', 'c'],
     ['Path of a file', ''],
     ['Note', ''],
     ['On the word of', ''],

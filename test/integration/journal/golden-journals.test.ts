@@ -4,6 +4,10 @@ import { expect, test } from 'vitest';
 import { runStatus } from '../../../src-main/app/run-status.ts';
 import { readJournal } from '../../../src-main/journal/read-journal.ts';
 import { readPlan } from '../../../src-main/journal/run-folder.ts';
+import { deviationViews } from '../../../src-shared/report/deviation-views.ts';
+import { evidenceRegister } from '../../../src-shared/report/evidence-register.ts';
+import { stepViews } from '../../../src-shared/report/step-views.ts';
+import { en } from '../../../src-shared/report/texts/en.ts';
 import { evolve, initialState } from '../../../src-shared/run/evolve.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 
@@ -41,4 +45,37 @@ test('RUN-43, RUN-44: terminals of an old journal, with what was typed in them',
     ['terminal.t3.c', 'to compare', 'not-opened', [], 0],
     ['p.look.t4.a', '', 'lost', ['uptime'], 0],
   ]);
+});
+
+test('RUN-25: reports of an old journal, as they are printed: with each step, as deviations, with their evidence', async () => {
+  const run = join(folder, 'failure-reported');
+  const { plan, hash } = await readPlan(run);
+  const { records } = await readJournal(join(run, 'journal.jsonl'), hash);
+  const state = records.reduce<RunState>(evolve, initialState(plan, hash));
+  const reports = stepViews(state, en).map(({ id, state: is, reports: said }) => [
+    id,
+    is,
+    said.map(({ reason, settles }) => `${reason}${settles ? ', failed for it' : ''}`),
+  ]);
+  const deviations = deviationViews(records, en).map(({ kind, subject, reason }) => `${kind} ${subject}: ${reason}`);
+  const evidence = evidenceRegister(plan, state, en).all.map(({ number, what, source }) => [number, what, source]);
+  expect({ reports, deviations, evidence }).toEqual({
+    reports: [
+      ['p/press', 'undone', ['the lamp stays red', 'red again']],
+      ['q/look', 'failed', ['the shell is locked, failed for it']],
+      ['r/pull', 'failed', ['the plug is bolted, failed for it']],
+      ['rollback/p/press', 'passed', []],
+    ],
+    deviations: [
+      'self-approved approval/sign/approver: ',
+      'reported as not working p/press: the lamp stays red',
+      'tried again p/press: the key was turned off',
+      'reported as not working p/press: red again',
+      'done by hand p/press: pressed on the spare panel',
+      'reported as not working q/look: the shell is locked',
+      'reported as not working r/pull: the plug is bolted',
+      'rolled back : r/pull failed and the runbook says roll back',
+    ],
+    evidence: [['E-001', 'What did not work at p/press', 'Tom Tester']],
+  });
 });

@@ -154,7 +154,7 @@ export interface Recording {
 export interface Recordings {
   /**
    * `name` is `<phase>.<step>.<attempt>.<host>`, without folder and ending; unsafe characters are replaced. `size` is that
-   * of an interactive terminal; 80 by 24 for scripts, which have none.
+   * of its terminal; 80 by 24 for scripts that have none.
    */
   open(name: string, title: string, startedAt: number, size?: TerminalSize): Promise<Recording>;
 }
@@ -163,6 +163,9 @@ export interface TerminalSize {
   readonly columns: number;
   readonly rows: number;
 }
+
+/** Of a script that runs with a terminal: no size is right for all, wide lines keep messages whole. */
+export const scriptTerminal: TerminalSize = { columns: 200, rows: 50 };
 
 /** Hears the text of recordings, decoded and masked, in the moment in which it is written. */
 export interface OutputListener {

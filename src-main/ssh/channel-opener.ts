@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel } from 'ssh2';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
-import type { Clock, TerminalSize } from '../engine/ports.ts';
+import { scriptTerminal, type Clock, type TerminalSize } from '../engine/ports.ts';
 import type { Endpoint } from './ssh-error.ts';
 
 /** A host that took the connection and does not open a channel is hanging. */
@@ -62,8 +62,12 @@ export function createChannelOpener(
   return {
     exec: async (command, tty, signal) =>
       await ask<ClientChannel>((done) => {
-        // No size is right for a script; wide lines keep messages whole.
-        if (tty) client.exec(command, { pty: { cols: 200, rows: 50, term: 'xterm-256color' } }, done);
+        if (tty)
+          client.exec(
+            command,
+            { pty: { cols: scriptTerminal.columns, rows: scriptTerminal.rows, term: 'xterm-256color' } },
+            done,
+          );
         else client.exec(command, done);
       }, signal),
     shell: async ({ columns, rows }, env, signal) =>

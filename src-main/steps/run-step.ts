@@ -1,6 +1,6 @@
 import { judgeScript } from '../../src-shared/run/judge.ts';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
-import type { AttemptResult, StepExecutor } from '../engine/ports.ts';
+import { scriptTerminal, type AttemptResult, type StepExecutor } from '../engine/ports.ts';
 import { closeRecording, openRecording, runScript, type ScriptOutside, type ScriptSeen } from './script-attempt.ts';
 
 /** `run`: a script on one host of `on`. One attempt; retries, other hosts and `across` are the engine's. */
@@ -15,7 +15,8 @@ export function createRunStep(outside: ScriptOutside): StepExecutor {
     const { timeoutMs } = step.timing;
     const target = host(request.host);
     const values = env(work);
-    const open = openRecording(outside, request.recording, `${step.id} on ${request.host}`);
+    const size = action.tty ? scriptTerminal : undefined;
+    const open = openRecording(outside, request.recording, `${step.id} on ${request.host}`, size);
     const seen = await runScript(outside, {
       host: target,
       script: action.script,

@@ -12,6 +12,7 @@ import type {
   Recordings,
   RemoteHosts,
   ScriptEnd,
+  TerminalSize,
 } from '../engine/ports.ts';
 import { HeadAndTail } from './head-and-tail.ts';
 import { createSecretMask } from './secret-mask.ts';
@@ -48,12 +49,17 @@ export interface ScriptSeen extends SeenScript {
 }
 
 /** Opens a recording that begins at this moment. The file itself is made a turn later: the command goes out before. */
-export async function openRecording(outside: ScriptOutside, name: string, title: string): Promise<OpenRecording> {
+export async function openRecording(
+  outside: ScriptOutside,
+  name: string,
+  title: string,
+  size?: TerminalSize,
+): Promise<OpenRecording> {
   const { recordings, clock } = outside;
   const [startedAt, since] = [clock.now(), clock.mono()];
   // On a busy machine each call to the disk takes the processor from the command that is about to be sent.
   await nextTurn();
-  return { recording: await recordings.open(name, title, startedAt), since };
+  return { recording: await recordings.open(name, title, startedAt, size), since };
 }
 
 /** Ends a recording. What the disk refused is said in the attempt's sentence: the end that was seen stays. */

@@ -41,7 +41,9 @@ export function Cockpit({ slots, item }: CockpitProps) {
   const panel = useRef<HTMLElement>(null);
   const dock = useRef<HTMLDivElement>(null);
   // The next step begins at its title, however far down the one before was read.
-  useEffect(() => panel.current?.scrollTo({ top: 0 }), [step]);
+  useEffect(() => {
+    if (panel.current !== null) panel.current.scrollTop = 0;
+  }, [step]);
   useKeys([{ keys: ['t'], does: words.terminal, run: () => focusIn(dock.current) }]);
   const parts: Parts = {
     steps: <StepsPanel onOpen={() => focusIn(panel.current)} />,

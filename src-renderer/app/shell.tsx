@@ -1,5 +1,6 @@
-import { useRoute } from '../state/route-store.ts';
+import { hashOf, useRoute } from '../state/route-store.ts';
 import { CommandPalette } from './command-palette.tsx';
+import { FaultGuard } from './fault-guard.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { LinkBanner } from './link-banner.tsx';
 import { NavRail } from './nav-rail.tsx';
@@ -18,7 +19,9 @@ export function Shell() {
       <div className={classes['body']}>
         <NavRail />
         <main className={classes['main']}>
-          <RoutedScreen route={route} />
+          <FaultGuard at={hashOf(route)}>
+            <RoutedScreen route={route} />
+          </FaultGuard>
         </main>
       </div>
       <QuestionDialog />

@@ -75,6 +75,7 @@ function Identify({ role, person, onClose, onDone }: StageProps & { readonly rol
         openOnFocus={false}
         label={words.identifiedHow}
         data={words.hows}
+        placeholder={words.hows.join(', ')}
         value={how}
         onChange={setHow}
         data-autofocus

@@ -29,7 +29,7 @@ export const nowTexts: Texts<NowWords> = {
       confirm: (about) => about,
       choose: (about) => about,
       verdict: (about) => `Verdicts of ${about}`,
-      sign: (about) => `Sign ${about}`,
+      sign: (about) => `Sign: ${about}`,
       failure: (about) => `Decide what failed: ${about}`,
       unknown: (about, host) => `Say what became of ${about}${host === '' ? '' : ` on ${host}`}`,
       owed: (about) => `Owed: ${about}`,
@@ -49,7 +49,7 @@ export const nowTexts: Texts<NowWords> = {
   },
   it: {
     asks: {
-      preflight: () => 'Esegui la verifica preliminare',
+      preflight: () => 'Esegui il preflight',
       approval: () => 'Approva il piano',
       start: () => 'Avvia l’esecuzione',
       continue: () => 'Continua, oppure ripristina',

@@ -59,6 +59,7 @@ const fontFamily = "'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, m
 export async function openView(host: HTMLElement, options: ViewOptions): Promise<TerminalView> {
   const size = `${options.fontSize}px`;
   await Promise.all([document.fonts.load(`${size} ${fontFamily}`), document.fonts.load(`bold ${size} ${fontFamily}`)]);
+  await shown();
   const terminal = new Terminal(terminalOptions(options));
   guardTerminal(terminal, options.onTitle);
   const fit = new FitAddon();
@@ -76,7 +77,7 @@ export async function openView(host: HTMLElement, options: ViewOptions): Promise
   }
   // Ctrl+Shift+… and the window's own keys stay ours: xterm would send Escape for Ctrl+Shift+Escape.
   terminal.attachCustomKeyEventHandler(({ ctrlKey, shiftKey, metaKey }) => !(ctrlKey && shiftKey) && !metaKey);
-  let { fixed } = options;
+  let { fixed, fontSize: shownSize, scheme: shownScheme } = options;
   const refit = (): void => fitTo(terminal, fit, host, fixed);
   const seen = new ResizeObserver(refit);
   seen.observe(host.parentElement ?? host);
@@ -90,6 +91,8 @@ export async function openView(host: HTMLElement, options: ViewOptions): Promise
     terminal,
     search,
     setLook: (fontSize, scheme) => {
+      if (fontSize === shownSize && scheme === shownScheme) return;
+      [shownSize, shownScheme] = [fontSize, scheme];
       terminal.options.fontSize = fontSize;
       terminal.options.theme = terminalThemes[scheme];
       refit();
@@ -108,6 +111,21 @@ export async function openView(host: HTMLElement, options: ViewOptions): Promise
       terminal.dispose();
     },
   };
+}
+
+/**
+ * Resolves when the page has drawn what it is: opening a terminal takes longer than a frame, and a tab that was clicked shall
+ * show at once that it was. A hidden page draws nothing: 100 ms then.
+ */
+function shown(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(late);
+      resolve();
+    };
+    const late = setTimeout(done, 100);
+    requestAnimationFrame(() => setTimeout(done));
+  });
 }
 
 function terminalOptions({ fontSize, scheme, plainLines, interactive }: ViewOptions): ITerminalOptions {

@@ -69,6 +69,7 @@ export function FailedTask({ step, run }: { readonly step: PlanStep; readonly ru
         >
           {does} <kbd className={classes['kbd']}>Ctrl ⏎</kbd>
         </Button>
+        {reason.trim() === '' ? <p className={classes['missing']}>{words.missing(words.why)}</p> : null}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Anchor, Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
+import type { LabStatus } from '../../../src-shared/rpc/desk-calls.ts';
 import { core } from '../../platform/core.ts';
 import { useCall } from '../../state/use-call.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -26,18 +27,22 @@ export function LabTab() {
       <p className={classes['quiet']}>{words.labLead}</p>
       {error === undefined ? null : <ErrorNote error={error} />}
       <Loaded of={lab} onRetry={reload}>
-        {({ running, hosts, inventory, page }) => (
+        {({ running, elsewhere = false, hosts, inventory, page }) => (
           <>
             <Group my="sm">
               <strong role="status">{running ? words.labRuns : words.labStopped}</strong>
-              <Button
-                size="xs"
-                variant={running ? 'default' : 'filled'}
-                loading={busy}
-                onClick={() => act(running ? 'lab.stop' : 'lab.start')}
-              >
-                {running ? words.labStop : words.labStart}
-              </Button>
+              {elsewhere ? (
+                <span className={classes['quiet']}>{words.labElsewhere}</span>
+              ) : (
+                <Button
+                  size="xs"
+                  variant={running ? 'default' : 'filled'}
+                  loading={busy}
+                  onClick={() => act(running ? 'lab.stop' : 'lab.start')}
+                >
+                  {running ? words.labStop : words.labStart}
+                </Button>
+              )}
             </Group>
             {inventory === undefined ? null : (
               <p>
@@ -49,21 +54,27 @@ export function LabTab() {
                 {words.labPage}
               </Anchor>
             )}
-            <Table maw={560}>
-              <Table.Tbody>
-                {hosts.map(({ name, address, port }) => (
-                  <Table.Tr key={name}>
-                    <Table.Td>{name}</Table.Td>
-                    <Table.Td className={classes['code']}>
-                      {address}:{port}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
+            <Hosts hosts={hosts} />
           </>
         )}
       </Loaded>
     </>
+  );
+}
+
+function Hosts({ hosts }: Pick<LabStatus, 'hosts'>) {
+  return (
+    <Table maw={560}>
+      <Table.Tbody>
+        {hosts.map(({ name, address, port }) => (
+          <Table.Tr key={name}>
+            <Table.Td>{name}</Table.Td>
+            <Table.Td className={classes['code']}>
+              {address}:{port}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

@@ -51,6 +51,7 @@ interface SettingsWords {
   readonly labStop: string;
   readonly labRuns: string;
   readonly labStopped: string;
+  readonly labElsewhere: string;
   readonly labPage: string;
   readonly labInventory: string;
   readonly dataFolder: string;
@@ -126,6 +127,7 @@ export const settingsWords: Texts<SettingsWords> = {
     labStop: 'Stop the lab',
     labRuns: 'The lab runs',
     labStopped: 'The lab is stopped',
+    labElsewhere: 'Another program of this machine runs it: it ends there.',
     labPage: 'Its buttons and power switches',
     labInventory: 'Inventory',
     dataFolder: 'Data folder',
@@ -199,6 +201,7 @@ export const settingsWords: Texts<SettingsWords> = {
     labStop: 'Ferma il laboratorio',
     labRuns: 'Il laboratorio è in funzione',
     labStopped: 'Il laboratorio è fermo',
+    labElsewhere: 'Lo fa funzionare un altro programma di questa macchina: si ferma là.',
     labPage: 'I suoi pulsanti e interruttori',
     labInventory: 'Inventario',
     dataFolder: 'Cartella dei dati',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from '@playwright/test';
+import type { RunState } from '../../src-shared/run/state.ts';
 import { writeRunbook } from './bench-run.ts';
 import { floodScript, hostCount, megabytesEach } from './flood.ts';
 import { watchLoop } from './loop-probe.ts';
@@ -53,7 +54,7 @@ export async function measureFloodInPage(browser: Browser, folder: string): Prom
         value: frames.perSecond,
         unit: 'frames/s',
         goal: { atLeast: 50 },
-        detail: `longest pause ${frames.longestMs.toFixed(0)} ms; an empty page before it ${still.perSecond.toFixed(1)}`,
+        detail: `longest pause ${frames.longestMs.toFixed(0)} ms; an empty page before it ${still.perSecond.toFixed(1)}; ${rateOf(ended).toFixed(0)} MB/s recorded`,
       },
       limit(
         `${name}: a click is answered, p95`,
@@ -67,6 +68,15 @@ export async function measureFloodInPage(browser: Browser, folder: string): Prom
     await app.stop();
     await hosts.stop();
   }
+}
+
+/** Megabytes a second while the slowest host printed: what was really under way. */
+function rateOf({ steps }: RunState): number {
+  const ended = [...steps.values()].flatMap(({ hosts }) =>
+    hosts.flatMap(({ attempts }) => attempts.map((one) => one.ended)),
+  );
+  const bytes = ended.reduce((sum, one) => sum + (one?.recording?.bytes ?? 0), 0);
+  return bytes / 1000 / Math.max(...ended.map((one) => one?.durationMs ?? 0));
 }
 
 async function stillFrames(page: Page): Promise<Frames> {

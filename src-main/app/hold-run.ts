@@ -1,7 +1,6 @@
 import type { Decision } from '../../src-shared/run/commands.ts';
-import type { Person } from '../../src-shared/run/facts.ts';
 import { createRunEngine, type RunEngine } from '../engine/run-engine.ts';
-import type { Clock, Credentials, Installation, PinAnswer, Pins, RunStorage } from '../engine/ports.ts';
+import type { Clock, Credentials, Installation, Pins, RunStorage } from '../engine/ports.ts';
 import type { Plan } from '../../src-shared/plan/plan.ts';
 import type { Sha256 } from '../../src-shared/base/ids.ts';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
@@ -11,9 +10,11 @@ import { createRemoteHosts } from '../ssh/remote-hosts.ts';
 import type { ScriptOutside } from '../steps/script-attempt.ts';
 import { createStepWork } from '../steps/step-work.ts';
 import { TerminalDesk } from '../steps/terminal-desk.ts';
+import { handOver } from './hand-over.ts';
 import { localTime } from './local-time.ts';
 import type { OpenRun, SignRequest, TerminalRequest } from './open-run.ts';
 import type { OutputHub } from './output/output-hub.ts';
+import { pinHolder, pinRefusal } from './pin-answers.ts';
 import { version } from './version.ts';
 
 export interface HoldOptions {
@@ -73,6 +74,7 @@ export async function holdRun(options: HoldOptions): Promise<OpenRun> {
     quiet: (signal) => engine.quiet(signal),
     hasPin: (person) => pins.known(pinHolder(person)),
     sign: (request) => sign(engine, pins, clock, request),
+    handOver: (request) => handOver(engine, pins, clock, request),
     seal: async () => {
       await terminals.closeAll();
       return seal(engine, installation);
@@ -145,24 +147,11 @@ async function sign(engine: RunEngine, pins: Pins, clock: Clock, request: SignRe
     const person = pinHolder(request.person);
     const answer = await pins.check(person, pin, clock.now());
     if (answer === 'not-set') await pins.set(person, pin);
-    const refusal = refusalOf(answer, request.person);
+    const refusal = pinRefusal(answer, request.person);
     if (refusal !== undefined) return { ok: false, refusal };
     reauthenticated = true;
   }
   return engine.command({ type: 'sign-off', reauthenticated, ...rest });
-}
-
-function pinHolder({ name, organisation = '' }: Person): { readonly name: string; readonly organisation: string } {
-  return { name, organisation };
-}
-
-function refusalOf(answer: PinAnswer, person: Person): string | undefined {
-  if (answer === 'wrong')
-    return `That is not the PIN of ${person.name}; after five wrong tries it is locked for 5 minutes.`;
-  if (typeof answer === 'object') {
-    return `The PIN of ${person.name} is locked for another ${Math.ceil(answer.lockedForMs / 1000)} s.`;
-  }
-  return undefined;
 }
 
 /** The signature is over the head that the seal's record follows: the last record before it. */

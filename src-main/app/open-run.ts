@@ -30,6 +30,8 @@ export interface OpenRun {
   hasPin(person: Person): Promise<boolean>;
   /** Checks the PIN where one is given (set on its first use), then signs. */
   sign(request: SignRequest): Promise<Decision>;
+  /** Gives a role to another person; signed by both where both PINs are given, and each is right. */
+  handOver(request: HandOverRequest): Promise<Decision>;
   /** Seals an ended run with the installation's key. */
   seal(): Promise<Decision>;
   /**
@@ -55,6 +57,11 @@ export interface OpenTerminal {
   /** Resolves when it has ended, by whatever means, and that is durable. */
   ended(): Promise<void>;
 }
+
+export type HandOverRequest = Omit<Extract<Command, { readonly type: 'hand-over-role' }>, 'type' | 'bothSigned'> & {
+  readonly fromPin?: string;
+  readonly toPin?: string;
+};
 
 export interface SignRequest {
   readonly subject: SubjectId;

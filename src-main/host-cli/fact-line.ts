@@ -70,7 +70,8 @@ const describe: { readonly [T in FactType]: Describe<T> } = {
       ? line('doubt', 'cut off', `${tornBytes} bytes that were never confirmed stood after the last whole record`)
       : undefined,
   'person-named': ({ role, person }) => line('calm', 'named', `${person.name} is the ${role}`),
-  'role-handed-over': ({ role, from, to }) => line('calm', 'handed over', `${role}: ${from.name} to ${to.name}`),
+  'role-handed-over': ({ role, from, to, bothSigned }) =>
+    line('calm', 'handed over', `${role}: ${from.name} to ${to.name}${bothSigned ? ', signed by both' : ''}`),
   'preflight-started': () => line('busy', 'preflight', 'looking at every host and what must already be true'),
   'preflight-host-probed': ({ host, ok, required, detail, code }) =>
     line(

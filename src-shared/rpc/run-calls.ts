@@ -85,6 +85,19 @@ export const runParams = {
     },
     closed,
   ),
+  /** Signed by both where both PINs are given and right; a person without a PIN sets it first. */
+  'run.handOver': Type.Object(
+    {
+      run: runId,
+      role: roleId,
+      to: person,
+      reason: sentence,
+      identifiedBy: Type.Optional(sentence),
+      fromPin: Type.Optional(pin),
+      toPin: Type.Optional(pin),
+    },
+    closed,
+  ),
   'run.seal': Type.Object({ run: runId }, closed),
   'people.hasPin': Type.Object({ person }, closed),
   'people.setPin': Type.Object({ person, pin }, closed),
@@ -131,6 +144,7 @@ export interface RunResults {
   'run.read': RunOpened;
   'run.command': Answer;
   'run.sign': Answer;
+  'run.handOver': Answer;
   'run.seal': Answer;
   'people.hasPin': boolean;
   'people.setPin': null;

@@ -41,7 +41,14 @@ const byPerson = { by: person, reason: sentence };
  */
 export const userCommand = Type.Union([
   command('name-person', { role: roleId, person, identifiedBy: Type.Optional(sentence) }),
-  command('hand-over-role', { role: roleId, to: person, reason: sentence, bothSigned: Type.Boolean() }),
+  // That both signed is said by the core, which has seen their PINs (`run.handOver`).
+  command('hand-over-role', {
+    role: roleId,
+    to: person,
+    reason: sentence,
+    identifiedBy: Type.Optional(sentence),
+    bothSigned: Type.Literal(false),
+  }),
   command('start-preflight', {}),
   command('accept-preflight', { subject: Type.String({ minLength: 1 }), ...byPerson }),
   command('declare-rto', { time: instant, by: person }),

@@ -23,6 +23,8 @@ export type Command =
       readonly to: Person;
       readonly reason: string;
       readonly bothSigned: boolean;
+      /** Who made sure of the person who takes over, and how. */
+      readonly identifiedBy?: string;
     }
   | { readonly type: 'start-preflight' }
   | { readonly type: 'accept-preflight'; readonly subject: string; readonly by: Person; readonly reason: string }

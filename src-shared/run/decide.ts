@@ -6,7 +6,7 @@ import { decideForms } from './decide-forms.ts';
 import { decideSteps } from './decide-steps.ts';
 import { interruptedTerminals, openTerminal, openTerminals } from './decide-terminals.ts';
 import type { Fact, Person } from './facts.ts';
-import { conflictingRole } from './people.ts';
+import { conflictingRole, isSamePerson } from './people.ts';
 import { indexOf, runsScript } from './plan-index.ts';
 import { preflightProblems } from './preflight.ts';
 import { rollbackItems, undecidedUnknowns } from './rollback-items.ts';
@@ -157,14 +157,15 @@ function decidePeople(state: RunState, command: PeopleCommand): Decision {
   const clash = conflictingRole(state, command.role, person);
   if (clash !== undefined)
     return refuse(`${person.name} is the ${clash} already; the ${command.role} must be somebody else.`);
+  const by = command.identifiedBy === undefined ? {} : { identifiedBy: command.identifiedBy };
   if (command.type === 'name-person') {
-    const by = command.identifiedBy === undefined ? {} : { identifiedBy: command.identifiedBy };
     return accept({ type: 'person-named', data: { role: command.role, person, ...by } });
   }
   const from = state.people[command.role];
   if (from === undefined) return refuse(`Nobody is the ${command.role} yet: name a person instead.`);
   const { role, to, reason, bothSigned } = command;
-  return accept({ type: 'role-handed-over', data: { role, from, to, reason, bothSigned } });
+  if (isSamePerson(from, to)) return refuse(`${to.name} is the ${role} already.`);
+  return accept({ type: 'role-handed-over', data: { role, from, to, reason, bothSigned, ...by } });
 }
 
 type RunCommand = Extract<

@@ -23,7 +23,9 @@ export interface FactData {
     readonly from: Person;
     readonly to: Person;
     readonly reason: string;
+    /** Each proved by PIN to be the one who says so. */
     readonly bothSigned: boolean;
+    readonly identifiedBy?: string;
   };
   readonly 'preflight-started': Readonly<Record<string, never>>;
   readonly 'preflight-host-probed': HostProbe;

@@ -42,6 +42,10 @@ export function createRunHandlers({ app, runs, giveSecrets }: RunHandlerDeps): H
       const one = runs.held(run);
       return answerOf(one, await one.sign({ ...request, scripted: false }));
     },
+    'run.handOver': async ({ run, ...request }) => {
+      const one = runs.held(run);
+      return answerOf(one, await one.handOver(request));
+    },
     'run.seal': async ({ run }) => {
       const one = runs.held(run);
       return answerOf(one, await one.seal());

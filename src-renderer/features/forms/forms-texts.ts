@@ -179,12 +179,6 @@ interface SignWords {
   readonly name: string;
   readonly organisation: string;
   readonly title: string;
-  readonly pin: (name: string) => string;
-  readonly newPin: string;
-  readonly newPinAgain: string;
-  readonly newPinHint: (name: string) => string;
-  readonly differ: string;
-  readonly short: string;
   readonly draw: string;
   readonly drawHint: string;
   readonly clear: string;
@@ -219,13 +213,6 @@ export const signTexts: Texts<SignWords> = {
     name: 'Name',
     organisation: 'Organisation',
     title: 'Position',
-    pin: (name) => `PIN of ${name}`,
-    newPin: 'New PIN',
-    newPinAgain: 'The same PIN again',
-    newPinHint: (name) =>
-      `${name} has no PIN here yet: let them choose one and type it themselves, unseen. Four characters or more.`,
-    differ: 'These are two different PINs.',
-    short: 'A PIN has at least four characters.',
     draw: 'Drawn signature (optional)',
     drawHint: 'Draw with mouse, pen or finger; it is printed beside the name.',
     clear: 'Clear',
@@ -271,13 +258,6 @@ export const signTexts: Texts<SignWords> = {
     name: 'Nome',
     organisation: 'Organizzazione',
     title: 'Ruolo aziendale',
-    pin: (name) => `PIN di ${name}`,
-    newPin: 'Nuovo PIN',
-    newPinAgain: 'Lo stesso PIN di nuovo',
-    newPinHint: (name) =>
-      `${name} non ha ancora un PIN qui: lo scelga e lo digiti di persona, senza essere visto. Almeno quattro caratteri.`,
-    differ: 'Sono due PIN diversi.',
-    short: 'Un PIN ha almeno quattro caratteri.',
     draw: 'Firma disegnata (facoltativa)',
     drawHint: 'Con mouse, penna o dito; viene stampata accanto al nome.',
     clear: 'Cancella',

@@ -6,10 +6,11 @@ import { useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
 import { useCall } from '../../state/use-call.ts';
 import { TextArea } from '../../ui/text-area.tsx';
+import { PinFields, pinFault } from '../../ui/pin-fields.tsx';
+import { pinTexts } from '../../ui/pin-texts.ts';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { signTexts } from './forms-texts.ts';
-import { PinFields, pinFault } from './pin-fields.tsx';
 import type { MeansProps } from './means-props.ts';
 import { SignaturePad, type Strokes } from './signature-pad.tsx';
 import { SignerFields, useSigner } from './signer-fields.tsx';
@@ -18,6 +19,7 @@ import classes from './sign-panel.module.css';
 /** At this desk: the person's own PIN, and a drawn signature where it is wanted. */
 export function SignHere({ subject, role }: MeansProps) {
   const words = useTexts(signTexts);
+  const pinWords = useTexts(pinTexts);
   const lang = useSettings(({ language }) => language);
   const run = useRun(({ opened }) => opened.run);
   const [person, setPerson] = useSigner(role);
@@ -28,7 +30,7 @@ export function SignHere({ subject, role }: MeansProps) {
   const [has] = useCall('people.hasPin', { person: { ...person, name: person.name === '' ? '-' : person.name } });
   const sending = useSend();
   const known = has.kind === 'there' ? has.value : undefined;
-  const fault = person.name === '' ? '' : pinFault(words, { known, pin, again });
+  const fault = person.name === '' ? '' : pinFault(pinWords, { known, pin, again });
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (fault !== undefined) return;

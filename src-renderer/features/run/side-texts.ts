@@ -16,7 +16,7 @@ export interface SideWords {
   readonly personTitle: string;
   readonly identified: string;
   readonly identifiedHint: string;
-  readonly bothSigned: string;
+  readonly bothSign: string;
   readonly bothHint: string;
   readonly handOverText: (from: string) => string;
   readonly handOverDo: (to: string) => string;
@@ -64,8 +64,8 @@ export const sideTexts: Texts<SideWords> = {
     personTitle: 'Function there',
     identified: 'Identified by',
     identifiedHint: 'Badge, passport, known in person: how you know who it is.',
-    bothSigned: 'Both have signed for it',
-    bothHint: 'On paper or in their own log. Without it the record says that only one did.',
+    bothSign: 'Both sign for it here, each with their own PIN',
+    bothHint: 'Otherwise the record and the report say that it was not signed by both.',
     handOverText: (from) => `${from} held it until now; both stay in the record.`,
     handOverDo: (to) => `Hand over to ${to}`,
     nameDo: 'Name this person',
@@ -108,8 +108,8 @@ export const sideTexts: Texts<SideWords> = {
     personTitle: 'Funzione',
     identified: 'Identificato da',
     identifiedHint: 'Tesserino, documento, conoscenza diretta: come sai chi è.',
-    bothSigned: 'Entrambi hanno firmato il passaggio',
-    bothHint: 'Su carta o nel proprio registro. Altrimenti agli atti risulta che ha firmato uno solo.',
+    bothSign: 'Entrambi firmano qui, ciascuno con il proprio PIN',
+    bothHint: 'Altrimenti agli atti e nel rapporto risulta non firmato da entrambi.',
     handOverText: (from) => `Finora era ${from}; entrambi restano agli atti.`,
     handOverDo: (to) => `Passa a ${to}`,
     nameDo: 'Nomina questa persona',

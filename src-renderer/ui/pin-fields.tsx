@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core';
-import { useTexts } from '../../ui/use-texts.ts';
-import { signTexts } from './forms-texts.ts';
+import { pinTexts } from './pin-texts.ts';
+import { useTexts } from './use-texts.ts';
 
 export interface PinFieldsProps {
   readonly name: string;
@@ -14,13 +14,13 @@ export interface PinFieldsProps {
 
 /** A PIN that is given, or chosen twice: nobody could mend a slip in a new one. */
 export function PinFields({ name, known, pin, again, onPin, onAgain }: PinFieldsProps) {
-  const words = useTexts(signTexts);
+  const words = useTexts(pinTexts);
   if (known === undefined) return null;
   const differs = again !== '' && again !== pin;
   return (
     <>
       <PasswordInput
-        label={known ? words.pin(name) : words.newPin}
+        label={known ? words.pin(name) : words.newPin(name)}
         description={known ? undefined : words.newPinHint(name)}
         value={pin}
         autoComplete="off"
@@ -30,7 +30,7 @@ export function PinFields({ name, known, pin, again, onPin, onAgain }: PinFields
       />
       {known ? null : (
         <PasswordInput
-          label={words.newPinAgain}
+          label={words.newPinAgain(name)}
           value={again}
           autoComplete="off"
           error={differs ? words.differ : undefined}
@@ -45,7 +45,7 @@ export function PinFields({ name, known, pin, again, onPin, onAgain }: PinFields
 
 /** Why the PIN cannot be sent as it stands, in one sentence; undefined when it can. */
 export function pinFault(
-  words: (typeof signTexts)['en'],
+  words: (typeof pinTexts)['en'],
   { known, pin, again }: Pick<PinFieldsProps, 'known' | 'pin' | 'again'>,
 ): string | undefined {
   if (pin.length < 4) return words.short;

@@ -1,4 +1,5 @@
 import type { StepRunState } from '../../../src-shared/run/state.ts';
+import { reportedFailure } from '../../../src-shared/run/decide-steps.ts';
 import { personWords } from '../../../src-shared/report/person-words.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
@@ -44,7 +45,8 @@ export function StepSaid({ run }: { readonly run: StepRunState }) {
         <div key={report.at} className={classes['card']}>
           <strong>{words.reported(personWords(report.by), time(report.at))}</strong>
           {report.scripted ? <span className={classes['soft']}> · {words.scripted}</span> : null}
-          <p>{report.reason}</p>
+          {/* Why it failed stands above already. */}
+          {run.why === reportedFailure(report) ? null : <p>{report.reason}</p>}
           <EvidenceFiles files={report.evidence} />
         </div>
       ))}

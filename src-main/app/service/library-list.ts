@@ -12,17 +12,20 @@ const shownRuns = 3;
 
 type Summary = RunbookSummary | undefined;
 
-/** Lists the library. Judging takes milliseconds for each file: what did not change since is not judged again. */
+/**
+ * Lists the library. Judging takes milliseconds for each file: what did not change since is not judged again, also where two
+ * parts of a window ask at the same moment.
+ */
 export function createLibraryList(
   judge: DocumentJudge,
   folders: LibraryFolders,
   runs: () => Promise<readonly RunEntry[]>,
 ) {
-  const known = new Map<string, { readonly stamp: string; readonly summary: Summary }>();
-  const summaryOf = async ({ path, stamp }: FoundDocument): Promise<Summary> => {
+  const known = new Map<string, { readonly stamp: string; readonly summary: Promise<Summary> }>();
+  const summaryOf = ({ path, stamp }: FoundDocument): Promise<Summary> => {
     const before = known.get(path);
     if (before?.stamp === stamp) return before.summary;
-    const summary = await judge.judge({ kind: 'summary', path }).catch((thrown: unknown) => unreadable(thrown));
+    const summary = judge.judge({ kind: 'summary', path }).catch((thrown: unknown) => unreadable(thrown));
     known.set(path, { stamp, summary });
     return summary;
   };
@@ -34,12 +37,13 @@ export function createLibraryList(
     for (const one of await folders.list()) {
       const { files, problem } = await documentsOf(one);
       looked.push({ folder: one.folder, shipped: one.shipped, ...(problem === undefined ? {} : { problem }) });
-      for (const file of files) {
-        // A folder inside another one of the library would show its files twice.
-        if (seen.has(file.path)) continue;
-        seen.add(file.path);
-        const summary = await summaryOf(file);
-        if (summary !== undefined) runbooks.push(entryOf(one, file.path, summary, lastRuns));
+      // A folder inside another one of the library would show its files twice.
+      const fresh = files.filter(({ path }) => !seen.has(path));
+      for (const { path } of fresh) seen.add(path);
+      const summaries = await Promise.all(fresh.map(summaryOf));
+      for (const [index, { path }] of fresh.entries()) {
+        const summary = summaries[index];
+        if (summary !== undefined) runbooks.push(entryOf(one, path, summary, lastRuns));
       }
     }
     for (const path of known.keys()) if (!seen.has(path)) known.delete(path);

@@ -56,6 +56,8 @@ export function createService(host: HostPort): Service {
   };
   const desk = createDeskHandlers({ app, host, questions, changed, runs: () => runs.list() });
   const handlers: Handlers<CallName> = { ...desk.handlers, ...createRunHandlers({ app, runs, giveSecrets }) };
+  // The first screen lists the library: it is judged while the window is still being opened, and whoever asks waits for less.
+  handlers['library.list']({}).catch(() => undefined);
   const streams = createStreamHandlers({ runs, questions, onChanged: changes.on, onWish: wishes.on });
   return {
     runs,

@@ -55,7 +55,7 @@ export async function confirmStep(window: Page, title: string, confirmation: Con
   await expect(needsYou(window).getByRole('button', { name: title })).toBeHidden();
 }
 
-export async function attachFile(place: Locator, file: Evidence): Promise<void> {
+async function attachFile(place: Locator, file: Evidence): Promise<void> {
   await place.locator('input[type="file"]').setInputFiles(file);
   await expect(place.getByRole('listitem').filter({ hasText: file.name })).toBeVisible();
 }

@@ -27,7 +27,7 @@ export async function namePeople(window: Page, taking: readonly Somebody[]): Pro
 }
 
 /** As a field for date and time takes it, in the zone of this machine, which is the form's own choice. */
-export function localMinute(at: number): string {
+function localMinute(at: number): string {
   const date = new Date(at);
   return new Date(at - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
@@ -41,7 +41,7 @@ export async function makeRun(window: Page): Promise<void> {
 }
 
 /** The operator vouches for the person, who then chooses a PIN alone at the keyboard. */
-export async function setOwnPin(window: Page, { name, pin }: Somebody): Promise<void> {
+async function setOwnPin(window: Page, { name, pin }: Somebody): Promise<void> {
   await window.getByRole('button', { name: `Set PIN… ${name}` }).click();
   const dialog = window.getByRole('dialog', { name: `PIN of ${name}` });
   await dialog.getByRole('combobox', { name: 'How' }).fill('known in person');
@@ -53,12 +53,12 @@ export async function setOwnPin(window: Page, { name, pin }: Somebody): Promise<
   await expect(dialog).toBeHidden();
 }
 
-export async function takePreflight(window: Page): Promise<void> {
+async function takePreflight(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'Take preflight' }).click();
   await expect(window.getByText('everything that is required holds')).toBeVisible({ timeout: 60_000 });
 }
 
-export async function approvePlan(window: Page): Promise<void> {
+async function approvePlan(window: Page): Promise<void> {
   const { role, name, pin } = people.approver;
   const approval = window.getByRole('region', { name: `Approval by the ${role}` });
   await approval.getByLabel(`PIN of ${name}`).fill(pin);
@@ -66,7 +66,7 @@ export async function approvePlan(window: Page): Promise<void> {
   await expect(window.getByText(`Approved by ${name},`)).toBeVisible();
 }
 
-export async function startRun(window: Page): Promise<void> {
+async function startRun(window: Page): Promise<void> {
   await window.getByRole('button', { name: /^Start the rehearsal: \d+ steps on \d hosts?$/ }).click();
   await expect(window.getByRole('region', { name: 'The step that is looked at' })).toBeVisible();
 }

@@ -73,6 +73,7 @@ export function CommandPalette() {
       scrollable
       maxHeight={420}
       nothingFound={words.nothing}
+      attributes={{ content: { 'aria-label': words.open } }}
       searchProps={{ placeholder: words.search, 'aria-label': words.search }}
     />
   );

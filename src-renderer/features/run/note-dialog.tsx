@@ -8,6 +8,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { useLooking } from './looking.ts';
 import { titleOf } from './now-words.ts';
 import { PersonSelect, useSpeaker } from './person-select.tsx';
+import taskClasses from './person-task.module.css';
 import { sideTexts } from './side-texts.ts';
 import { eventTime } from './event-time.ts';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
@@ -65,7 +66,7 @@ export function NoteDialog({ onClose }: { readonly onClose: () => void }) {
             {words.cancel}
           </Button>
           <Button onClick={send} disabled={!ready} loading={sending.sending}>
-            {words.noteDo} <kbd>Ctrl ⏎</kbd>
+            {words.noteDo} <kbd className={taskClasses['kbd']}>Ctrl ⏎</kbd>
           </Button>
         </Group>
       </Stack>

@@ -40,7 +40,7 @@ test('a newcomer does the whole TVox activation and holds a signed report that v
   await testTheFirstCall(window);
   await fillInTheForm(window);
   await signTheFinalPage(window);
-  await expect(headline(window)).toHaveText('Completed');
+  await expect(headline(window)).toHaveText('Completed Accepted with 1 caveat');
 
   await sealRun(window);
   const saved = join(dataFolder, 'activation.pdf');

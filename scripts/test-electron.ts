@@ -37,7 +37,7 @@ if (choice === undefined) {
 } else {
   console.error(`The specs run in ${choice.what}.`);
   const { folder, under } = choice;
-  const playwright = ['playwright', 'test', '--config', config, '--project', 'electron', ...process.argv.slice(2)];
+  const playwright = ['playwright', 'test', '--config', config, '--project=electron', ...process.argv.slice(2)];
   const [program, ...words] = under === undefined ? playwright : [...under, ...playwright];
   const ended = spawnSync(program ?? '', words, {
     stdio: 'inherit',

@@ -87,7 +87,7 @@ const results = [runs('vitest', 'run', ...wanted)];
 // What is missing was said above.
 if (wanted.length === 0 && isThere('chromium')) {
   const config = join(import.meta.dirname, '../test/e2e/playwright.config.mjs');
-  results.push(runs('playwright', 'test', '--config', config, '--project', 'web'));
+  results.push(runs('playwright', 'test', '--config', config, '--project=web'));
   results.push(runs('node', join(import.meta.dirname, 'test-electron.ts'), 'activation-by-mouse'));
 }
 process.exitCode = results.every(Boolean) ? 0 : 1;

@@ -10,7 +10,7 @@ import { people, signers, type Somebody } from './people.ts';
 const screenshot = {
   name: 'image.png',
   mimeType: 'image/png',
-  buffer: readFileSync(join(import.meta.dirname, '../../docs/pictures/result-form.png')),
+  buffer: readFileSync(join(import.meta.dirname, '../../docs/pictures/forms.png')),
 };
 
 test('an operator without a mouse does the activation up to the signed form', async ({ window }) => {

@@ -19,7 +19,7 @@ const powerNote = {
 const screenshot = {
   name: 'image.png',
   mimeType: 'image/png',
-  buffer: readFileSync(join(root, 'docs/pictures/result-form.png')),
+  buffer: readFileSync(join(root, 'docs/pictures/forms.png')),
 };
 
 test('a newcomer does the whole TVox activation and holds a signed report that verifies', async ({

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect } from '@playwright/test';
 import { parse, stringify } from 'yaml';
-import type { Lab } from '../../src-main/lab/create-lab.ts';
+import type { Lab, LabHostInfo } from '../../src-main/lab/create-lab.ts';
 import { practiceSite } from './practice-site.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -72,13 +74,26 @@ function activationAnswers(without: readonly string[], others: object): object {
   };
 }
 
-/** As before the first run: the masters on, the client asleep, the name where it was. */
+/** As before the first run: the masters on and answering, the client asleep, the name where it was. */
 async function resetLab(lab: Lab): Promise<void> {
-  const masters = ['voice-a', 'voice-b'];
+  const masters = lab.hosts.filter(({ id }) => id === 'voice-a' || id === 'voice-b');
   lab.tvox.press('deactivate');
-  for (const host of masters) lab.powerOn(host);
+  for (const { id } of masters) lab.powerOn(id);
   lab.tvox.pointNameAt('voice-a');
-  await expect.poll(() => masters.map((host) => lab.state().power[host]), { timeout: 30_000 }).toEqual(['on', 'on']);
+  const allAnswer = async (): Promise<boolean> => (await Promise.all(masters.map(answers))).every(Boolean);
+  await expect.poll(allAnswer, { timeout: 30_000 }).toBe(true);
+}
+
+async function answers({ address, port }: LabHostInfo): Promise<boolean> {
+  const socket = connect({ host: address, port });
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** Runs until nobody answers, or is killed in the middle of a step; gives the id of the run. */
@@ -101,13 +116,15 @@ async function drill(
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += String(chunk)));
   let run: string | undefined;
+  let started = name === 'prepare';
   for await (const line of createInterface(child.stdout)) {
     const record = JSON.parse(line) as { readonly runDir?: string; readonly type?: string; readonly data?: object };
     if (record.runDir !== undefined) run = basename(record.runDir);
+    if (record.type === 'run-started') started = true;
     if (record.type === 'attempt-started' && JSON.stringify(record.data).includes(`"${killedAt ?? ' '}"`)) {
       child.kill('SIGKILL');
     }
   }
-  if (run === undefined) throw new Error(`The sample run ${name} could not be made: ${complaint}`);
+  if (run === undefined || !started) throw new Error(`The sample run ${name} could not be made: ${complaint}`);
   return run;
 }

@@ -96,7 +96,7 @@ describe.skipIf(!existsSync('/usr/bin/chromium'))('the stand-in, started by Play
     await page.evaluate("window.open('https://example.test/new'); location.href = 'https://example.test/away';");
     await expect.poll(() => noted('led')).toBe('https://example.test/away');
     expect(await noted('asked')).toBe('https://example.test/new');
-    expect(await page.title()).toBe('Fixture');
+    await expect.poll(() => page.title()).toBe('Fixture');
   });
 
   test('a second start tells the first and ends', async () => {

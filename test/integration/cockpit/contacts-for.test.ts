@@ -13,7 +13,7 @@ const contacts = [
 test.each([
   ['work/press', ['one step', 'one phase', 'everything']],
   ['work/press@voice-c', ['one step', 'one phase', 'everything']],
-  ['rollback/work/press', ['everything', 'rollback']],
+  ['rollback/move/press', ['everything', 'rollback']],
   ['other', ['everything']],
 ])('%s: %j', (step, names) => {
   const base = plan([]);

@@ -22,7 +22,7 @@ export async function showScreen(window: Page, { at, then }: ShownScreen): Promi
 }
 
 /** Nothing is loading any more, and what moved has come to rest. */
-async function settled(window: Page): Promise<void> {
+export async function settled(window: Page): Promise<void> {
   await expect(window.locator('main')).toBeVisible();
   await expect(window.locator('.mantine-Loader-root, .mantine-Skeleton-root').filter({ visible: true })).toHaveCount(
     0,

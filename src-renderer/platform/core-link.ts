@@ -6,7 +6,8 @@ import type { FramePort } from '../../src-shared/rpc/frame-port.ts';
 import type { CallAnswer, CoreSide, WindowSide } from '../../src-shared/rpc/link-protocol.ts';
 import { createStreamBook, type StreamSender } from './stream-book.ts';
 
-export type LinkStatus = 'connecting' | 'connected' | 'lost';
+/** `silent`: the line stands and the core does not answer on it. */
+export type LinkStatus = 'connecting' | 'connected' | 'silent' | 'lost';
 
 /** The window's line to the core. It mends itself; calls under way when it breaks end with `link.lost`. */
 export interface CoreLink extends Link {
@@ -20,8 +21,17 @@ export interface CoreLink extends Link {
 const firstRetryMs = 150;
 const lastRetryMs = 5_000;
 
+/** How often the core is asked for a sign of life, and how long it has for it; milliseconds. */
+export interface Heartbeat {
+  readonly everyMs: number;
+  readonly limitMs: number;
+}
+
+const calmHeartbeat: Heartbeat = { everyMs: 5_000, limitMs: 5_000 };
+
 interface Rpc extends StreamSender {
   call(name: string, params: unknown): Promise<CallAnswer>;
+  beat(): Promise<true>;
 }
 
 /** One connection, from its opening to its end. */
@@ -31,7 +41,7 @@ interface Line {
   readonly broken: Promise<never>;
 }
 
-export function createCoreLink(connect: () => Promise<FramePort>): CoreLink {
+export function createCoreLink(connect: () => Promise<FramePort>, heartbeat = calmHeartbeat): CoreLink {
   const streams = createStreamBook();
   const statuses = createStatuses();
   const patience = createPatience();
@@ -44,8 +54,10 @@ export function createCoreLink(connect: () => Promise<FramePort>): CoreLink {
     // Nobody may be calling at the moment it breaks.
     broken.promise.catch(() => undefined);
     line = { rpc, broken: broken.promise };
+    const pulse = listenForBeats(rpc, heartbeat, statuses);
     port.onClose(() => {
       line = undefined;
+      void pulse.dispose();
       streams.useSender(undefined);
       broken.reject(lostError());
       statuses.set('lost');
@@ -104,6 +116,33 @@ function createStatuses() {
   };
 }
 
+/** A core that hangs keeps its line: only an answer that stays away tells. */
+function listenForBeats(
+  rpc: Rpc,
+  { everyMs, limitMs }: Heartbeat,
+  statuses: ReturnType<typeof createStatuses>,
+): Disposable {
+  let next: ReturnType<typeof setTimeout> | undefined;
+  let limit: ReturnType<typeof setTimeout> | undefined;
+  const ask = async (): Promise<void> => {
+    limit = setTimeout(() => {
+      statuses.set('silent');
+    }, limitMs);
+    const alive = await rpc.beat().catch(() => false);
+    clearTimeout(limit);
+    if (!alive) return;
+    if (statuses.now() === 'silent') statuses.set('connected');
+    next = setTimeout(() => void ask(), everyMs);
+  };
+  next = setTimeout(() => void ask(), everyMs);
+  return {
+    dispose: () => {
+      clearTimeout(next);
+      clearTimeout(limit);
+    },
+  };
+}
+
 /** Waits longer each time, until somebody does not want to wait. */
 function createPatience() {
   let ms = firstRetryMs;
@@ -141,6 +180,7 @@ function rpcOver(port: FramePort, side: WindowSide): Rpc {
   });
   return {
     call: (name, params) => rpc.call(name, params),
+    beat: () => rpc.beat(),
     open: (stream, name, params) => void rpc.open(stream, name, params),
     taken: (stream, upTo) => void rpc.taken(stream, upTo),
     close: (stream) => void rpc.close(stream),

@@ -7,6 +7,8 @@ export interface CoreSide {
   /** Items up to and including number `upTo` were taken in: more may follow. */
   taken(stream: number, upTo: number): void;
   close(stream: number): void;
+  /** Answered at once by a core that is alive: a line that stands does not say so. */
+  beat(): Promise<true>;
 }
 
 /** What the core may say. */

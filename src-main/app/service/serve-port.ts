@@ -48,6 +48,7 @@ export function servePort(port: FramePort, served: Served): Disposable {
     close: (stream) => {
       streams.get(stream)?.over.abort();
     },
+    beat: () => Promise.resolve(true),
   };
   const rpc = createBirpc<WindowSide, CoreSide>(core, {
     post: (frame: string) => {

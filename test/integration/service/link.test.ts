@@ -1,13 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { CallName } from '../../../src-shared/rpc/calls.ts';
 import type { FramePort } from '../../../src-shared/rpc/frame-port.ts';
 import { serveWeb, type WebHost } from '../../../src-main/host-web/serve-web.ts';
 import { socketPort } from '../../../src-main/host-web/socket-port.ts';
-import { createCoreLink, type CoreLink } from '../../../src-renderer/platform/core-link.ts';
+import { createCoreLink, type CoreLink, type Heartbeat } from '../../../src-renderer/platform/core-link.ts';
 
 const ends: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
@@ -47,7 +50,7 @@ interface Sockets {
 }
 
 /** The renderer's own link, over a WebSocket of Node: what a browser would send, it sends. */
-function connect({ port, cookie }: Pick<Door, 'port' | 'cookie'>): Sockets {
+function connect({ port, cookie }: Pick<Door, 'port' | 'cookie'>, heartbeat?: Heartbeat): Sockets {
   let current: WebSocket | undefined;
   let over = false;
   const link = createCoreLink(
@@ -62,6 +65,7 @@ function connect({ port, cookie }: Pick<Door, 'port' | 'cookie'>): Sockets {
         });
         socket.on('error', reject);
       }),
+    heartbeat,
   );
   ends.push(() => {
     over = true;
@@ -152,6 +156,34 @@ test('a host that was started again on the same data lets an open page in by the
   ends.push(() => second.host.close());
   await until(link, 'connected');
   expect(await link.call('settings.read', {})).toEqual({ settings: '{"kept":true}' });
+});
+
+test('a core that hangs on a line that stands is told, and told again when it answers', async () => {
+  const main = join(import.meta.dirname, '../../../src-main/host-cli/main.ts');
+  const core = spawn(process.execPath, [main, 'serve', '--port', '0'], {
+    env: { ...process.env, DRILLBOOK_DATA: dataFolder() },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  ends.push(async () => {
+    core.kill('SIGKILL');
+    await once(core, 'exit');
+  });
+  let url: URL | undefined;
+  for await (const line of createInterface(core.stdout)) {
+    const said = /http:\S+/.exec(line)?.[0];
+    if (said === undefined) continue;
+    url = new URL(said);
+    break;
+  }
+  const answer = await fetch(url ?? '', { redirect: 'manual' });
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const { link } = connect({ port: Number(url?.port), cookie }, { everyMs: 50, limitMs: 500 });
+  await until(link, 'connected');
+  core.kill('SIGSTOP');
+  await until(link, 'silent');
+  core.kill('SIGCONT');
+  await until(link, 'connected');
+  expect(await link.call('settings.read', {})).toEqual({ settings: '' });
 });
 
 test('only our own page, by our own address, with the token’s cookie comes in', async () => {

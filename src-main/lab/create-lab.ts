@@ -1,64 +1,53 @@
-import { randomInt } from 'node:crypto';
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Disposable } from '../../src-shared/base/disposable.ts';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
-import { basePrograms, runBaseProgram, type Route } from './base-programs.ts';
-import { makeHostFolder } from './host-folder.ts';
-import { LabHost } from './lab-host.ts';
-import { knownHosts, labInventory } from './lab-inventory.ts';
-import { labKey, type LabKey } from './lab-keys.ts';
-import { createLabPage } from './lab-page.ts';
-import type { Fault, HostControl, LabTimings, ProgramCall, ProgramReply } from './lab-system.ts';
-import { createProgramServer, type ProgramServer } from './program-server.ts';
+import { labKey } from './lab-keys.ts';
+import { networkOf, pageOf } from './lab-network.ts';
+import type { Fault, Power, SystemName } from './lab-system.ts';
+import { type LabHostInfo, RunningSystem, type SystemSettings } from './running-system.ts';
+import { allSystems } from './systems/all-systems.ts';
 import { TvoxSystem, type TvoxState } from './systems/tvox.ts';
 
-/** The login that every simulated host knows. */
-const user = 'dr';
-/** The /24 of the lab's own addresses with fixed ports; other labs take a free one of 127.64.0.0/10. */
-const fixedNetwork = '127.42.0';
-/** Ports as hosts see them -> ports on this machine: above 1024 for plain users, below the ephemeral range. */
-const localPorts: Readonly<Record<number, number>> = { 22: 22022, 873: 20873, 3306: 23306, 27017: 27117, 5060: 25060 };
-const pagePort = 28080;
-const pageHost = 'voice-c';
-/** Where the page of a lab with fixed ports answers: whether one runs can be told from here. */
-export const fixedLabPage = { address: `${fixedNetwork}.21`, port: pagePort };
+export type { LabHostInfo } from './running-system.ts';
 
-const defaultTimings: LabTimings = { powerOffMs: 400, bootMs: 1500, phonesMs: 3000 };
+/** Where the page of a lab with fixed ports answers: whether one runs can be told from here. */
+export const fixedLabPage = pageOf(networkOf('tvox', 'fixed'));
+
+/** How often a network of free addresses is tried before the machine is said to have none. */
+const tries = 20;
 
 export interface LabOptions {
-  /** Keys, known_hosts and inventory stay here between starts; made where it is missing. */
+  /** Keys, known_hosts and inventories stay here between starts; made where it is missing. */
   readonly folder: string;
-  /** `fixed`: the addresses of runbooks/tvox/lab.inventory.yaml. `free`: addresses that no other lab uses. */
+  /** `fixed`: the addresses of the committed inventories. `free`: addresses that no other lab uses. */
   readonly ports: 'fixed' | 'free';
+  /** Default: `['tvox']`. */
+  readonly systems?: readonly SystemName[];
   readonly faults?: Readonly<Record<string, Fault>>;
-  readonly timings?: Partial<LabTimings>;
+  /** In ms, by name; a name is for each system that has it. */
+  readonly timings?: Readonly<Record<string, number>>;
 }
 
-export interface LabHostInfo {
-  readonly id: string;
-  readonly address: string;
-  readonly port: number;
-  /** `ssh-ed25519 AAAA…` */
-  readonly hostKey: string;
-  readonly user: string;
-  readonly keyFile: string;
-}
-
+/** The practice lab: one or more systems. What names a host without a system means the first that has it. */
 export interface Lab extends Disposable {
+  readonly systems: readonly RunningSystem[];
   readonly hosts: readonly LabHostInfo[];
+  readonly knownHostsFile: string;
+  /** Of the first system, as for a lab of one; each system has its own. */
   readonly inventoryText: string;
   readonly inventoryPath: string;
-  readonly knownHostsFile: string;
-  /** The imitated OCC and the power switches, for a browser on this machine. */
   readonly pageUrl: string;
+  /** Throws where the lab does not have it. */
+  system(name: SystemName): RunningSystem;
+  /** The TVox of the lab; throws where it has none, as `state` does. */
   readonly tvox: TvoxSystem;
-  state(): TvoxState & { readonly power: Readonly<Record<string, string>> };
+  state(): TvoxState & { readonly power: Readonly<Record<string, Power>> };
   /** Throws for a host that the lab does not have. */
   setFault(host: string, fault: Fault): Promise<void>;
   clearFault(host: string): Promise<void>;
-  setTimings(timings: Partial<LabTimings>): void;
+  setTimings(timings: Readonly<Record<string, number>>): void;
   /** `mains: true` cuts the power at once; otherwise as `systemctl poweroff` does. */
   powerOff(host: string, options?: { readonly mains: boolean }): void;
   powerOn(host: string): void;
@@ -71,26 +60,17 @@ export interface Lab extends Disposable {
  */
 export async function createLab(options: LabOptions): Promise<Lab> {
   prepareFolder(options.folder);
-  const tries = options.ports === 'fixed' ? 1 : 20;
-  for (let attempt = 1; ; attempt++) {
-    const network = options.ports === 'fixed' ? fixedNetwork : `127.${randomInt(64, 128)}.${randomInt(0, 256)}`;
-    const lab = new RunningLab(options, network);
-    try {
-      await lab.start();
-      return lab;
-    } catch (cause) {
-      await lab.dispose();
-      const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-      if (code === 'EADDRINUSE' && attempt < tries) continue;
-      throw new DrillError(
-        'lab.cannot-start',
-        `The practice lab cannot listen on ${network}.x (${String(code ?? cause)}).`,
-        {
-          cause,
-        },
-      );
-    }
+  const started: RunningSystem[] = [];
+  try {
+    for (const name of options.systems ?? ['tvox']) started.push(await startSystem(name, options));
+    for (const [id, fault] of Object.entries(options.faults ?? {})) await systemOf(started, id).setFault(id, fault);
+  } catch (thrown) {
+    await Promise.all(started.map((system) => system.dispose()));
+    throw thrown;
   }
+  const knownHostsFile = join(options.folder, 'known_hosts');
+  writeFileSync(knownHostsFile, started.flatMap(({ hosts }) => hosts.map(knownHost)).join(''));
+  return new StartedLab(started, knownHostsFile);
 }
 
 function prepareFolder(folder: string): void {
@@ -108,160 +88,120 @@ function prepareFolder(folder: string): void {
   }
 }
 
-class RunningLab implements Lab {
-  readonly tvox: TvoxSystem;
-  readonly knownHostsFile: string;
-  readonly inventoryPath: string;
-  readonly pageUrl: string;
-  inventoryText = '';
-  readonly #options: LabOptions;
-  readonly #network: string;
-  readonly #runtime: string;
-  readonly #hosts = new Map<string, LabHost>();
-  readonly #keys = new Map<string, LabKey>();
-  readonly #clientKey: LabKey;
-  #timings: LabTimings;
-  #programs: ProgramServer | undefined;
-  #page: Disposable | undefined;
+async function startSystem(name: SystemName, options: LabOptions): Promise<RunningSystem> {
+  const make = allSystems.get(name);
+  if (!make) throw new DrillError('lab.cannot-start', `The practice lab has no system ${name}.`);
+  for (let attempt = 1; ; attempt++) {
+    const network = networkOf(name, options.ports);
+    const system = new RunningSystem(settingsOf(make, network, options));
+    try {
+      await system.start();
+      return system;
+    } catch (cause) {
+      await system.dispose();
+      const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+      if (code === 'EADDRINUSE' && options.ports === 'free' && attempt < tries) continue;
+      throw new DrillError(
+        'lab.cannot-start',
+        `The practice lab cannot listen on ${network}.x (${String(code ?? cause)}).`,
+        { cause },
+      );
+    }
+  }
+}
 
-  constructor(options: LabOptions, network: string) {
-    this.#options = options;
-    this.#network = network;
-    this.#timings = { ...defaultTimings, ...options.timings };
-    this.knownHostsFile = join(options.folder, 'known_hosts');
-    this.inventoryPath = join(options.folder, 'lab.inventory.yaml');
-    this.#clientKey = labKey(options.folder, 'id_ed25519');
-    this.tvox = new TvoxSystem(this.#control());
-    this.pageUrl = `http://${this.#addressOf(pageHost)}:${String(pagePort)}/`;
-    // Not in `folder`: where the lab is root its scripts run as another account, which may not get in there.
-    this.#runtime = mkdtempSync(join(tmpdir(), 'drillbook-lab-'));
-    chmodSync(this.#runtime, 0o755);
+function settingsOf(make: SystemSettings['make'], network: string, options: LabOptions): SystemSettings {
+  // Not in `folder`: where the lab is root its scripts run as another account, which may not get in there.
+  const runtime = mkdtempSync(join(tmpdir(), 'drillbook-lab-'));
+  chmodSync(runtime, 0o755);
+  const { folder, timings = {} } = options;
+  return { make, network, folder, runtime, timings, clientKey: labKey(folder, 'id_ed25519') };
+}
+
+/** A line for a known_hosts file, with the port, since it is never 22. */
+function knownHost({ address, port, hostKey }: LabHostInfo): string {
+  return `[${address}]:${String(port)} ${hostKey}\n`;
+}
+
+function systemOf(systems: readonly RunningSystem[], host: string): RunningSystem {
+  const found = systems.find(({ hosts }) => hosts.some(({ id }) => id === host));
+  if (found) return found;
+  const known = systems.flatMap(({ hosts }) => hosts.map(({ id }) => id));
+  throw new Error(`The practice lab has no host ${host}: it has ${known.join(', ')}`);
+}
+
+class StartedLab implements Lab {
+  readonly systems: readonly RunningSystem[];
+  readonly knownHostsFile: string;
+
+  constructor(systems: readonly RunningSystem[], knownHostsFile: string) {
+    this.systems = systems;
+    this.knownHostsFile = knownHostsFile;
   }
 
   get hosts(): readonly LabHostInfo[] {
-    return this.tvox.hosts.map(({ id }) => ({
-      id,
-      address: this.#addressOf(id),
-      port: this.#localPorts(id).get(22) ?? 22,
-      hostKey: this.#keys.get(id)?.publicKey ?? '',
-      user,
-      keyFile: this.#clientKey.file,
-    }));
+    return this.systems.flatMap(({ hosts }) => hosts);
   }
 
-  async start(): Promise<void> {
-    const ids = this.tvox.hosts.map(({ id }) => id);
-    const programs = await createProgramServer(ids, (call) => this.#answer(call));
-    this.#programs = programs;
-    for (const id of ids) this.#hosts.set(id, this.#makeHost(id, programs));
-    for (const [id, fault] of Object.entries(this.#options.faults ?? {})) await this.setFault(id, fault);
-    await Promise.all([...this.#hosts.values()].map((host) => host.start()));
-    const page = { address: this.#addressOf(pageHost), port: pagePort };
-    this.#page = await createLabPage(this.tvox, this.#control(), page);
-    const hosts = this.hosts.map((host) => ({ ...host, ports: this.#localPorts(host.id) }));
-    this.inventoryText = labInventory(this.tvox, hosts, { user, keyFile: this.#clientKey.file });
-    writeFileSync(this.inventoryPath, this.inventoryText);
-    writeFileSync(this.knownHostsFile, knownHosts(hosts));
+  get inventoryText(): string {
+    return this.#first().inventoryText;
   }
 
-  state(): TvoxState & { readonly power: Readonly<Record<string, string>> } {
-    const power = Object.fromEntries([...this.#hosts].map(([id, host]) => [id, host.power]));
-    return { ...this.tvox.state(), power };
+  get inventoryPath(): string {
+    return this.#first().inventoryPath;
+  }
+
+  get pageUrl(): string {
+    return this.#first().pageUrl;
+  }
+
+  get tvox(): TvoxSystem {
+    const { system } = this.system('tvox');
+    if (system instanceof TvoxSystem) return system;
+    throw new Error('The system tvox of the lab is another one');
+  }
+
+  system(name: SystemName): RunningSystem {
+    const found = this.systems.find((one) => one.name === name);
+    if (found) return found;
+    throw new Error(`This lab has no ${name}: it has ${this.systems.map((one) => one.name).join(', ')}`);
+  }
+
+  state(): TvoxState & { readonly power: Readonly<Record<string, Power>> } {
+    return { ...this.tvox.state(), power: this.system('tvox').power() };
   }
 
   setFault(host: string, fault: Fault): Promise<void> {
-    return this.#host(host).setFault(fault);
+    return systemOf(this.systems, host).setFault(host, fault);
   }
 
   clearFault(host: string): Promise<void> {
-    return this.#host(host).setFault(undefined);
+    return systemOf(this.systems, host).setFault(host, undefined);
   }
 
-  setTimings(timings: Partial<LabTimings>): void {
-    this.#timings = { ...this.#timings, ...timings };
+  setTimings(timings: Readonly<Record<string, number>>): void {
+    for (const [name, ms] of Object.entries(timings)) {
+      const having = this.systems.filter((system) => name in system.timings());
+      // With nobody who has it, the first one says what it knows.
+      for (const system of having.length > 0 ? having : [this.#first()]) system.setTimings({ [name]: ms });
+    }
   }
 
   powerOff(host: string, options = { mains: false }): void {
-    this.#host(host).powerOff(options);
+    systemOf(this.systems, host).powerOff(host, options);
   }
 
   powerOn(host: string): void {
-    this.#host(host).powerOn();
+    systemOf(this.systems, host).powerOn(host);
   }
 
   async dispose(): Promise<void> {
-    for (const host of this.#hosts.values()) host.dispose();
-    await this.#page?.dispose();
-    await this.#programs?.dispose();
-    rmSync(this.#runtime, { recursive: true, force: true });
+    await Promise.all(this.systems.map((system) => system.dispose()));
   }
 
-  #host(id: string): LabHost {
-    const host = this.#hosts.get(id);
-    if (!host) throw new Error(`The practice lab has no host ${id}: it has ${[...this.#hosts.keys()].join(', ')}`);
-    return host;
+  #first(): RunningSystem {
+    const [first] = this.systems;
+    if (!first) throw new Error('This lab has no system');
+    return first;
   }
-
-  #control(): HostControl {
-    return {
-      power: (host) => this.#hosts.get(host)?.power ?? 'off',
-      powerOff: (host, options) => {
-        this.powerOff(host, options);
-      },
-      powerOn: (host) => {
-        this.powerOn(host);
-      },
-      address: (host) => this.#addressOf(host),
-      timings: () => this.#timings,
-      now: () => Date.now(),
-    };
-  }
-
-  #addressOf(id: string): string {
-    return `${this.#network}.${String(this.tvox.hosts.find((host) => host.id === id)?.number ?? 0)}`;
-  }
-
-  #localPorts(id: string): ReadonlyMap<number, number> {
-    const ports = this.tvox.hosts.find((host) => host.id === id)?.ports ?? [];
-    return new Map(ports.map((port) => [port, localPorts[port] ?? port]));
-  }
-
-  #makeHost(id: string, programs: ProgramServer): LabHost {
-    const hostKey = labKey(this.#options.folder, `host-${id}`);
-    this.#keys.set(id, hostKey);
-    const call = {
-      port: programs.port,
-      token: programs.tokenOf(id),
-      programs: [...basePrograms, ...this.tvox.programs],
-    };
-    return new LabHost({
-      id,
-      address: this.#addressOf(id),
-      ports: this.#localPorts(id),
-      user,
-      folder: makeHostFolder(this.#runtime, id, call),
-      hostKey,
-      otherHostKey: labKey(this.#options.folder, `other-${id}`),
-      clientKey: this.#clientKey,
-      timings: () => this.#timings,
-      powerChanged: () => {
-        this.tvox.powerChanged();
-      },
-    });
-  }
-
-  async #answer(call: ProgramCall): Promise<ProgramReply> {
-    const fault = this.#host(call.host).fault;
-    const own = this.tvox.run(call);
-    if (fault?.kind === 'wrong-output' && own) return { stdout: fault.text, exit: 0 };
-    const reply = own ?? (await runBaseProgram(call, user, this.#control(), this.#route));
-    return reply ?? { stderr: `${call.program}: not imitated by the practice lab\n`, exit: 127 };
-  }
-
-  /** Hosts of the lab by address or id; anything else is the machine's own network, as it stands. */
-  readonly #route: Route = (address, port) => {
-    const host = this.tvox.hosts.find(({ id }) => id === address || this.#addressOf(id) === address);
-    if (!host) return { address, port };
-    return { address: this.#addressOf(host.id), port: this.#localPorts(host.id).get(port) ?? port };
-  };
 }

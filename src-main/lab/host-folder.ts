@@ -1,4 +1,15 @@
-import { accessSync, chmodSync, chownSync, constants, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
@@ -47,6 +58,20 @@ export function makeHostFolder(
   // The token in it is nobody else's business.
   chmodSync(bin, 0o700);
   return { bin, home, account };
+}
+
+/** Gives what the lab itself made in the home to the account of the host; nothing to do where the lab is not root. */
+export function giveToAccount({ home, account }: HostFolder): void {
+  const { uid, gid } = account;
+  if (uid === undefined || gid === undefined) return;
+  try {
+    for (const name of readdirSync(home, { recursive: true, encoding: 'utf8' })) {
+      const path = join(home, name);
+      if (lstatSync(path).uid === 0) lchownSync(path, uid, gid);
+    }
+  } catch {
+    // A script takes its files away meanwhile: the next call gives what is left.
+  }
 }
 
 function findTool(tool: string): string | undefined {

@@ -4,7 +4,7 @@ import type { HostFolder } from './host-folder.ts';
 import type { LabKey } from './lab-keys.ts';
 import { LabPort } from './lab-port.ts';
 import { serveSession, signalGroup } from './lab-session.ts';
-import type { Fault, LabTimings, Power } from './lab-system.ts';
+import type { Fault, Power } from './lab-system.ts';
 
 /** As OpenSSH's MaxSessions. */
 const maxSessions = 10;
@@ -14,13 +14,19 @@ export interface LabHostSettings {
   readonly address: string;
   /** Port as hosts see it -> port on this machine. */
   readonly ports: ReadonlyMap<number, number>;
+  /** In ms; `powerOffMs` and `bootMs` among them. */
+  readonly timings: () => Readonly<Record<string, number>>;
+  readonly powerChanged: () => void;
+  /** Absent: the host takes no login. */
+  readonly login?: LoginSettings;
+}
+
+interface LoginSettings {
   readonly user: string;
   readonly folder: HostFolder;
   readonly hostKey: LabKey;
   readonly otherHostKey: LabKey;
   readonly clientKey: LabKey;
-  readonly timings: () => LabTimings;
-  readonly powerChanged: (host: string) => void;
 }
 
 /** One simulated host: its ports, its sshd, its power switch and the fault that is set on it. */
@@ -40,7 +46,7 @@ export class LabHost {
     this.#settings = settings;
     for (const [port, local] of settings.ports) {
       const onSocket = (socket: Socket): void => {
-        if (port === 22) this.#serveSsh(socket);
+        if (port === 22 && settings.login) this.#serveSsh(socket, settings.login);
         else socket.resume();
       };
       this.#ports.set(port, new LabPort(settings.address, local, onSocket));
@@ -79,7 +85,7 @@ export class LabHost {
       return;
     }
     this.#setPower('stopping');
-    this.#later(this.#settings.timings().powerOffMs, () => {
+    this.#later(this.#settings.timings()['powerOffMs'] ?? 0, () => {
       this.#goDark();
     });
   }
@@ -89,7 +95,7 @@ export class LabHost {
     if (this.#power === 'stopping') this.#restart = true;
     if (this.#power !== 'off') return;
     this.#setPower('booting');
-    this.#later(this.#settings.timings().bootMs, () => {
+    this.#later(this.#settings.timings()['bootMs'] ?? 0, () => {
       // A port that somebody took in the meantime: the machine stays off, the lab stays up.
       this.start().catch(() => {
         this.#goDark();
@@ -120,7 +126,7 @@ export class LabHost {
 
   #setPower(power: Power): void {
     this.#power = power;
-    this.#settings.powerChanged(this.id);
+    this.#settings.powerChanged();
   }
 
   async #openPorts(): Promise<void> {
@@ -141,27 +147,26 @@ export class LabHost {
     this.#timers.clear();
   }
 
-  #serveSsh(socket: Socket): void {
+  #serveSsh(socket: Socket, login: LoginSettings): void {
     // Accepted and silent: the client's own timeout has to notice.
     if (this.#fault?.kind === 'hang' && this.#fault.at === 'connect') return;
-    const { hostKey, otherHostKey } = this.#settings;
-    const key = this.#fault?.kind === 'changed-host-key' ? otherHostKey : hostKey;
+    const key = this.#fault?.kind === 'changed-host-key' ? login.otherHostKey : login.hostKey;
     const server = new ssh2.Server({ hostKeys: [key.privateKey] });
     server.on('connection', (connection: Connection) => {
-      this.#serveConnection(connection, socket);
+      this.#serveConnection(connection, socket, login);
     });
     socket.setNoDelay(true);
     server.injectSocket(socket);
   }
 
-  #serveConnection(connection: Connection, socket: Socket): void {
+  #serveConnection(connection: Connection, socket: Socket, login: LoginSettings): void {
     let sessions = 0;
     let lost = false;
     // Before ssh2's own listener closes the channels, so that they can tell a cut from a goodbye.
     socket.prependListener('close', () => (lost = true));
     connection.on('error', () => socket.destroy());
     connection.on('authentication', (context) => {
-      this.#authenticate(context);
+      authenticate(context, login);
     });
     connection.on('session', (accept, reject) => {
       if (sessions >= maxSessions) {
@@ -171,8 +176,8 @@ export class LabHost {
       sessions++;
       serveSession(accept(), {
         id: this.id,
-        user: this.#settings.user,
-        folder: this.#settings.folder,
+        user: login.user,
+        folder: login.folder,
         running: this.#running,
         ended: () => {
           sessions--;
@@ -181,20 +186,6 @@ export class LabHost {
         beforeCommand: () => this.#beforeCommand(socket),
       });
     });
-  }
-
-  #authenticate(context: AuthContext): void {
-    const { user, clientKey } = this.#settings;
-    const key = ssh2.utils.parseKey(clientKey.publicKey);
-    if (key instanceof Error || context.method !== 'publickey' || context.username !== user) {
-      context.reject(['publickey']);
-      return;
-    }
-    const same = context.key.algo === key.type && context.key.data.equals(key.getPublicSSH());
-    // Without a signature the client only asks whether this key would do.
-    const proven = !context.signature || !context.blob || key.verify(context.blob, context.signature, context.hashAlgo);
-    if (same && proven) context.accept();
-    else context.reject(['publickey']);
   }
 
   /** Applies the fault to a command that is about to begin; false: it never begins. */
@@ -216,4 +207,17 @@ export class LabHost {
         return Promise.resolve(true);
     }
   }
+}
+
+function authenticate(context: AuthContext, { user, clientKey }: LoginSettings): void {
+  const key = ssh2.utils.parseKey(clientKey.publicKey);
+  if (key instanceof Error || context.method !== 'publickey' || context.username !== user) {
+    context.reject(['publickey']);
+    return;
+  }
+  const same = context.key.algo === key.type && context.key.data.equals(key.getPublicSSH());
+  // Without a signature the client only asks whether this key would do.
+  const proven = !context.signature || !context.blob || key.verify(context.blob, context.signature, context.hashAlgo);
+  if (same && proven) context.accept();
+  else context.reject(['publickey']);
 }

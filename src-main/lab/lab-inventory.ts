@@ -1,7 +1,7 @@
-import type { LabSystem } from './lab-system.ts';
+import type { HostPlan, LabSystem } from './lab-system.ts';
 
 export interface InventoryHost {
-  readonly id: string;
+  readonly plan: HostPlan;
   readonly address: string;
   /** Port as hosts see it -> port on this machine. */
   readonly ports: ReadonlyMap<number, number>;
@@ -9,42 +9,42 @@ export interface InventoryHost {
   readonly hostKey?: string;
 }
 
-/** The inventory of a lab as YAML text; `practice: true`, so a live run is refused on it. */
-export function labInventory(
-  system: LabSystem<unknown>,
-  hosts: readonly InventoryHost[],
-  login: { readonly user: string; readonly keyFile: string },
-): string {
+interface Login {
+  readonly user: string;
+  readonly keyFile: string;
+}
+
+/** The inventory of a system of the lab as YAML text; `practice: true`, so a live run is refused on it. */
+export function labInventory(system: LabSystem<unknown>, hosts: readonly InventoryHost[], login: Login): string {
   return [
     'drillbook: 1',
     'kind: inventory',
     `id: lab-${system.name}`,
     'practice: true',
     'hosts:',
-    ...system.hosts.flatMap((plan) => {
-      const host = hosts.find(({ id }) => id === plan.id);
-      if (!host) return [];
-      const map = [...host.ports].map(([port, local]) => `${String(port)}: ${String(local)}`).join(', ');
-      const vars = Object.entries(plan.vars).map(([name, value]) => `${name}: ${value}`);
-      return [
-        `  ${plan.id}:`,
-        `    name: ${plan.name}`,
-        `    address: ${host.address}`,
-        `    port: ${String(host.ports.get(22))}`,
-        `    user: ${login.user}`,
-        `    auth: { key: ${JSON.stringify(login.keyFile)} }`,
-        ...(host.hostKey === undefined ? [] : [`    hostKey: ${JSON.stringify(host.hostKey)}`]),
-        '    platform: linux',
-        '    sudo: nopasswd',
-        `    ports: { ${map} }`,
-        `    vars: { ${vars.join(', ')} }`,
-      ];
-    }),
+    ...hosts.flatMap((host) => hostLines(host, login)),
     system.inventoryTail(),
   ].join('\n');
 }
 
-/** Lines for a known_hosts file, with the port where it is not 22. */
-export function knownHosts(hosts: readonly (InventoryHost & { readonly hostKey: string })[]): string {
-  return hosts.map(({ address, ports, hostKey }) => `[${address}]:${String(ports.get(22))} ${hostKey}\n`).join('');
+function hostLines({ plan, address, ports, hostKey }: InventoryHost, login: Login): readonly string[] {
+  const map = [...ports].map(([port, local]) => `${String(port)}: ${String(local)}`).join(', ');
+  const vars = Object.entries(plan.vars).map(([name, value]) => `${name}: ${value}`);
+  const access = [
+    `    port: ${String(ports.get(22))}`,
+    `    user: ${login.user}`,
+    `    auth: { key: ${JSON.stringify(login.keyFile)} }`,
+    ...(hostKey === undefined ? [] : [`    hostKey: ${JSON.stringify(hostKey)}`]),
+  ];
+  const takesLogin = plan.login !== false;
+  return [
+    `  ${plan.id}:`,
+    `    name: ${plan.name}`,
+    `    address: ${address}`,
+    ...(takesLogin ? access : ['    login: none']),
+    `    platform: ${plan.platform ?? 'linux'}`,
+    ...(takesLogin ? ['    sudo: nopasswd'] : []),
+    ...(map === '' ? [] : [`    ports: { ${map} }`]),
+    ...(vars.length === 0 ? [] : [`    vars: { ${vars.join(', ')} }`]),
+  ];
 }

@@ -1,15 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Disposable } from '../../src-shared/base/disposable.ts';
-import type { HostControl } from './lab-system.ts';
-import type { TvoxSystem } from './systems/tvox.ts';
+import { messageOf } from '../../src-shared/base/drill-error.ts';
+import { labPageHtml, type PageSystem } from './lab-page-html.ts';
+
+/** What the page can do to a system. */
+export interface PageHands extends PageSystem {
+  act(id: string): string;
+  powerOff(host: string, options: { readonly mains: boolean }): void;
+  powerOn(host: string): void;
+}
 
 /**
- * The lab's page: the imitated OCC button of the client and the power switches of the machines, for people who rehearse
- * by hand. Listens on the client's own loopback address. Rejects with `EADDRINUSE` where the port is taken.
+ * The page of one system: what people do by hand, and the power switches of its machines, for a browser on this machine.
+ * POST `/act/<action>`, `/power-on/<host>`, `/power-off/<host>`; 404 for what there is not. Rejects with `EADDRINUSE`
+ * where the port is taken.
  */
 export async function createLabPage(
-  tvox: TvoxSystem,
-  hosts: HostControl,
+  system: PageHands,
   at: { readonly address: string; readonly port: number },
 ): Promise<Disposable> {
   const origin = `${at.address}:${String(at.port)}`;
@@ -20,10 +27,8 @@ export async function createLabPage(
       response.writeHead(403).end('Open this page by its own address.\n');
       return;
     }
-    if (request.method === 'POST') {
-      press(tvox, hosts, request);
-      response.writeHead(303, { location: '/' }).end();
-    } else show(tvox, hosts, response);
+    if (request.method === 'POST') press(system, request, response);
+    else show(system, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -37,44 +42,25 @@ export async function createLabPage(
   };
 }
 
-function press(tvox: TvoxSystem, hosts: HostControl, request: IncomingMessage): void {
-  const [, action = '', host = ''] = (request.url ?? '').split('/');
-  const known = tvox.hosts.some(({ id }) => id === host);
-  if (action === 'activate' || action === 'deactivate') tvox.press(action);
-  else if (action === 'power-on' && known) hosts.powerOn(host);
-  else if (action === 'power-off' && known) hosts.powerOff(host, { mains: true });
-  else if (action === 'name' && known) tvox.pointNameAt(host);
+function press(system: PageHands, request: IncomingMessage, response: ServerResponse): void {
+  const [, what = '', about = ''] = (request.url ?? '').split('/');
+  try {
+    const which = decodeURIComponent(about);
+    if (what === 'act') system.act(which);
+    else if (what === 'power-on') system.powerOn(which);
+    else if (what === 'power-off') system.powerOff(which, { mains: true });
+    else throw new Error(`There is nothing called ${what} here`);
+    response.writeHead(303, { location: '/' }).end();
+  } catch (thrown) {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(`${messageOf(thrown)}\n`);
+  }
 }
 
-function button(path: string, label: string): string {
-  return `<form method="post" action="/${path}"><button>${label}</button></form>`;
-}
-
-function show(tvox: TvoxSystem, hosts: HostControl, response: ServerResponse): void {
-  const state = tvox.state();
-  const next = state.client.role === 'active' ? 'deactivate' : 'activate';
-  const rows = tvox.hosts.map(({ id, name, vars }) => {
-    const change =
-      hosts.power(id) === 'off' ? button(`power-on/${id}`, 'Power on') : button(`power-off/${id}`, 'Cut the mains');
-    const points =
-      state.nameAt === id ? 'the service name points here' : button(`name/${id}`, 'Point the service name here');
-    return `<tr><td>${name} (${vars['role'] ?? ''})</td><td>${hosts.power(id)}</td><td>${change}</td><td>${points}</td></tr>`;
-  });
-  const phones = Object.entries(state.phones).map(([kind, { registered, all }]) => `${kind} ${registered} of ${all}`);
-  const warning = state.splitBrain
-    ? '<p role="alert"><strong>Split brain: the client is active and a master is on.</strong></p>'
-    : '';
+function show(system: PageHands, response: ServerResponse): void {
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy':
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
   });
-  response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Practice lab: TVox</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}td{padding:.3rem 1rem .3rem 0}
-form{display:inline}[role=alert]{color:#a00000}</style>
-<h1>Practice lab: TVox</h1><p>An imitation: nothing here is the real product.</p>${warning}
-<h2>OCC of the DR client</h2><p>Role: <strong>${state.client.role}</strong> since ${state.client.since}</p>
-${button(next, next === 'activate' ? 'Activate' : 'Deactivate')}
-<p>Phones at ${state.registeredAt ?? 'no machine'}: ${phones.join(', ')}</p>
-<h2>Machines</h2><table>${rows.join('')}</table></html>`);
+  response.end(labPageHtml(system));
 }

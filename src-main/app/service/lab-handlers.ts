@@ -69,7 +69,7 @@ export function createLabHandlers(
 
 /** Where the lab writes its inventory, with the keys of this installation. */
 export function labInventoryOf(dataFolder: string): string {
-  return join(dataFolder, 'lab', 'lab.inventory.yaml');
+  return join(dataFolder, 'lab', 'tvox.inventory.yaml');
 }
 
 function statusOf({ inventoryPath, pageUrl, hosts }: Lab): LabStatus {
@@ -93,10 +93,15 @@ async function statusElsewhere(inventory: string, knownHosts: KnownHostsFiles): 
   const hosts = Object.entries(known?.hosts ?? {}).map(([name, host]) => {
     return { name, address: host.address ?? '', port: host.port ?? 22 };
   });
-  const ours = hosts.some((one) => one.address === address) && (await showsOurKeys(inventory, hosts, knownHosts));
+  const ours =
+    hosts.some((one) => sameNetwork(one.address, address)) && (await showsOurKeys(inventory, hosts, knownHosts));
   return ours
     ? { running: true, elsewhere: true, inventory, page, hosts }
     : { running: true, elsewhere: true, page, hosts: [] };
+}
+
+function sameNetwork(one: string, other: string): boolean {
+  return one.split('.').slice(0, 3).join('.') === other.split('.').slice(0, 3).join('.');
 }
 
 /** The inventory may be of an earlier lab of ours, and the one that runs of another user: its host keys tell. */

@@ -1,4 +1,13 @@
-import type { HostControl, HostPlan, LabSystem, ProgramCall, ProgramReply } from '../lab-system.ts';
+import type {
+  HostControl,
+  HostPlan,
+  LabAction,
+  LabService,
+  LabSystem,
+  LabView,
+  ProgramCall,
+  ProgramReply,
+} from '../lab-system.ts';
 
 const masters = ['voice-a', 'voice-b'] as const;
 const client = 'voice-c';
@@ -29,6 +38,12 @@ export interface TvoxState {
   readonly nameAt: string;
 }
 
+interface Act {
+  readonly title: string;
+  readonly fault?: boolean;
+  readonly do: () => string;
+}
+
 const phoneCounts: Readonly<Record<PhoneKind, number>> = { snom: 12, polycom: 8 };
 /** A healthy replication is never exactly now; seconds. */
 const healthyAge = 4;
@@ -36,7 +51,11 @@ const healthyAge = 4;
 /** The imitated TVox: a cluster of two master nodes and one DR client, with its phones and its DNS name. */
 export class TvoxSystem implements LabSystem<TvoxState> {
   readonly name = 'tvox';
-  readonly programs: readonly string[] = ['tvox-dr', 'lab-hands', 'getent'];
+  readonly title = 'TVox';
+  readonly programs: readonly string[] = ['tvox-dr', 'getent'];
+  /** `phonesMs`: the time in which the last phone has found the machine that serves. */
+  readonly timings: Readonly<Record<string, number>> = { phonesMs: 3000 };
+  readonly services: readonly LabService[] = [];
   readonly hosts: readonly HostPlan[] = [
     { id: 'voice-a', name: 'Voice A', number: 11, ports, vars: { role: 'master' } },
     { id: 'voice-b', name: 'Voice B', number: 12, ports, vars: { role: 'master' } },
@@ -61,6 +80,8 @@ export class TvoxSystem implements LabSystem<TvoxState> {
   #movedAt: number | undefined;
   #syncStoppedAt: number | undefined;
   #nameAt: string = masters[0];
+
+  readonly #acts: ReadonlyMap<string, Act> = this.#makeActs();
 
   constructor(control: HostControl) {
     this.#control = control;
@@ -116,13 +137,35 @@ export class TvoxSystem implements LabSystem<TvoxState> {
     switch (call.program) {
       case 'tvox-dr':
         return this.#ask(call);
-      case 'lab-hands':
-        return this.#lendHands(call);
       case 'getent':
         return this.#lookUp(call);
       default:
         return undefined;
     }
+  }
+
+  actions(): readonly LabAction[] {
+    return [...this.#acts].map(([id, { title, fault }]) => ({ id, title, ...(fault === true ? { fault } : {}) }));
+  }
+
+  act(id: string): string {
+    const found = this.#acts.get(id);
+    if (!found) throw new Error(`TVox has no action “${id}”: it has ${[...this.#acts.keys()].join(', ')}`);
+    return found.do();
+  }
+
+  view(): LabView {
+    const state = this.state();
+    const phones = Object.entries(state.phones).map(([kind, { registered, all }]) => `${kind} ${registered} of ${all}`);
+    const replication = Object.entries(state.replication).map(([item, colour]) => `${item} ${colour}`);
+    const facts: LabView['facts'] = [
+      ['DR client', `${state.client.role} since ${state.client.since}`],
+      ['Serving master node', state.activeMaster ?? 'none'],
+      ['Replication', `${replication.join(', ')}; ${state.replicationAge} s old`],
+      ['Phones', `at ${state.registeredAt ?? 'no machine'}: ${phones.join(', ')}`],
+      [serviceName, `points at ${state.nameAt}`],
+    ];
+    return state.splitBrain ? { facts, warning: 'Split brain: the client is active and a master is on.' } : { facts };
   }
 
   inventoryTail(): string {
@@ -154,6 +197,28 @@ export class TvoxSystem implements LabSystem<TvoxState> {
     ].join('\n');
   }
 
+  #makeActs(): ReadonlyMap<string, Act> {
+    const press = (button: 'activate' | 'deactivate') => (): string => {
+      this.press(button);
+      return `OCC of ${client}: ${button} pressed`;
+    };
+    const name = (host: string) => (): string => {
+      this.pointNameAt(host);
+      return `${serviceName} now points at ${host}`;
+    };
+    const powerOn = (): string => {
+      for (const host of masters) this.#control.powerOn(host);
+      return `powered on: ${masters.join(', ')}`;
+    };
+    return new Map<string, Act>([
+      ['activate', { title: 'OCC of the client: Activate', do: press('activate') }],
+      ['deactivate', { title: 'OCC of the client: Deactivate', do: press('deactivate') }],
+      ['name client', { title: 'DNS desk: name to the client', do: name(client) }],
+      ['name master', { title: 'DNS desk: name to the master', do: name(masters[0]) }],
+      ['power-on masters', { title: 'Main site: mains back at the masters', do: powerOn }],
+    ]);
+  }
+
   #isUp(host: string): boolean {
     const power = this.#control.power(host);
     return power === 'on' || power === 'stopping';
@@ -178,7 +243,7 @@ export class TvoxSystem implements LabSystem<TvoxState> {
     const all = phoneCounts[kind];
     if (this.#registeredAt === undefined) return { registered: 0, all };
     if (this.#movedAt === undefined) return { registered: all, all };
-    const share = (this.#control.now() - this.#movedAt) / Math.max(1, this.#control.timings().phonesMs);
+    const share = (this.#control.now() - this.#movedAt) / Math.max(1, this.#control.timings()['phonesMs'] ?? 0);
     return { registered: Math.min(all, Math.floor(share * all)), all };
   }
 
@@ -208,28 +273,6 @@ export class TvoxSystem implements LabSystem<TvoxState> {
       }
       default:
         return { stderr: 'usage: tvox-dr role | replication | licences | phones\n', exit: 2 };
-    }
-  }
-
-  /** `lab-hands …`: does what people do by hand outside, so that an unattended rehearsal can go to its end. */
-  #lendHands(call: ProgramCall): ProgramReply {
-    switch (call.args.join(' ')) {
-      case 'activate':
-      case 'deactivate':
-        this.press(call.args[0] === 'activate' ? 'activate' : 'deactivate');
-        return says(`OCC of ${client}: ${call.args[0] ?? ''} pressed`);
-      case 'power-on masters':
-        for (const host of masters) this.#control.powerOn(host);
-        return says(`powered on: ${masters.join(', ')}`);
-      case 'name client':
-      case 'name master':
-        this.pointNameAt(call.args[1] === 'client' ? client : masters[0]);
-        return says(`${serviceName} now points at ${this.#nameAt}`);
-      default:
-        return {
-          stderr: 'usage: lab-hands activate | deactivate | power-on masters | name client | name master\n',
-          exit: 2,
-        };
     }
   }
 

@@ -120,14 +120,17 @@ test('a red replication and a missing licence can be set', async () => {
 
 test('the page shows the site, presses the button, and refuses other origins', async () => {
   const { pageUrl } = started.lab;
-  const foreign = await fetch(`${pageUrl}activate`, { method: 'POST', headers: { origin: 'http://elsewhere.test' } });
+  const foreign = await fetch(`${pageUrl}act/activate`, {
+    method: 'POST',
+    headers: { origin: 'http://elsewhere.test' },
+  });
   const untouched = started.lab.state().client.role;
-  const own = await fetch(`${pageUrl}activate`, { method: 'POST', redirect: 'manual' });
+  const own = await fetch(`${pageUrl}act/activate`, { method: 'POST', redirect: 'manual' });
   const page = await (await fetch(pageUrl)).text();
   expect([
     [foreign.status, untouched],
     [own.status, started.lab.state().client.role],
-    [page.includes('Split brain'), page.includes('>Deactivate<')],
+    [page.includes('Split brain'), page.includes('>OCC of the client: Deactivate<')],
   ]).toEqual([
     [403, 'standby'],
     [303, 'active'],

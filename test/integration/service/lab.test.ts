@@ -22,7 +22,7 @@ test('the lab is started once, its hosts can be tried, and it is stopped', async
   const site = siteWith('free');
   const [one, other] = await Promise.all([site.calls['lab.start']({}), site.calls['lab.start']({})]);
   expect(one).toEqual(other);
-  const file = join(site.data, 'lab/lab.inventory.yaml');
+  const file = join(site.data, 'lab/tvox.inventory.yaml');
   expect(one).toMatchObject({ running: true, inventory: file, page: expect.stringMatching(/^http:/) as string });
   expect(one.hosts.map(({ name }) => name)).toEqual(['voice-a', 'voice-b', 'voice-c']);
   // The shipped inventory of the lab, which lacks this installation's keys, is not shown beside it.
@@ -58,13 +58,13 @@ test('a lab of another program is said, and used only where it shows our keys', 
     await same.close();
   }
   const second = siteWith('fixed');
-  const foreign = { running: true, elsewhere: true, page: 'http://127.42.0.21:28080/', hosts: [] };
+  const foreign = { running: true, elsewhere: true, page: 'http://127.42.0.1:28080/', hosts: [] };
   expect(await second.calls['lab.status']({})).toEqual(foreign);
   await expect(second.calls['lab.start']({})).rejects.toMatchObject({ code: 'lab.cannot-start' });
   if (ours === undefined) return;
   // Files of an earlier lab of this user: their keys are not those of the lab that runs.
   cpSync(join(first.data, 'lab'), join(second.data, 'lab'), { recursive: true });
-  const inventory = join(second.data, 'lab/lab.inventory.yaml');
+  const inventory = join(second.data, 'lab/tvox.inventory.yaml');
   const text = readFileSync(inventory, 'utf8');
   const [one = '', other = ''] = [...text.matchAll(/hostKey: (".*")/g)].map(([, key]) => key);
   writeFileSync(inventory, text.replace(one, '#').replace(other, one).replace('#', other));

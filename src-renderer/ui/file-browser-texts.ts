@@ -3,6 +3,7 @@ import type { Texts } from './use-texts.ts';
 interface FileBrowserTexts {
   readonly path: string;
   readonly go: string;
+  readonly goFirst: string;
   readonly up: string;
   readonly entries: string;
   readonly folder: string;
@@ -27,6 +28,7 @@ export const fileBrowserTexts: Texts<FileBrowserTexts> = {
   en: {
     path: 'Folder on the machine where Drillbook runs',
     go: 'Go there',
+    goFirst: 'Go to the folder that you typed first.',
     up: 'Folder above',
     entries: 'Contents of the folder',
     folder: 'folder',
@@ -49,6 +51,7 @@ export const fileBrowserTexts: Texts<FileBrowserTexts> = {
   it: {
     path: 'Cartella sulla macchina su cui gira Drillbook',
     go: 'Vai',
+    goFirst: 'Prima vai nella cartella che hai scritto.',
     up: 'Cartella superiore',
     entries: 'Contenuto della cartella',
     folder: 'cartella',

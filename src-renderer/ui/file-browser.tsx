@@ -78,14 +78,36 @@ function Browsing({ wish, browse, onDone }: FileBrowserProps) {
           if (view?.parent !== undefined) walk(view.parent);
         }}
       />
-      <p className={classes['note']}>
-        {view === undefined && error === undefined ? words.loading : null}
-        {view !== undefined && entries.length === 0 ? `${words.empty} ` : null}
-        {hidden > 0 ? `${words.hidden(hidden)} ` : null}
-        {words.keys}
-      </p>
-      <Foot wish={wish} view={view} chosen={chosen} name={name} onName={setName} onOpen={open} onDone={onDone} />
+      <ListNote loading={view === undefined && error === undefined} shown={entries.length} hidden={hidden} />
+      <Foot
+        wish={wish}
+        view={view}
+        elsewhere={typed !== view?.folder}
+        chosen={chosen}
+        name={name}
+        onName={setName}
+        onOpen={open}
+        onDone={onDone}
+      />
     </div>
+  );
+}
+
+interface ListNoteProps {
+  readonly loading: boolean;
+  readonly shown: number;
+  readonly hidden: number;
+}
+
+function ListNote({ loading, shown, hidden }: ListNoteProps) {
+  const words = useTexts(fileBrowserTexts);
+  return (
+    <p className={classes['note']}>
+      {loading ? words.loading : null}
+      {!loading && shown === 0 ? `${words.empty} ` : null}
+      {hidden > 0 ? `${words.hidden(hidden)} ` : null}
+      {words.keys}
+    </p>
   );
 }
 
@@ -122,6 +144,8 @@ function PathField({ value, onChange, onGo }: PathFieldProps) {
 
 interface FootProps extends Pick<FileBrowserProps, 'wish' | 'onDone'> {
   readonly view: FolderView | undefined;
+  /** Another folder was typed than the one that is shown: nothing may go to the wrong one of them. */
+  readonly elsewhere: boolean;
   readonly chosen: FolderEntry | undefined;
   readonly name: string;
   readonly onName: (name: string) => void;
@@ -129,7 +153,7 @@ interface FootProps extends Pick<FileBrowserProps, 'wish' | 'onDone'> {
 }
 
 /** The action says what it will do with what is chosen; where nothing can be done it says why. */
-function Foot({ wish, view, chosen, name, onName, onOpen, onDone }: FootProps) {
+function Foot({ wish, view, elsewhere, chosen, name, onName, onOpen, onDone }: FootProps) {
   const words = useTexts(fileBrowserTexts);
   const taken = view?.entries.some((entry) => entry.kind === 'file' && entry.name === name) ?? false;
   const save = (): void => {
@@ -137,19 +161,12 @@ function Foot({ wish, view, chosen, name, onName, onOpen, onDone }: FootProps) {
   };
   return (
     <>
-      {wish.kind !== 'target' ? null : (
-        <TextInput
-          label={words.name}
-          value={name}
-          error={name.trim() === '' ? words.noName : undefined}
-          onChange={(event) => {
-            onName(event.currentTarget.value);
-          }}
-        />
-      )}
-      {wish.kind === 'target' && taken ? <p className={classes['warning']}>{words.replaces(name)}</p> : null}
+      {wish.kind === 'target' ? <TargetName name={name} taken={taken} onName={onName} /> : null}
       <div className={classes['foot']}>
         {wish.kind === 'file' && chosen === undefined ? <p className={classes['note']}>{words.nothing}</p> : null}
+        {wish.kind !== 'file' && elsewhere && view !== undefined ? (
+          <p className={classes['note']}>{words.goFirst}</p>
+        ) : null}
         <Button
           variant="default"
           onClick={() => {
@@ -170,6 +187,7 @@ function Foot({ wish, view, chosen, name, onName, onOpen, onDone }: FootProps) {
         )}
         {wish.kind === 'folder' && view !== undefined ? (
           <Button
+            disabled={elsewhere}
             onClick={() => {
               onDone(view.folder);
             }}
@@ -178,11 +196,34 @@ function Foot({ wish, view, chosen, name, onName, onOpen, onDone }: FootProps) {
           </Button>
         ) : null}
         {wish.kind === 'target' ? (
-          <Button disabled={name.trim() === '' || view === undefined} onClick={save}>
+          <Button disabled={name.trim() === '' || elsewhere} onClick={save}>
             {taken ? words.replace : words.save}
           </Button>
         ) : null}
       </div>
+    </>
+  );
+}
+
+interface TargetNameProps {
+  readonly name: string;
+  readonly taken: boolean;
+  readonly onName: (name: string) => void;
+}
+
+function TargetName({ name, taken, onName }: TargetNameProps) {
+  const words = useTexts(fileBrowserTexts);
+  return (
+    <>
+      <TextInput
+        label={words.name}
+        value={name}
+        error={name.trim() === '' ? words.noName : undefined}
+        onChange={(event) => {
+          onName(event.currentTarget.value);
+        }}
+      />
+      {taken ? <p className={classes['warning']}>{words.replaces(name)}</p> : null}
     </>
   );
 }
@@ -199,17 +240,24 @@ interface Folder {
 function useFolder(browse: FileBrowserProps['browse'], start: string | undefined): Folder {
   const [view, setView] = useState<FolderView>();
   const [error, setError] = useState<unknown>();
-  const [typed, setTyped] = useState(start ?? '');
+  const [typed, setTypedText] = useState(start ?? '');
+  // An answer that comes while somebody types must not take the words away.
+  const typings = useRef(0);
+  const setTyped = useCallback((text: string): void => {
+    typings.current += 1;
+    setTypedText(text);
+  }, []);
   // Somebody who is quick walks on before an answer is there: only the last counts.
   const latest = useRef(0);
   const goTo = useCallback(
     async (folder: string | undefined): Promise<string | undefined> => {
       const number = (latest.current += 1);
+      const before = typings.current;
       try {
         const found = await browse(folder);
         if (number !== latest.current) return undefined;
         setView(found);
-        setTyped(found.folder);
+        if (typings.current === before) setTypedText(found.folder);
         setError(undefined);
         return undefined;
       } catch (thrown) {

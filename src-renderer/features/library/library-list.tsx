@@ -1,3 +1,4 @@
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { assertNever } from '../../../src-shared/base/assert-never.ts';
 import type { Library, RunbookEntry } from '../../../src-shared/rpc/library-calls.ts';
@@ -19,6 +20,7 @@ import { Welcome } from './welcome.tsx';
 type Row =
   | { readonly kind: 'welcome' | 'empty' | 'nothing' | 'folders' }
   | { readonly kind: 'group'; readonly system: string | undefined }
+  | { readonly kind: 'samples'; readonly count: number; readonly open: boolean }
   | { readonly kind: 'runbook'; readonly entry: RunbookEntry };
 
 export interface LibraryListProps {
@@ -33,7 +35,10 @@ export interface LibraryListProps {
 export function LibraryList({ library, query, onQuery, lab, opener }: LibraryListProps) {
   const words = useTexts(libraryTexts);
   const welcome = useSettings(({ loaded, welcomed }) => loaded && !welcomed);
-  const rows = useMemo(() => rowsOf(library, query, welcome), [library, query, welcome]);
+  const [samples, setSamples] = useState(false);
+  // Somebody who searches wants to see what was found.
+  const open = samples || query !== '';
+  const rows = useMemo(() => rowsOf(library, query, welcome, open), [library, query, welcome, open]);
   const { active, setActive } = useListKeys(rows);
   const drawn = (row: Row, index: number) => {
     switch (row.kind) {
@@ -41,6 +46,8 @@ export function LibraryList({ library, query, onQuery, lab, opener }: LibraryLis
         return <Welcome lab={lab} />;
       case 'group':
         return <h2 className={classes['group']}>{row.system ?? words.noSystem}</h2>;
+      case 'samples':
+        return <SamplesHead count={row.count} open={row.open} onToggle={() => setSamples((before) => !before)} />;
       case 'runbook':
         return (
           <RunbookRow
@@ -66,18 +73,37 @@ export function LibraryList({ library, query, onQuery, lab, opener }: LibraryLis
   );
 }
 
-function rowsOf({ runbooks }: Library, query: string, welcome: boolean): readonly Row[] {
+function rowsOf({ runbooks }: Library, query: string, welcome: boolean, open: boolean): readonly Row[] {
   const groups = searchRunbooks(runbooks, query);
   const none: Row = { kind: runbooks.length === 0 ? 'empty' : 'nothing' };
   return [
     ...(welcome && query === '' ? [{ kind: 'welcome' } as const] : []),
     ...(groups.length === 0 ? [none] : []),
-    ...groups.flatMap(({ system, runbooks: own }): readonly Row[] => [
-      { kind: 'group', system },
-      ...own.map((entry): Row => ({ kind: 'runbook', entry })),
+    ...groups.flatMap(({ system, samples, runbooks: own }): readonly Row[] => [
+      samples ? { kind: 'samples', count: own.length, open } : { kind: 'group', system },
+      ...(samples && !open ? [] : own).map((entry): Row => ({ kind: 'runbook', entry })),
     ]),
     { kind: 'folders' },
   ];
+}
+
+interface SamplesHeadProps {
+  readonly count: number;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** The samples stay folded: who comes for a system does not look for them. */
+function SamplesHead({ count, open, onToggle }: SamplesHeadProps) {
+  const words = useTexts(libraryTexts);
+  return (
+    <h2 className={classes['group']}>
+      <button type="button" className={classes['fold']} aria-expanded={open} onClick={onToggle}>
+        {open ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
+        {words.samples(count)}
+      </button>
+    </h2>
+  );
 }
 
 function keyOf(row: Row): string {
@@ -88,6 +114,7 @@ function keyOf(row: Row): string {
 const heights: Readonly<Record<Row['kind'], number>> = {
   welcome: 240,
   group: 44,
+  samples: 44,
   runbook: 104,
   empty: 220,
   nothing: 220,

@@ -14,6 +14,7 @@ interface LibraryTexts {
   readonly practice: string;
   readonly list: string;
   readonly noSystem: string;
+  readonly samples: (count: number) => string;
   readonly newRun: string;
   readonly newRunOf: (title: string) => string;
   readonly mend: string;
@@ -62,6 +63,7 @@ export const libraryTexts: Texts<LibraryTexts> = {
     practice: 'Practice lab: try the TVox activation',
     list: 'Runbooks by system',
     noSystem: 'No system named',
+    samples: (count) => `Samples, one for each kind of step (${count})`,
     newRun: 'New run',
     newRunOf: (title) => `New run of ${title}`,
     mend: 'Mend it',
@@ -115,6 +117,7 @@ export const libraryTexts: Texts<LibraryTexts> = {
     practice: 'Laboratorio: prova l’attivazione TVox',
     list: 'Runbook per sistema',
     noSystem: 'Nessun sistema indicato',
+    samples: (count) => `Esempi, uno per ogni tipo di passo (${count})`,
     newRun: 'Nuova esecuzione',
     newRunOf: (title) => `Nuova esecuzione di ${title}`,
     mend: 'Correggilo',

@@ -45,8 +45,8 @@ export function ReportPage() {
           ))}
         </ul>
         <OutstandingItems acceptance={outcome.acceptance} />
-        <ReportExport run={opened.run} pdf={made.report} />
         <SealBox />
+        <ReportExport run={opened.run} pdf={made.report} />
       </aside>
       <PdfPreview made={made} />
     </div>

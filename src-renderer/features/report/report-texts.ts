@@ -1,6 +1,6 @@
 import type { Texts } from '../../ui/use-texts.ts';
 
-interface ReportWords {
+export interface ReportWords {
   readonly title: string;
   readonly outcome: string;
   readonly outstanding: string;
@@ -28,6 +28,7 @@ interface ReportWords {
   readonly sealText: string;
   readonly sealed: string;
   readonly lack: Readonly<Record<'run-open' | 'verdict' | 'agreement' | 'unknown' | 'owed', (what: string) => string>>;
+  readonly finalPage: string;
   readonly lackSignature: (role: string, subject: string, optional: boolean, scripted: boolean) => string;
 }
 
@@ -67,6 +68,7 @@ export const reportWords: Texts<ReportWords> = {
       unknown: (what) => `what became of ${what} is unknown`,
       owed: (what) => `${what} is owed`,
     },
+    finalPage: 'the final page',
     lackSignature: (role, subject, optional, scripted) =>
       `signature of the ${role} on ${subject}${scripted ? ' (only a file gave it)' : ''}${optional ? ', optional' : ''}`,
   },
@@ -108,6 +110,7 @@ export const reportWords: Texts<ReportWords> = {
       unknown: (what) => `non si sa come sia finito ${what}`,
       owed: (what) => `${what} è dovuto`,
     },
+    finalPage: 'l’ultima pagina',
     lackSignature: (role, subject, optional, scripted) =>
       `firma (${role}) su ${subject}${scripted ? ' (data solo da un file)' : ''}${optional ? ', facoltativa' : ''}`,
   },

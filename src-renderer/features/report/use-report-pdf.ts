@@ -17,7 +17,7 @@ export interface ReportPdf {
   readonly make: () => void;
 }
 
-/** The very PDF that would be exported now, made when it is first looked at and again on request. */
+/** The very PDF that would be exported now, made when it is first looked at, when the run is sealed, and on request. */
 export function useReportPdf(run: RunId): ReportPdf {
   const own = useSettings(({ language }) => language);
   const [lang, setLang] = useState<Language>(own);
@@ -27,6 +27,7 @@ export function useReportPdf(run: RunId): ReportPdf {
   const [making, setMaking] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
   const seq = useRun(({ state }) => state.seq);
+  const sealed = useRun(({ state }) => state.name === 'sealed');
   const newest = useRef(0);
   const make = useCallback(() => {
     const number = (newest.current += 1);
@@ -56,7 +57,7 @@ export function useReportPdf(run: RunId): ReportPdf {
   });
   useEffect(() => {
     latest.current();
-  }, [run, lang]);
+  }, [run, lang, sealed]);
   return { report, bytes, making, error, behind: report === undefined ? 0 : seq - madeAt, lang, setLang, make };
 }
 

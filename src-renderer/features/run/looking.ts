@@ -24,6 +24,11 @@ export function lookAt(step: StepId): void {
   useLooking.setState({ step, follow: false });
 }
 
+/** Looks at what waits for people: the view goes on with the run when that is done. */
+export function lookAtTask(step: StepId): void {
+  useLooking.setState({ step });
+}
+
 const waitingByState = new WeakMap<RunState, readonly WaitingItem[]>();
 
 /** What waits for people, worked out once for each state however many parts show it. */

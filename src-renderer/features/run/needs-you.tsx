@@ -8,7 +8,7 @@ import { useKeys } from '../../ui/keys.ts';
 import { stepLooks } from '../../ui/step-states.ts';
 import { clockText, useNow } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
-import { lookAt, useLooking } from './looking.ts';
+import { lookAt, lookAtTask, useLooking } from './looking.ts';
 import classes from './needs-you.module.css';
 import { nowTexts } from './now-texts.ts';
 import { tasksOf, type Task } from './now-words.ts';
@@ -22,18 +22,20 @@ export function NeedsYou() {
   const looked = useLooking(({ step }) => step);
   const tasks = useMemo(() => tasksOf(state, nowTexts[language]), [state, language]);
   const steps = [...new Set(tasks.flatMap(({ step }) => (step === undefined ? [] : [step])))];
+  const pressing = tasks.filter(isPressing).length;
   const next = (): void => {
     const at = steps.findIndex((step) => step === looked);
     const to = steps[(at + 1) % Math.max(1, steps.length)];
-    if (to !== undefined) lookAt(to);
+    const task = tasks.find(({ step }) => step === to);
+    if (to !== undefined) (task !== undefined && isPressing(task) ? lookAtTask : lookAt)(to);
   };
   useKeys([{ keys: ['n'], does: words.nextTask, run: next }]);
   return (
     <section className={classes['panel']} aria-label={words.needsYou}>
       <h2>
         {words.needsYou} <kbd>N</kbd>
-        <span className={classes['count']} data-some={tasks.length > 0}>
-          {tasks.length}
+        <span className={classes['count']} data-some={pressing > 0}>
+          {pressing}
         </span>
       </h2>
       {tasks.length === 0 ? <p className={classes['nothing']}>{words.nothing}</p> : null}
@@ -44,6 +46,11 @@ export function NeedsYou() {
       </ul>
     </section>
   );
+}
+
+/** Without it the run does not go on. */
+function isPressing({ item }: Task): boolean {
+  return !item.optional && item.kind !== 'owed';
 }
 
 function TaskCard({ task, looked }: { readonly task: Task; readonly looked: StepId | undefined }) {
@@ -62,7 +69,7 @@ function TaskCard({ task, looked }: { readonly task: Task; readonly looked: Step
         aria-current={step !== undefined && step === looked}
         disabled={step === undefined}
         onClick={() => {
-          if (step !== undefined) lookAt(step);
+          if (step !== undefined) (isPressing(task) ? lookAtTask : lookAt)(step);
         }}
       >
         <Icon size={16} stroke={2.2} color={colour} aria-hidden />

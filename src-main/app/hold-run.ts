@@ -41,7 +41,13 @@ export async function holdRun(options: HoldOptions): Promise<OpenRun> {
   const { storage, plan, planHash, clock, pins, installation, secrets, zone } = options;
   const { journal } = storage;
   const remote = createRemoteHosts({ ...options, lookup: (id) => lookupHost(plan, id) });
-  const outside = { remote, recordings: storage.recordings, clock, secrets: Object.values(secrets) };
+  const outside = {
+    remote,
+    recordings: storage.recordings,
+    clock,
+    secrets: Object.values(secrets),
+    secretOf: (id: string) => secrets[id],
+  };
   const engine = await createRunEngine({
     plan,
     planHash,

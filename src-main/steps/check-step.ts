@@ -4,7 +4,7 @@ import type { HostId } from '../../src-shared/base/ids.ts';
 import { judgeScript } from '../../src-shared/run/judge.ts';
 import type { AttemptResult, CheckTaken, StepContext, StepExecutor } from '../engine/ports.ts';
 import { closeRecording, openRecording, runScript, type OpenRecording, type ScriptOutside } from './script-attempt.ts';
-import { takeTcpCheck } from './tcp-check.ts';
+import { takeWorldCheck } from './take-check.ts';
 
 interface Sample extends CheckTaken {
   /** Everything of a script's last look, for the record. */
@@ -106,12 +106,9 @@ async function takeOn(
 ): Promise<Sample> {
   const { action } = context.step;
   const check = action.kind === 'check' ? action.check : undefined;
-  if (check?.kind === 'tcp') return takeTcpCheck(outside, check, context.host, context.signal);
   if (check?.kind === 'run' && host !== 'app') return takeScript(outside, check.script, host, recording, context);
-  throw new DrillError(
-    'plan.no-executor',
-    `A check of kind ${check?.kind ?? action.kind} cannot be taken by this version`,
-  );
+  if (check !== undefined && check.kind !== 'run') return takeWorldCheck(outside, check, context.host, context.signal);
+  throw new DrillError('plan.no-executor', `${context.step.id} is no check`);
 }
 
 async function takeScript(

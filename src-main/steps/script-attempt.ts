@@ -23,6 +23,8 @@ export interface ScriptOutside {
   readonly clock: Clock;
   /** Values that must never be written down; the same for every script of the run. */
   readonly secrets: readonly string[];
+  /** The value of a secret parameter; undefined where none was given. */
+  readonly secretOf: (id: string) => string | undefined;
 }
 
 export interface ScriptWork {

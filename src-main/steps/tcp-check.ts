@@ -1,11 +1,11 @@
 import type { HostId } from '../../src-shared/base/ids.ts';
-import type { Endpoint, PlanCheck, Vantage } from '../../src-shared/plan/plan.ts';
+import type { Endpoint, Vantage, WorldCheck } from '../../src-shared/plan/world-check.ts';
 import type { CheckTaken, HostLookup, PortAnswer } from '../engine/ports.ts';
 import { runScript, type ScriptOutside } from './script-attempt.ts';
 import { tcpFromApp } from './tcp-from-app.ts';
 import { readPortAnswers, tcpFromHostScript } from './tcp-from-host.ts';
 
-type TcpCheck = Extract<PlanCheck, { readonly kind: 'tcp' }>;
+type TcpCheck = Extract<WorldCheck, { readonly kind: 'tcp' }>;
 
 interface Try {
   readonly from: Vantage;

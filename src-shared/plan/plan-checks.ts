@@ -4,11 +4,14 @@ import { workOn } from './host-work.ts';
 import { listOf } from './one-or-more.ts';
 import type { Path } from './plan-problem.ts';
 import { report } from './plan-problem.ts';
-import type { Endpoint, PlanCheck } from './plan.ts';
+import type { PlanCheck } from './plan.ts';
+import type { Endpoint } from './world-check.ts';
 import type { Planning } from './planning.ts';
 import { endpointsOf, hostsToRunOn, vantagesOf } from './resolve-hosts.ts';
 import type { Scope } from './scope.ts';
 import { given } from './given.ts';
+import type { WorldPlace } from './plan-world-checks.ts';
+import { planDnsCheck, planHttpCheck, planPingCheck, planSipCheck } from './plan-world-checks.ts';
 
 const portLimits = [1, 65_535] as const;
 
@@ -29,19 +32,18 @@ export function planCheck(planning: Planning, check: CheckDocument, place: Check
     requireSome(planning, hosts, place, [...path, 'run'], 'The script has no host to run on. Give `on`.');
     return { kind: 'run', script: check.run.script, hosts: workOn(planning, hosts, place) };
   }
-  for (const kind of ['http', 'dns', 'sip', 'ping'] as const) {
-    const details: Readonly<Record<string, unknown>> | undefined = check[kind];
-    if (details === undefined) continue;
-    const { from, to, ...rest } = details;
-    const vantages = vantagesOf(planning, from as string | readonly string[] | undefined, scope, [
-      ...path,
-      kind,
-      'from',
-    ]);
-    const whom = to === undefined ? {} : { to: endpointsOf(planning, to as string, scope, [...path, kind, 'to']) };
-    const values = shownDeep(planning, rest, scope, [...path, kind]) as Readonly<Record<string, unknown>>;
-    return { kind, from: vantages, details: { ...values, ...whom } };
-  }
+  const worldPlace = (kind: string): WorldPlace => ({
+    scope,
+    path: [...path, kind],
+    someOf: (found, at, message) => {
+      requireSome(planning, found, place, at, message);
+      return found;
+    },
+  });
+  if (check.http !== undefined) return planHttpCheck(planning, check.http, worldPlace('http'));
+  if (check.dns !== undefined) return planDnsCheck(planning, check.dns, worldPlace('dns'));
+  if (check.sip !== undefined) return planSipCheck(planning, check.sip, worldPlace('sip'));
+  if (check.ping !== undefined) return planPingCheck(planning, check.ping, worldPlace('ping'));
   throw new TypeError('A check has no kind: validation refuses this');
 }
 

@@ -1,4 +1,5 @@
 import type { CaseId, HostId, RoleId, RunId, Sha256, StepId } from '../base/ids.ts';
+import type { WorldCheck } from './world-check.ts';
 
 /**
  * The frozen plan: what a run will do, to the last character of each script. Its RFC 8785 form is `plan.json`, whose
@@ -247,23 +248,9 @@ export interface PlanQuestion {
   readonly required: boolean;
 }
 
-/** `app` is the machine that runs Drillbook. */
-export type Vantage = 'app' | HostId;
-
-/** A place to connect to: a host of the inventory, or a literal address. */
-export type Endpoint = { readonly host: HostId } | { readonly address: string };
-
+/** What can be asserted about the world: by looking from outside, or by a script that changes nothing. */
 export type PlanCheck =
-  | {
-      readonly kind: 'tcp';
-      readonly from: readonly Vantage[];
-      readonly to: readonly Endpoint[];
-      readonly ports: readonly number[];
-      readonly is: 'open' | 'closed';
-      readonly control?: { readonly to: readonly Endpoint[]; readonly port: number };
-    }
-  | { readonly kind: 'run'; readonly script: string; readonly hosts: readonly HostWork[] }
-  | { readonly kind: 'http' | 'dns' | 'sip' | 'ping'; readonly from: readonly Vantage[]; readonly details: unknown };
+  WorldCheck | { readonly kind: 'run'; readonly script: string; readonly hosts: readonly HostWork[] };
 
 export interface PlanExpect {
   readonly exit: readonly (number | 'lost')[];

@@ -5,9 +5,10 @@ import type { HostBook } from './host-book.ts';
 import { listOf, unique } from './one-or-more.ts';
 import type { Path, ProblemList } from './plan-problem.ts';
 import { listed, report } from './plan-problem.ts';
-import type { Endpoint, PlanTarget, Vantage } from './plan.ts';
+import type { PlanTarget } from './plan.ts';
 import type { Scope } from './scope.ts';
 import type { Templates } from './templates.ts';
+import type { Endpoint, PlanNameServer, Vantage } from './world-check.ts';
 
 /** Where names of hosts come from. */
 export interface Places {
@@ -82,4 +83,29 @@ export function endpointsOf(planning: TextPlaces, names: Names, scope: Scope, pa
     if (hosts === undefined) return [{ address: planning.templates.known(name, scope, path) }];
     return hosts.map((host) => ({ host: planning.book.use(asId<HostId>(host)).id }));
   });
+}
+
+const dnsPort = 53;
+
+/** Name servers: hosts, or addresses that may carry a port, `192.0.2.53:5353` or `[2001:db8::53]:5353`. */
+export function nameServersOf(planning: TextPlaces, names: Names, scope: Scope, path: Path): readonly PlanNameServer[] {
+  return listOf(names).flatMap((name) =>
+    endpointsOf(planning, name, scope, path).flatMap((at): readonly PlanNameServer[] => {
+      if ('host' in at) return [{ at, port: dnsPort }];
+      const found = addressAndPort(at.address);
+      if (found !== undefined) return [found];
+      const message = `${JSON.stringify(at.address)} is no name server. Name a target, or write an address like 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353.`;
+      report(planning, 'plan.value-invalid', path, message);
+      return [];
+    }),
+  );
+}
+
+/** An IPv6 address needs brackets only where a port follows it. */
+function addressAndPort(text: string): PlanNameServer | undefined {
+  const shape = /^(?:\[([0-9a-f:.]+(?:%[\w.-]+)?)\]|([^\s:[\]]+))(?::(\d{1,5}))?$/iu.exec(text);
+  const address =
+    shape?.[1] ?? shape?.[2] ?? (/^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.%\w-]*$/iu.test(text) ? text : undefined);
+  const port = shape?.[3] === undefined ? dnsPort : Number(shape[3]);
+  return address === undefined || port < 1 || port > 65_535 ? undefined : { at: { address }, port };
 }

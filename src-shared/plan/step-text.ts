@@ -2,7 +2,6 @@ import { assertNever } from '../base/assert-never.ts';
 import { formatDuration } from '../runbook/duration.ts';
 import { listOf } from './one-or-more.ts';
 import type {
-  Endpoint,
   HostWork,
   Plan,
   PlanAction,
@@ -13,6 +12,7 @@ import type {
   PlanUndo,
   PlanValue,
 } from './plan.ts';
+import type { Endpoint } from './world-check.ts';
 
 /** One step for people; lines without the heading's indent, each script behind a bar. */
 export function stepLines(step: PlanStep, plan: Plan): readonly string[] {

@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert-never.ts';
-import type { Endpoint, Plan, PlanCheck, PlanMatch, PlanStep, PlanValue } from '../plan/plan.ts';
+import type { Plan, PlanCheck, PlanMatch, PlanStep, PlanValue } from '../plan/plan.ts';
+import type { Endpoint } from '../plan/world-check.ts';
 import { stepScript, stepWork } from '../plan/step-hosts.ts';
 import type { AttemptEnd, AttemptEnded } from '../run/facts.ts';
 import { duration } from './format.ts';

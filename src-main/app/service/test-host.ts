@@ -47,7 +47,8 @@ export async function testHost(deps: HostTestDeps, file: string, id: HostId): Pr
     ...(agentSocket === undefined ? {} : { agentSocket }),
   });
   const recordings = { open: () => Promise.reject(new Error('a probe keeps no recording')) };
-  const probe = createHostProbe({ remote, recordings, clock: systemClock, secrets: [] });
+  const outside = { remote, recordings, clock: systemClock, secrets: [], secretOf: () => undefined };
+  const probe = createHostProbe(outside);
   try {
     return await probe(host, true, limit.signal);
   } finally {

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../src-shared/base/assert-never.ts';
-import type { Endpoint, PlanCheck, PlanMatch, PlanQuestion, PlanStep } from '../../../src-shared/plan/plan.ts';
+import type { PlanCheck, PlanMatch, PlanQuestion, PlanStep } from '../../../src-shared/plan/plan.ts';
+import type { Endpoint } from '../../../src-shared/plan/world-check.ts';
 import { formatDuration } from '../../../src-shared/runbook/duration.ts';
 import type { planTexts } from './plan-texts.ts';
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { closed, count, oneOrMore, port, text } from '../field.ts';
+import { closed, count, flag, name, oneOrMore, port, text } from '../field.ts';
 
 const from = oneOrMore({
   title: 'Vantage',
@@ -77,33 +77,58 @@ const run = Type.Object(
   },
 );
 
+const status = (range: { readonly minimum: number; readonly maximum: number }, examples: unknown[]) =>
+  Type.Union(
+    [
+      count({ description: 'A status.' }, range),
+      Type.Array(count({ description: 'A status.' }, range), { minItems: 1 }),
+    ],
+    { title: 'Status', description: 'The status, or a list of them: any of them is right.', default: 200, examples },
+  );
+const verify = flag({
+  title: 'Check the certificate',
+  description: '`false` takes any certificate of the server: then nobody knows who answered, and the plan says so.',
+  default: true,
+});
+
 const http = Type.Object(
   {
-    url: text({
+    url: Type.String({
+      pattern: '^[hH][tT][tT][pP][sS]?://|\\{\\{',
       title: 'URL',
-      description: 'An http or https URL.',
+      description: 'An http or https URL, without user and password. It is asked with GET, for at most 10 s.',
       examples: ['https://{{ params.service_name }}/health'],
     }),
-    from: Type.Optional(from),
-    status: Type.Optional(
-      Type.Union(
-        [count({ description: 'A status.' }), Type.Array(count({ description: 'A status.' }), { minItems: 1 })],
-        {
-          title: 'Status',
-          description: 'The status, or a list of them.',
-          default: 200,
-          examples: [[200, 204]],
-        },
-      ),
+    to: Type.Optional(
+      text({
+        title: 'Connect to',
+        description:
+          'A target, group, `forEach` name or address that is asked in place of what the name in the URL resolves to: a new host answers for the service before DNS points there. Ports of the inventory count.',
+        examples: ['client'],
+      }),
     ),
+    from: Type.Optional(from),
+    follow: Type.Optional(
+      flag({
+        title: 'Follow redirects',
+        description: 'Follows at most 5 redirects; else a redirect is the answer.',
+        default: false,
+      }),
+    ),
+    verify: Type.Optional(verify),
+    status: Type.Optional(status({ minimum: 100, maximum: 599 }, [[200, 204]])),
     contains: Type.Optional(
-      text({ title: 'Body contains', description: 'A text that the body holds.', examples: ['ready'] }),
+      text({
+        title: 'Body contains',
+        description: 'A text that the first MiB of the body holds.',
+        examples: ['ready'],
+      }),
     ),
   },
   {
     ...closed,
     title: 'HTTP',
-    description: 'A URL answers.',
+    description: 'A URL answers. From a host by `curl`, else `wget`.',
     examples: [{ url: 'https://{{ params.service_name }}/health', contains: 'ready' }],
   },
 );
@@ -120,19 +145,22 @@ const dns = Type.Object(
     ),
     resolvers: oneOrMore({
       title: 'Resolvers',
-      description: 'Every one of them is asked.',
+      description:
+        'Every one of them is asked directly: targets, or addresses that may carry a port (`192.0.2.53:5353`, `[2001:db8::53]:53`).',
       examples: [['192.0.2.53', '198.51.100.53']],
     }),
+    from: Type.Optional(from),
     equals: oneOrMore({
       title: 'Answer',
-      description: 'The records, in any order.',
+      description: 'The records, in any order, and no others.',
       examples: ['{{ targets.client.host.address }}'],
     }),
   },
   {
     ...closed,
     title: 'DNS',
-    description: 'Every resolver gives the expected records.',
+    description:
+      'Every resolver gives the expected records. By UDP, by TCP where the answer is too long; asked again once after 3 s. From a host by `dig`. Outputs: `ttl` (seconds, the longest) and `answers` of each resolver.',
     examples: [{ name: 'tvox.example.test', type: 'A', resolvers: ['192.0.2.53'], equals: '192.0.2.20' }],
   },
 );
@@ -140,23 +168,58 @@ const dns = Type.Object(
 const sip = Type.Object(
   {
     to,
-    port: Type.Optional(port({ title: 'Port', description: 'The SIP port.', default: 5060 })),
+    port: Type.Optional(
+      port({ title: 'Port', description: 'The SIP port; 5061 where the transport is `tls`.', default: 5060 }),
+    ),
     transport: Type.Optional(
       Type.Enum(['udp', 'tcp', 'tls'], { title: 'Transport', description: 'How it is sent.', default: 'udp' }),
     ),
     from: Type.Optional(from),
+    status: Type.Optional(status({ minimum: 200, maximum: 699 }, [[200, 404]])),
+    verify: Type.Optional(verify),
+    ca: Type.Optional(
+      text({
+        title: 'Trusted certificates',
+        description: 'PEM certificates that sign those of the server, beside the ones that this machine trusts.',
+        examples: ['{{ params.sip_ca }}'],
+      }),
+    ),
+    auth: Type.Optional(
+      Type.Object(
+        {
+          user: text({ title: 'User', description: 'The user of the digest.', examples: ['probe'] }),
+          secret: name({
+            title: 'Secret',
+            description: 'The id of a parameter of type `secret`: the password.',
+            examples: ['sip_password'],
+          }),
+        },
+        {
+          ...closed,
+          title: 'Login',
+          description: 'Answers 401 and 407 by digest (SHA-256 or MD5).',
+          examples: [{ user: 'probe', secret: 'sip_password' }],
+        },
+      ),
+    ),
   },
   {
     ...closed,
     title: 'SIP',
-    description: 'Answers a SIP OPTIONS request.',
+    description:
+      'Answers a SIP OPTIONS request within 5 s. Over UDP it is sent again after 0.5, 1.5 and 3.5 s. From a host by `sipsak`, UDP and TCP only.',
     examples: [{ to: '{{ params.service_name }}', port: 5060 }],
   },
 );
 
 const ping = Type.Object(
   { to, from: Type.Optional(from) },
-  { ...closed, title: 'Ping', description: 'Answers an ICMP echo request.', examples: [{ to: 'client' }] },
+  {
+    ...closed,
+    title: 'Ping',
+    description: 'Answers one of 3 ICMP echo requests, by the `ping` of the machine that looks.',
+    examples: [{ to: 'client' }],
+  },
 );
 
 /** What can be asserted about the world: exactly one of the kinds. */

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { planFromYaml, soundPlan } from '../../test/fixtures/plan/plan-from-yaml.ts';
+
+const withCheck = (check: string): string =>
+  `phases: [{ id: p, steps: [{ id: s, forEach: { node: [client] }, check: ${check} }] }]`;
+
+test('checks of the world: every default filled in, names and records in the form in which they are compared', () => {
+  const checkOf = (check: string): unknown => {
+    const action = soundPlan(withCheck(check)).steps.at(-1)?.action;
+    return action?.kind === 'check' ? action.check : undefined;
+  };
+  expect(
+    [
+      '{ sip: { to: client, transport: tcp } }',
+      '{ sip: { to: client, transport: tls, status: [200, 404], verify: false, auth: { user: probe, secret: word } } }',
+      '{ http: { url: "https://{{ node.address }}/", status: [200, 204] } }',
+      '{ http: { url: "http://voice.example.test:8080/x?y", from: node, to: client, contains: "at {{ node.address }}" } }',
+      '{ dns: { name: Voice.Example.test., type: AAAA, resolvers: [client, "192.0.2.53:5353", "::1", "[2001:db8::53]:54", ns1.example.test], equals: ["2001:DB8::2", "2001:db8::1"] } }',
+      '{ dns: { name: _sip._udp.example.test, type: SRV, resolvers: 192.0.2.53, equals: "0  5 5060 Sip.example.test." } }',
+      '{ ping: { from: [app, client], to: master } }',
+    ].map(checkOf),
+  ).toEqual([
+    {
+      kind: 'sip',
+      from: ['app'],
+      details: { to: [{ host: 'c' }], port: 5060, transport: 'tcp', status: [200], verify: true },
+    },
+    {
+      kind: 'sip',
+      from: ['app'],
+      details: {
+        to: [{ host: 'c' }],
+        port: 5061,
+        transport: 'tls',
+        status: [200, 404],
+        verify: false,
+        auth: { user: 'probe', secret: 'word' },
+      },
+    },
+    {
+      kind: 'http',
+      from: ['app'],
+      details: { url: 'https://192.0.2.20/', follow: false, verify: true, status: [200, 204] },
+    },
+    {
+      kind: 'http',
+      from: ['c'],
+      details: {
+        url: 'http://voice.example.test:8080/x?y',
+        to: [{ host: 'c' }],
+        follow: false,
+        verify: true,
+        status: [200],
+        contains: 'at 192.0.2.20',
+      },
+    },
+    {
+      kind: 'dns',
+      from: ['app'],
+      details: {
+        name: 'voice.example.test',
+        type: 'AAAA',
+        resolvers: [
+          { at: { host: 'c' }, port: 53 },
+          { at: { address: '192.0.2.53' }, port: 5353 },
+          { at: { address: '::1' }, port: 53 },
+          { at: { address: '2001:db8::53' }, port: 54 },
+          { at: { address: 'ns1.example.test' }, port: 53 },
+        ],
+        equals: ['2001:db8:0:0:0:0:0:1', '2001:db8:0:0:0:0:0:2'],
+      },
+    },
+    {
+      kind: 'dns',
+      from: ['app'],
+      details: {
+        name: '_sip._udp.example.test',
+        type: 'SRV',
+        resolvers: [{ at: { address: '192.0.2.53' }, port: 53 }],
+        equals: ['0 5 5060 sip.example.test'],
+      },
+    },
+    { kind: 'ping', from: ['app', 'c'], details: { to: [{ host: 'a' }, { host: 'b' }] } },
+  ]);
+});
+
+test('values of checks that cannot be: each is told with how to write it', () => {
+  const problemOf = (check: string): unknown => {
+    const planned = planFromYaml(withCheck(check));
+    return 'problems' in planned ? planned.problems.map(({ message }) => message) : [];
+  };
+  expect(
+    [
+      '{ http: { url: "https://{{ node.address }} x" } }',
+      '{ http: { url: "https://me:secret@192.0.2.1/" } }',
+      '{ http: { url: "http://192.0.2.1/{{ steps[\'p/a\'].outputs.x }}" } }',
+      '{ dns: { name: "no name", resolvers: 192.0.2.53, equals: 192.0.2.20 } }',
+      '{ dns: { name: n.test, resolvers: "192.0.2.53:99999", equals: 192.0.2.20 } }',
+      '{ dns: { name: n.test, resolvers: 192.0.2.53, equals: voice } }',
+      '{ dns: { name: n.test, type: SRV, resolvers: 192.0.2.53, equals: sip.example.test } }',
+      '{ sip: { to: client, transport: tls, ca: my-ca.pem } }',
+      '{ ping: { to: none } }',
+    ].map(problemOf),
+  ).toEqual([
+    ['"https://192.0.2.20 x" is no http or https URL. Write it like https://voice.example.test/health.'],
+    ['The URL carries a user or a password. Take it out: a plan holds no secret.'],
+    [
+      "http://192.0.2.1/{{ steps['p/a'].outputs.x }} names `steps`, which is known only while the run goes on. Here only params, targets and forEach names can be used.",
+    ],
+    ['"no name" is no domain name. Write it like voice.example.test.'],
+    [
+      '"192.0.2.53:99999" is no name server. Name a target, or write an address like 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353.',
+    ],
+    ['"voice" is no A record. Write it like 192.0.2.20.'],
+    ['"sip.example.test" is no SRV record. Write it like 0 5 5060 sip.example.test.'],
+    ['No certificate is found here. Paste it with its lines BEGIN CERTIFICATE and END CERTIFICATE.'],
+    ['There is no host to ask, so nothing would be proven.'],
+  ]);
+});

@@ -44,7 +44,8 @@ export function makeHostFolder(
   const account = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
   mkdirSync(bin, { recursive: true });
   mkdirSync(home, { recursive: true });
-  for (const tool of realTools) {
+  // A system may imitate what is real elsewhere: `ps` would show the machine's own processes.
+  for (const tool of realTools.filter((one) => !call.programs.includes(one))) {
     const real = findTool(tool);
     if (real !== undefined) symlinkSync(real, join(bin, tool));
   }

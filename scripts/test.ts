@@ -28,6 +28,21 @@ const needs: readonly Need[] = [
   { program: 'dash', debianPackage: 'dash', tests: 'values through dash' },
   { program: 'ps', debianPackage: 'procps', tests: 'stopping a remote process group' },
   { program: 'chromium', debianPackage: 'chromium', tests: 'the app in a browser and as desktop app, end to end' },
+  { program: 'ip', debianPackage: 'iproute2', tests: 'the bed of real servers: network namespaces' },
+  { program: 'nft', debianPackage: 'nftables', tests: 'the bed of real servers: isolating a host' },
+  { program: 'arping', debianPackage: 'iputils-arping', tests: 'the bed of real servers: announcing an address that moved' },
+  { program: 'nc', debianPackage: 'netcat-openbsd', tests: 'the bed of real servers: closed ports as a host sees them' },
+  { program: 'ping', debianPackage: 'iputils-ping', tests: 'the bed of real servers: echo requests' },
+  { program: 'named', debianPackage: 'bind9', tests: 'the bed of real servers: signed DNS updates' },
+  { program: 'dig', debianPackage: 'bind9-dnsutils', tests: 'the bed of real servers: answers of name servers' },
+  { program: 'sipp', debianPackage: 'sip-tester', tests: 'the bed of real servers: a SIP server' },
+  { program: 'sipsak', debianPackage: 'sipsak', tests: 'the bed of real servers: SIP as a host sees it' },
+  { program: 'keepalived', debianPackage: 'keepalived', tests: 'the bed of real servers: an address that moves by itself' },
+  { program: 'rsync', debianPackage: 'rsync', tests: 'the bed of real servers: sync ports' },
+  { program: 'mariadbd', debianPackage: 'mariadb-server-core', tests: 'the bed of real servers: sync ports' },
+  { program: 'snmptrapd', debianPackage: 'snmptrapd', tests: 'the bed of real servers: SNMP traps' },
+  { program: 'sudo', debianPackage: 'sudo', tests: 'the bed of real servers: rights on real hosts' },
+  { program: 'curl', debianPackage: 'curl', tests: 'the bed of real servers: HTTP as a host sees it' },
 ];
 
 /** Where Debian keeps programs of the administrator; a plain user's PATH lacks them. */

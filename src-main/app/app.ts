@@ -2,7 +2,7 @@ import { homedir, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import { asId, type HostId, type RoleId, type RunId, type Sha256, type StepId } from '../../src-shared/base/ids.ts';
-import type { Plan, StepKind } from '../../src-shared/plan/plan.ts';
+import type { Plan, PlanCheck, StepKind } from '../../src-shared/plan/plan.ts';
 import { conflictingRole } from '../../src-shared/run/people.ts';
 import { evolve, initialState } from '../../src-shared/run/evolve.ts';
 import type { Person, RunAbout, RunCreated, RunMode } from '../../src-shared/run/facts.ts';
@@ -84,6 +84,9 @@ const executable: ReadonlySet<StepKind> = new Set([
   'form',
   'sign',
 ]);
+
+/** What can be looked at, by check steps and by probes. */
+const takable: ReadonlySet<PlanCheck['kind']> = new Set(['tcp', 'run']);
 
 export function createApp(options: AppOptions): App {
   const clock = options.clock ?? systemClock;
@@ -184,12 +187,13 @@ function refuseSharedRoles(
 
 function refuseUnexecutable(plan: Plan): void {
   const step = plan.steps.find((one) => !executable.has(one.action.kind));
-  const check = plan.steps.find(({ action }) => action.kind === 'check' && !['tcp', 'run'].includes(action.check.kind));
-  const named: StepId | string | undefined = step?.id ?? check?.id ?? plan.probes[0]?.id;
+  const check = plan.steps.find(({ action }) => action.kind === 'check' && !takable.has(action.check.kind));
+  const probe = plan.probes.find((one) => !takable.has(one.check.kind));
+  const named: StepId | string | undefined = step?.id ?? check?.id ?? probe?.id;
   if (named === undefined) return;
   const kind =
     step?.action.kind ??
-    (check?.action.kind === 'check' ? `check ${check.action.check.kind}` : `probe ${plan.probes[0]?.check.kind ?? ''}`);
+    (check?.action.kind === 'check' ? `check ${check.action.check.kind}` : `probe ${probe?.check.kind ?? ''}`);
   throw new DrillError(
     'plan.no-executor',
     `${named} is a ${kind}, which this version can plan and cannot run: nothing was started.`,

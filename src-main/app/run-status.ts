@@ -1,6 +1,7 @@
 import { outcomeSentence, doubtsOf, runNameOf } from '../../src-shared/run/acceptance.ts';
 import { casesOf, formSubject } from '../../src-shared/run/forms-gate.ts';
 import { preflightProblems } from '../../src-shared/run/preflight.ts';
+import { probeOutages, type ProbeOutage } from '../../src-shared/run/probes-outage.ts';
 import type { HostState, RunState, SignOffState, StepRunState } from '../../src-shared/run/state.ts';
 import { verdictOf } from '../../src-shared/run/state.ts';
 import { waitingFor } from '../../src-shared/run/waiting.ts';
@@ -18,6 +19,25 @@ export interface RunStatus {
   readonly signOffs: readonly SignOffStatus[];
   readonly owed: readonly string[];
   readonly waitingFor: readonly { readonly id: string; readonly kind: string; readonly who: string }[];
+  /** Only where the runbook declares probes. */
+  readonly probes?: Readonly<Record<string, ProbeStatus>>;
+}
+
+/** What a probe saw of the service. Times are ISO 8601 UTC; an outage that goes on has no `to`. */
+export interface ProbeStatus {
+  readonly state: 'up' | 'down' | 'not-measured' | 'not-started';
+  readonly since: string | null;
+  readonly outages: readonly {
+    readonly from: string;
+    readonly to: string | null;
+    readonly seconds: number;
+    readonly uncertainSeconds: number;
+  }[];
+  readonly longestSeconds: number;
+  readonly totalSeconds: number;
+  readonly measuredSeconds: number;
+  readonly notMeasuredSeconds: number;
+  readonly takes: number;
 }
 
 export interface StepStatus {
@@ -76,6 +96,27 @@ export function runStatus(state: RunState, planHash: string, now: number): RunSt
     signOffs: state.signOffs.map(signOffStatus),
     owed: runs.filter((run) => run.state === 'owed').map(({ id }) => id),
     waitingFor: waiting(state, now),
+    ...(state.plan.probes.length === 0
+      ? {}
+      : { probes: Object.fromEntries(probeOutages(state, now).map((one) => [one.id, probeStatus(one)])) }),
+  };
+}
+
+function probeStatus(one: ProbeOutage): ProbeStatus {
+  return {
+    state: one.is,
+    since: one.since ?? null,
+    outages: one.gaps.map(({ from, to, ms, open, uncertainMs }) => ({
+      from,
+      to: open ? null : to,
+      seconds: ms / 1000,
+      uncertainSeconds: uncertainMs / 1000,
+    })),
+    longestSeconds: one.longestMs / 1000,
+    totalSeconds: one.totalMs / 1000,
+    measuredSeconds: one.measuredMs / 1000,
+    notMeasuredSeconds: one.notMeasuredMs / 1000,
+    takes: one.takes,
   };
 }
 

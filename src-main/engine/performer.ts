@@ -1,14 +1,15 @@
 import { assertNever } from '../../src-shared/base/assert-never.ts';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { CaseId, HostId, StepId } from '../../src-shared/base/ids.ts';
-import type { HostWork, PlanHost, PlanStep } from '../../src-shared/plan/plan.ts';
+import type { HostWork, PlanHost, PlanProbe, PlanStep } from '../../src-shared/plan/plan.ts';
 import type { ObservedFact } from '../../src-shared/run/commands.ts';
 import { attemptEnv, evaluateCondition, expressionContext, secretText } from '../../src-shared/run/context.ts';
 import type { AttemptStarted, Fact, GuardMoment } from '../../src-shared/run/facts.ts';
 import { indexOf, stepOf } from '../../src-shared/run/plan-index.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
-import type { StepContext, StepWork } from './ports.ts';
+import type { CheckTaken, StepContext, StepWork } from './ports.ts';
 import { takePreflight } from './preflight.ts';
+import { probeStep } from './probe-step.ts';
 
 export interface PerformerOutside {
   readonly work: StepWork;
@@ -99,6 +100,11 @@ export class Performer {
     await Promise.allSettled([...this.#under.keys()]);
   }
 
+  /** Looks once for a probe; whatever kept it from looking is told as not taken. */
+  takeProbe(probe: PlanProbe, signal: AbortSignal): Promise<CheckTaken> {
+    return this.#takeOf(probeStep(probe), signal);
+  }
+
   #fail(thrown: unknown): void {
     this.#failure ??= thrown instanceof Error ? thrown : new Error(String(thrown));
   }
@@ -187,7 +193,7 @@ export class Performer {
     }
   }
 
-  async #takeCheck(id: StepId, signal: AbortSignal): ReturnType<StepWork['takeCheck']> {
+  async #takeCheck(id: StepId, signal: AbortSignal): Promise<CheckTaken> {
     const step = stepOf(this.#outside.state(), id);
     if (step === undefined) return { result: 'not-taken', detail: `there is no check ${id}`, outputs: {} };
     try {
@@ -206,6 +212,10 @@ export class Performer {
     const { sleep, guardEveryMs, state, observe } = this.#outside;
     const watch = async (): Promise<void> => {
       for (;;) {
+    return this.#takeOf(step, signal);
+  }
+
+  async #takeOf(step: PlanStep, signal: AbortSignal): Promise<CheckTaken> {
         await sleep(guardEveryMs, this.#closing.signal);
         const run = state().steps.get(id);
         if (this.#isClosing() || run?.state !== 'needs-person') break;

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../src-shared/base/disposable.ts';
 import { nextWake } from '../../src-shared/run/advance.ts';
-import type { Circumstances, Command, Decision } from '../../src-shared/run/commands.ts';
+import type { Circumstances, Command, Decision, ObservedFact } from '../../src-shared/run/commands.ts';
 import { initialState } from '../../src-shared/run/evolve.ts';
 import type { FactData } from '../../src-shared/run/facts.ts';
 import { isEvidenceStale } from '../../src-shared/run/forms-gate.ts';
@@ -12,6 +12,7 @@ import type { Plan } from '../../src-shared/plan/plan.ts';
 import { FactPump } from './fact-pump.ts';
 import { Performer } from './performer.ts';
 import type { Clock, Journal, RemoteHosts, StepWork } from './ports.ts';
+import { ProbeRunner } from './probe-runner.ts';
 
 export interface RunEngineOptions {
   readonly plan: Plan;
@@ -49,22 +50,28 @@ export async function createRunEngine(options: RunEngineOptions): Promise<RunEng
     sha256: options.sha256,
     localTime: options.localTime,
   }));
-  const performer = new Performer({
-    work,
-    state: () => pump.state,
-    observe: async (fact) => {
+  const seen = {
+    state: (): RunState => pump.state,
+    observe: async (fact: ObservedFact): Promise<void> => {
       await pump.command({ type: 'observe', fact });
     },
+  };
+  const performer = new Performer({
+    ...seen,
+    work,
     secrets,
     guardEveryMs,
     sleep: (ms, signal) => clock.sleep(ms, signal),
   });
+  const probes = new ProbeRunner({ ...seen, clock, take: (probe, signal) => performer.takeProbe(probe, signal) });
   // Before anything begins: a master that came back with the mains must not wait behind steps that count on it being off.
   const there = await owingHostsThatAnswer(pump.state, remote, closing.signal);
   await pump.together([{ type: 'open-session', session }, ...there.map(hostAnswered)]);
   performer.resume();
+  probes.follow();
   pump.onRecords((records) => {
     for (const record of records) performer.perform(record);
+    probes.follow();
   });
   const changes = new Changes(pump);
   const debts = watchDebts(pump, remote, clock, options.owedEveryMs ?? 15_000, closing.signal).catch(() => undefined);
@@ -75,6 +82,7 @@ export async function createRunEngine(options: RunEngineOptions): Promise<RunEng
     },
     command: async (command) => {
       if (command.type === 'give-verdict') await freshEvidence(pump, changes, command, closing.signal);
+      if (command.type === 'seal') await probes.settled();
       return pump.command(command);
     },
     confirm: async (command) => {
@@ -83,11 +91,12 @@ export async function createRunEngine(options: RunEngineOptions): Promise<RunEng
     },
     onRecords: (listener) => pump.onRecords(listener),
     quiet: async (signal) => {
-      while (!signal.aborted && isMoving(pump, performer)) await changes.next(signal);
-      if (performer.failure !== undefined) throw performer.failure;
+      while (!signal.aborted && isMoving(pump, performer, probes)) await changes.next(signal);
+      throwFailure(performer, probes);
     },
     dispose: async () => {
       closing.abort();
+      await probes.stop();
       await performer.stop();
       await Promise.allSettled([alarm, debts]);
     },
@@ -116,9 +125,14 @@ async function freshEvidence(
   while ((pump.state.cases.get(id)?.evidencePending.length ?? 0) > 0 && !signal.aborted) await changes.next(signal);
 }
 
-function isMoving(pump: FactPump, performer: Performer): boolean {
-  if (performer.failure !== undefined) return false;
-  return pump.busy || performer.busy || pump.state.busy.size > 0 || nextWake(pump.state) < Infinity;
+/** What broke inside ends the waiting: nobody would come to mend it. */
+function throwFailure(...parts: readonly { readonly failure: Error | undefined }[]): void {
+  for (const { failure } of parts) if (failure !== undefined) throw failure;
+}
+
+function isMoving(pump: FactPump, performer: Performer, probes: ProbeRunner): boolean {
+  if (performer.failure !== undefined || probes.failure !== undefined) return false;
+  return pump.busy || performer.busy || probes.busy || pump.state.busy.size > 0 || nextWake(pump.state) < Infinity;
 }
 
 /** Lets one wait for the next change: a batch of records, or a look every 50 ms at what leaves no record. */

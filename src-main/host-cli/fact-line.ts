@@ -144,6 +144,10 @@ const describe: { readonly [T in FactType]: Describe<T> } = {
   'compare-started': nothing,
   'compare-taken': nothing,
   'evidence-taking': nothing,
+  // probe-line.ts says these: what a take means is known only beside the ones before it.
+  'probe-sampled': nothing,
+  'probes-counted': nothing,
+  'probes-stopped': nothing,
   'evidence-taken': ({ case: id, host }) => line('calm', 'evidence', `${id}${onHost(host)}`, { quiet: true }),
   'verdict-given': ({ case: id, is, by, caveat = '' }) =>
     line(is === 'PASS' ? 'good' : is === 'FAIL' ? 'bad' : 'wait', is, `${id}, by ${by.name}${because(caveat)}`),

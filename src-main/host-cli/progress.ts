@@ -1,10 +1,12 @@
 import { formatDuration } from '../../src-shared/runbook/duration.ts';
 import { activeSteps } from '../../src-shared/run/plan-index.ts';
+import { currentOutages } from '../../src-shared/run/probes-outage.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
 import type { RunState, StepRunState } from '../../src-shared/run/state.ts';
 import { waitingFor } from '../../src-shared/run/waiting.ts';
 import type { OpenRun } from '../app/open-run.ts';
 import { factLine } from './fact-line.ts';
+import { probeLine } from './probe-line.ts';
 import type { Screen } from './screen.ts';
 import { clockText, fit, harmless, oneLine, timeOfDay, toned, wrapped } from './terminal-text.ts';
 
@@ -19,7 +21,7 @@ const cornerColumns = 80;
 export function showProgress(run: OpenRun, screen: Screen): Disposable {
   const print = (records: readonly JournalRecord[]): void => {
     const zone = run.state.created?.about.zone ?? 'UTC';
-    for (const record of records) printFact(record, zone, screen);
+    for (const record of records) printFact(record, run.state, zone, screen);
   };
   // What opening the run has put into its record: attempts that became unknown.
   print(run.records.slice(run.records.findLastIndex(({ type }) => type === 'session-opened') + 1));
@@ -40,8 +42,8 @@ export function showProgress(run: OpenRun, screen: Screen): Disposable {
   };
 }
 
-function printFact(record: JournalRecord, zone: string, screen: Screen): void {
-  const shown = factLine(record);
+function printFact(record: JournalRecord, state: RunState, zone: string, screen: Screen): void {
+  const shown = factLine(record) ?? probeLine(record, state);
   if (shown === undefined || (shown.quiet === true && screen.redraws)) return;
   const word = toned(shown.tone, shown.word.padEnd(wordWidth));
   const [first, ...rest] = wrapped(shown.text, screen.columns - besideText).split('\n');
@@ -67,8 +69,11 @@ function liveLines(state: RunState, now: number, columns: number): readonly stri
     if (run?.state !== 'running') return [];
     return [fit(`  running  ${step.id}  ${elapsed(run, step.timing.takesMs, now)}  ${oneLine(step.title)}`, width)];
   });
+  const out = currentOutages(state, now).map(({ id, since, title }) =>
+    toned('bad', fit(`  OUT      ${id}  ${clockText(now - Date.parse(since ?? ''))}  ${oneLine(title)}`, width)),
+  );
   const waiting = waitingFor(state).map((item) => fit(`  waits    ${item.id}  ${item.kind} by the ${item.who}`, width));
-  return [head, ...running, ...waiting];
+  return [head, ...out, ...running, ...waiting];
 }
 
 /** `2:14 of ~2:00`. */

@@ -6,6 +6,7 @@ import { dueEvidence, evidenceDueAt, formProgress } from './forms-gate.ts';
 import { hostsPayingDebts, isSatisfied, needsMet, openSteps } from './order.ts';
 import { doubtsOf, outcomeSentence } from './acceptance.ts';
 import { activeSteps, hostsOf, indexOf } from './plan-index.ts';
+import { isBaselineTaken } from './probes.ts';
 import { rollbackItems, undecidedUnknowns } from './rollback-items.ts';
 import { settleStep } from './settle-step.ts';
 import type { RunState } from './state.ts';
@@ -97,7 +98,7 @@ function moveOpen(state: RunState, steps: readonly PlanStep[], now: number): rea
     if (debtFirst) continue;
     let facts: readonly Fact[] = [];
     if (run.state === 'ready' || (run.state === 'waiting' && needsMet(state, step, known))) {
-      facts = comparing(state, step, steps) ?? beginStep(state, step, run, now);
+      facts = comparing(state, step, steps) ?? probing(state, step) ?? beginStep(state, step, run, now);
     } else if (run.state === 'running') facts = moveStep(state, step, run, now);
     else if (run.state === 'needs-person') facts = openForm(state, step, now);
     if (facts.length > 0) return facts;
@@ -111,7 +112,8 @@ function openForm(state: RunState, step: PlanStep, now: number): readonly Fact[]
   return form === undefined ? [] : dueEvidence(state, form, now);
 }
 
-function changesSomething(step: PlanStep): boolean {
+/** Steps whose kind may change something in the world: before the first of them values and probes are taken. */
+export function changesSomething(step: PlanStep): boolean {
   return ['run', 'manual', 'terminal', 'dns', 'copy'].includes(step.action.kind);
 }
 
@@ -120,6 +122,11 @@ function comparing(state: RunState, step: PlanStep, steps: readonly PlanStep[]):
   if (state.plan.compare.length === 0 || state.rollback !== undefined || !changesSomething(step)) return undefined;
   if (state.compareStarted.before === undefined) return [{ type: 'compare-started', data: { when: 'before' } }];
   return compareDone(state, 'before') || steps.length === 0 ? undefined : [];
+}
+
+/** RUN-64: it waits until each probe has said once how the service is before the change. */
+function probing(state: RunState, step: PlanStep): readonly Fact[] | undefined {
+  return state.rollback === undefined && changesSomething(step) && !isBaselineTaken(state) ? [] : undefined;
 }
 
 /** And again when the last of them is settled. */

@@ -166,6 +166,9 @@ export type ObservedFact = Extract<
       | 'evidence-taken'
       | 'compare-taken'
       | 'host-answered'
+      | 'probe-sampled'
+      | 'probes-counted'
+      | 'probes-stopped'
       | 'terminal-closed';
   }
 >;

@@ -136,6 +136,10 @@ function observe(state: RunState, fact: ObservedFact): Decision {
       return state.compareStarted[when] !== undefined && !seen ? accept(fact) : accept();
     }
     case 'guard-taking':
+    case 'probe-sampled':
+    case 'probes-counted':
+    case 'probes-stopped':
+      return state.startedAt === undefined ? accept() : accept(fact);
     case 'preflight-host-probed':
     case 'preflight-check-taken':
     case 'preflight-finished':

@@ -5,6 +5,7 @@ import type { Plan, PlanStep } from '../plan/plan.ts';
 import { evolveForms, type FormFact } from './evolve-forms.ts';
 import { evolveSteps, type StepFact } from './evolve-steps.ts';
 import type { Fact, RunEvent, TerminalClosed } from './facts.ts';
+import { evolveProbes, stoppedProbes } from './probes.ts';
 import type { CaseState, RunState, StepRunState, TerminalState } from './state.ts';
 
 /** The state before the first fact: every step waits. `head` of an empty journal is the plan hash. */
@@ -30,6 +31,7 @@ export function initialState(plan: Plan, planHash: Sha256): RunState {
     notes: [],
     compareStarted: {},
     compare: [],
+    probes: {},
     terminals: [],
     handovers: [],
     sessions: [],
@@ -72,7 +74,7 @@ export function evolveFact(state: RunState, fact: Fact): RunState {
     case 'run-created':
       return { ...state, created: fact.data, people: fact.data.people };
     case 'session-opened':
-      return { ...state, sessions: [...state.sessions, { ...fact.data, at: state.at }] };
+      return { ...stoppedProbes(state), sessions: [...state.sessions, { ...fact.data, at: state.at }] };
     case 'person-named':
       return { ...state, people: { ...state.people, [fact.data.role]: fact.data.person } };
     case 'role-handed-over':
@@ -101,6 +103,10 @@ export function evolveFact(state: RunState, fact: Fact): RunState {
       return { ...state, compareStarted: { ...state.compareStarted, [fact.data.when]: state.at } };
     case 'compare-taken':
       return { ...state, compare: [...state.compare, { ...fact.data, at: state.at }] };
+    case 'probe-sampled':
+    case 'probes-counted':
+    case 'probes-stopped':
+      return evolveProbes(state, fact);
     case 'terminal-opened':
       return { ...state, terminals: [...state.terminals, { ...fact.data, openedAt: state.at }] };
     case 'terminal-closed':

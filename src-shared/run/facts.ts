@@ -1,13 +1,14 @@
 import type { UntrustedKey } from '../base/drill-error.ts';
 import type { CaseId, HostId, RoleId, RunId, Sha256, StepId, SubjectId } from '../base/ids.ts';
 import type { SignOffMeaning } from '../plan/plan.ts';
+import type { ProbeFactData } from './probes-facts.ts';
 import type { TerminalEnd, TypedLine } from './terminal-end.ts';
 
 /**
  * Everything that can stand in a journal, in the past tense. A fact is `{ type, data }`; the journal adds its number,
  * its times and its place in the hash chain. Times are ISO 8601 UTC with milliseconds, durations milliseconds.
  */
-export interface FactData {
+export interface FactData extends ProbeFactData {
   // The run
   readonly 'run-created': RunCreated;
   /** A program opened the run: at creation, at `resume`, at `rollback`. Attempts without an end are unknown from here. */

@@ -1,6 +1,7 @@
 import type { ChunkedMap } from '../base/chunked-map.ts';
 import type { CaseId, HostId, RoleId, Sha256, StepId } from '../base/ids.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { ProbeRunState } from './probes.ts';
 import type {
   FactData,
   FactOf,
@@ -143,6 +144,8 @@ export interface RunState {
   readonly compare: readonly (FactData['compare-taken'] & { readonly at: string })[];
   /** In the order in which they were opened. */
   readonly terminals: readonly TerminalState[];
+  /** By the id of the probe; without an entry it has not been taken. */
+  readonly probes: Readonly<Record<string, ProbeRunState>>;
   readonly handovers: readonly (FactData['role-handed-over'] & { readonly at: string })[];
   readonly sessions: readonly (FactData['session-opened'] & { readonly at: string })[];
   readonly rollback?: FactData['rollback-started'] & { readonly at: string };

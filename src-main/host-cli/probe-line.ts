@@ -1,0 +1,22 @@
+import { probeOutages } from '../../src-shared/run/probes-outage.ts';
+import type { Fact } from '../../src-shared/run/facts.ts';
+import type { RunState } from '../../src-shared/run/state.ts';
+import type { FactLine } from './fact-line.ts';
+import { clockText, oneLine } from './terminal-text.ts';
+
+/** What a take of a probe says to people who watch, where it changed anything. `state` is the one after the fact. */
+export function probeLine(fact: Fact, state: RunState): FactLine | undefined {
+  if (fact.type !== 'probe-sampled') return undefined;
+  const { probe: id, askedAt, answeredAt, detail } = fact.data;
+  const probe = probeOutages(state).find((one) => one.id === id);
+  // A take that only confirms what was (the last one of a run) begins nothing.
+  if (probe === undefined || (probe.since !== askedAt && probe.since !== answeredAt)) return undefined;
+  const about = `${id}  ${oneLine(probe.title)}`;
+  if (probe.is === 'down') return { word: 'OUT', tone: 'bad', text: oneLine(`${about}: ${detail}`) };
+  if (probe.is === 'not-measured') return { word: 'not measured', tone: 'doubt', text: oneLine(`${about}: ${detail}`) };
+  const gap = probe.gaps.at(-1);
+  const back = gap !== undefined && gap.to === probe.since;
+  return back
+    ? { word: 'back', tone: 'good', text: `${about}: was out for ${clockText(gap.ms)}` }
+    : { word: 'answers', tone: 'good', text: about };
+}

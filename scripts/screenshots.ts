@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: every screen and dialog, dark and light, into out/screenshots/. The runs that they show are made
- * in the practice lab first, so that each picture is of something that really ran.
+ * in the practice lab first, so that each picture is of something that really ran. Words after `--`: only the screens whose
+ * name holds one of them.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,6 +25,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'drillbook-pictures-'));
 const lab = await createLab({ folder: join(data, 'lab'), ports: 'free' });
+const wanted = process.argv.slice(2);
 const missed: string[] = [];
 try {
   const runs = await makeSampleRuns(data, lab);
@@ -37,13 +39,17 @@ console.log(`The pictures are in ${folder}`);
 for (const what of missed) console.error(`Not taken: ${what}`);
 if (missed.length > 0) process.exitCode = 1;
 
+function isWanted({ name }: ShownScreen): boolean {
+  return wanted.length === 0 || wanted.some((word) => name.includes(word));
+}
+
 /** One host for each size: a window that is made smaller later remembers its panels. */
 async function take(screens: readonly ShownScreen[], viewport: typeof desk): Promise<void> {
   const host = await startWebHost({ dataFolder: data, viewport });
   try {
     for (const colorScheme of ['dark', 'light'] as const) {
       await host.page.emulateMedia({ colorScheme });
-      for (const screen of screens) {
+      for (const screen of screens.filter(isWanted)) {
         const path = join(folder, `${screen.name}-${colorScheme}-${viewport.width}.png`);
         await showScreen(host.page, screen)
           .then(() => host.page.screenshot({ path }))

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { StepId } from '../../../src-shared/base/ids.ts';
+import type { RunState } from '../../../src-shared/run/state.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -62,7 +63,8 @@ export function Cockpit({ slots, item }: CockpitProps) {
       </aside>
     ),
   };
-  return narrow ? <Stacked parts={parts} /> : <Beside parts={parts} wide={wide} />;
+  const quiet = useRun(({ state }) => step !== undefined && !hasTerminals(state, step));
+  return narrow ? <Stacked parts={parts} /> : <Beside parts={parts} wide={wide} quiet={quiet} />;
 }
 
 interface Parts {
@@ -83,14 +85,22 @@ function Stacked({ parts: { steps, step, terminals, side } }: { readonly parts: 
   );
 }
 
-function Beside({ parts: { steps, step, terminals, side }, wide }: { readonly parts: Parts; readonly wide: boolean }) {
+interface BesideProps {
+  readonly parts: Parts;
+  readonly wide: boolean;
+  /** There is no output to show: below the step it would only take its room. */
+  readonly quiet: boolean;
+}
+
+function Beside({ parts: { steps, step, terminals, side }, wide, quiet }: BesideProps) {
+  const folded = wide ? {} : { folded: { size: 64, now: quiet } };
   const middle = (
     <ResizablePanels
       id={wide ? 'cockpit-beside' : 'cockpit-below'}
       orientation={wide ? 'horizontal' : 'vertical'}
       panels={[
         { id: 'step', size: wide ? 54 : 70, min: 120, content: step },
-        { id: 'terminals', size: wide ? 46 : 30, min: 80, content: terminals },
+        { id: 'terminals', size: wide ? 46 : 30, min: 80, ...folded, content: terminals },
       ]}
     />
   );
@@ -104,6 +114,14 @@ function Beside({ parts: { steps, step, terminals, side }, wide }: { readonly pa
         { id: 'side', size: wide ? 20 : 23, min: 200, content: side },
       ]}
     />
+  );
+}
+
+/** Something ran for the step, or somebody has a shell open. */
+function hasTerminals(state: RunState, step: StepId): boolean {
+  return (
+    state.terminals.some((one) => one.step === step || one.closed === undefined) ||
+    (state.steps.get(step)?.hosts.some(({ attempts }) => attempts.length > 0) ?? false)
   );
 }
 

@@ -1,5 +1,5 @@
-import { Fragment, type ReactNode } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Fragment, useEffect, useRef, type ReactNode } from 'react';
+import { Group, Panel, Separator, type PanelImperativeHandle } from 'react-resizable-panels';
 import { useSettings } from '../../state/settings-store.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { cockpitTexts } from './cockpit-texts.ts';
@@ -11,6 +11,8 @@ interface PanelOf {
   readonly size: number;
   /** Pixels. */
   readonly min: number;
+  /** Pixels that are left of it while there is nothing in it to see. */
+  readonly folded?: { readonly size: number; readonly now: boolean };
   readonly content: ReactNode;
 }
 
@@ -44,11 +46,25 @@ export function ResizablePanels({ id, orientation, panels }: ResizablePanelsProp
       {panels.map((panel, at) => (
         <Fragment key={panel.id}>
           {at === 0 ? null : <Separator className={classes['line']} aria-label={words.resize} />}
-          <Panel id={panel.id} minSize={panel.min} className={classes['panel']}>
-            {panel.content}
-          </Panel>
+          <FoldingPanel panel={panel} />
         </Fragment>
       ))}
     </Group>
+  );
+}
+
+/** Gives its room away while it is folded, and takes it back; in between somebody may pull it open. */
+function FoldingPanel({ panel: { id, min, folded, content } }: { readonly panel: PanelOf }) {
+  const handle = useRef<PanelImperativeHandle>(null);
+  const now = folded?.now;
+  useEffect(() => {
+    if (now === true) handle.current?.collapse();
+    if (now === false && handle.current?.isCollapsed() === true) handle.current.expand();
+  }, [now]);
+  const collapsing = folded === undefined ? {} : { collapsible: true, collapsedSize: folded.size };
+  return (
+    <Panel id={id} minSize={min} panelRef={handle} className={classes['panel']} {...collapsing}>
+      {content}
+    </Panel>
   );
 }

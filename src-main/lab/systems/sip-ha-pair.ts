@@ -37,6 +37,8 @@ export class SipHaPair {
   #syncStoppedAt: number | undefined;
   #rsync = true;
   readonly #start: number;
+  /** Before the hosts have begun nothing has failed: they start one after the other. */
+  #begun = false;
 
   constructor(control: HostControl) {
     this.#control = control;
@@ -222,6 +224,8 @@ export class SipHaPair {
 
   /** Remembers since when the active master cannot serve: the time of the failover counts from there. */
   #noteFailure(): void {
+    this.#begun ||= sides.every((side) => this.isUp(side));
+    if (!this.#begun) return;
     const failed = this.#claims.has('master') && !this.serves('master');
     this.#failedAt = failed ? (this.#failedAt ?? this.#control.now()) : undefined;
     if (!failed && this.#coming !== undefined && this.#claims.has('master')) this.#coming = undefined;

@@ -21,11 +21,10 @@ export function runSipHaProgram(call: ProgramCall, pair: SipHaPair, control: Hos
     case 'mysql':
       return mysql(call.args, side, pair);
     case 'rsync':
-      return pair.hasRsync() ? says('rsync  version 3.2.7') : { stderr: 'rsync: command not found\n', exit: 127 };
+      return rsync(call.args, side, pair);
     case 'nmap':
       return says('Nmap version 7.93');
     case 'ssh':
-      return reachOther(side, pair);
     case 'vsftpd':
     case 'crontab':
       return says(call.program);
@@ -162,10 +161,16 @@ function mysql(args: readonly string[], side: Side, pair: SipHaPair): ProgramRep
   );
 }
 
-/** `ssh … OTHER true`, as the asterisk user with its key. */
-function reachOther(side: Side, pair: SipHaPair): ProgramReply {
-  if (pair.isUp(otherOf(side))) return { exit: 0 };
-  return { stderr: 'ssh: connect to host port 22: No route to host\n', exit: 255 };
+/** `rsync --version`, and `rsync --list-only HOST:.`, which shows that the key of the asterisk user opens the host. */
+function rsync(args: readonly string[], side: Side, pair: SipHaPair): ProgramReply {
+  if (!pair.hasRsync()) return { stderr: 'rsync: command not found\n', exit: 127 };
+  if (!args.includes('--list-only')) return says('rsync  version 3.2.7  protocol version 31');
+  return pair.isUp(otherOf(side))
+    ? says('drwxr-x---          4,096 2026/11/20 10:12:44 .')
+    : {
+        stderr: 'ssh: connect to host port 22: No route to host\nrsync error: unexplained error (code 255)\n',
+        exit: 255,
+      };
 }
 
 function says(...lines: readonly string[]): ProgramReply {

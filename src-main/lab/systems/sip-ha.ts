@@ -15,7 +15,7 @@ export class SipHaSystem implements LabSystem<SipHaState> {
   readonly hosts: readonly HostPlan[] = [
     { id: 'pbx-master', name: 'PBX master', number: 11, ports, vars: { role: 'master' } },
     { id: 'pbx-slave', name: 'PBX slave', number: 12, ports, vars: { role: 'slave' } },
-    { id: service, name: 'Service address', number: 20, ports: [5060], vars: { role: 'service' }, login: false },
+    { id: service, name: 'Service address', number: 20, ports: [], vars: { role: 'service' }, login: false },
   ];
   /** `failoverMs`: from the failure of the master to the slave's taking over by itself; 60 s at most in the product. */
   readonly timings = { failoverMs: 4000, takeoverMs: 700, syncEveryMs: 60_000, phonesMs: 2000 };

@@ -4,7 +4,7 @@ import type { CaseId, HostId, StepId } from '../../src-shared/base/ids.ts';
 import type { HostWork, PlanHost, PlanProbe, PlanStep } from '../../src-shared/plan/plan.ts';
 import type { ObservedFact } from '../../src-shared/run/commands.ts';
 import { attemptEnv, evaluateCondition, expressionContext, secretText } from '../../src-shared/run/context.ts';
-import type { AttemptStarted, Fact, GuardMoment } from '../../src-shared/run/facts.ts';
+import type { AttemptStarted, Fact, GuardMoment, Outputs } from '../../src-shared/run/facts.ts';
 import { indexOf, stepOf } from '../../src-shared/run/plan-index.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { CheckTaken, StepContext, StepWork } from './ports.ts';
@@ -177,8 +177,24 @@ export class Performer {
     const run = state.steps.get(id)?.hosts.find((one) => one.host === host);
     const startedAt = Date.parse(run?.attempts.find((one) => one.number === attempt)?.startedAt ?? state.at);
     const recording = `${id.replaceAll('/', '.').replaceAll('@', '.')}.${attempt}.${host}`;
-    const result = await perform({ host, attempt, recording, startedAt }, this.#context(step, signal, started.env));
+    const result = await perform(
+      {
+        host,
+        attempt,
+        recording,
+        startedAt,
+        keep: (found) => this.#outside.observe({ type: 'before-kept', data: { step: id, host, attempt, found } }),
+        kept: (of) => this.#kept(of, host),
+      },
+      this.#context(step, signal, started.env),
+    );
     await this.#outside.observe({ type: 'attempt-ended', data: { ...result, step: id, host, attempt } });
+  }
+
+  #kept(of: StepId, host: HostId | 'app'): readonly Outputs[] {
+    const run = this.#outside.state().steps.get(of);
+    const attempts = run?.hosts.find((one) => one.host === host)?.attempts ?? [];
+    return attempts.map(({ kept }) => kept).filter((kept) => kept !== undefined);
   }
 
   async #guards(id: StepId, moment: GuardMoment, signal: AbortSignal): Promise<void> {
@@ -196,6 +212,10 @@ export class Performer {
   async #takeCheck(id: StepId, signal: AbortSignal): Promise<CheckTaken> {
     const step = stepOf(this.#outside.state(), id);
     if (step === undefined) return { result: 'not-taken', detail: `there is no check ${id}`, outputs: {} };
+    return this.#takeOf(step, signal);
+  }
+
+  async #takeOf(step: PlanStep, signal: AbortSignal): Promise<CheckTaken> {
     try {
       return await this.#outside.work.takeCheck(this.#context(step, signal));
     } catch (thrown) {
@@ -212,10 +232,6 @@ export class Performer {
     const { sleep, guardEveryMs, state, observe } = this.#outside;
     const watch = async (): Promise<void> => {
       for (;;) {
-    return this.#takeOf(step, signal);
-  }
-
-  async #takeOf(step: PlanStep, signal: AbortSignal): Promise<CheckTaken> {
         await sleep(guardEveryMs, this.#closing.signal);
         const run = state().steps.get(id);
         if (this.#isClosing() || run?.state !== 'needs-person') break;

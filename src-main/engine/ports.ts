@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../src-shared/base/error-codes.ts';
-import type { HostId, RunId, Sha256 } from '../../src-shared/base/ids.ts';
+import type { HostId, RunId, Sha256, StepId } from '../../src-shared/base/ids.ts';
 import type { HostWork, PlanHost, PlanStep, StepKind } from '../../src-shared/plan/plan.ts';
 import type { AttemptEnd, AttemptEnded, Fact, HostProbe, Outputs, RecordingRef } from '../../src-shared/run/facts.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
@@ -96,6 +96,51 @@ export interface HostFacts {
   readonly serverVersion: string;
 }
 
+/** What stands at a path of a host, links followed. */
+export interface RemoteFile {
+  /** Where it really is: links resolved. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly bytes: number;
+  /** Permission bits. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export interface FileToPlace {
+  /** As `find` gave it, where something is there. */
+  readonly path: string;
+  readonly content: Uint8Array;
+  readonly mode: number;
+  /** Of the file that is replaced: the new one gets the same, or nothing is placed. */
+  readonly owner?: Pick<RemoteFile, 'uid' | 'gid'>;
+  /** The temporary file, in the same folder. It must not be there yet. */
+  readonly part: string;
+  /** Where the file that is replaced stays; only where there is one. It must not be there yet. */
+  readonly keepAs?: string;
+}
+
+/**
+ * The files of one host. Everything rejects with DrillError `copy.*`, which names the path; `copy.link-lost` where the
+ * end was not seen. Whoever opened it closes it.
+ */
+export interface RemoteFiles {
+  /** `undefined`: nothing is there, while its folder is. */
+  find(path: string): Promise<RemoteFile | undefined>;
+  /** Rejects with `copy.too-large` where it has more than `limit` bytes. */
+  read(file: RemoteFile, limit: number): Promise<Uint8Array>;
+  /**
+   * Writes the temporary file to its end, keeps the old one, and puts the new one in its place in one step. Gives what
+   * a reader of the record should know of how it was done.
+   */
+  place(file: FileToPlace): Promise<readonly string[]>;
+  /** Puts a kept file back in one step: its content, mode and owner are those that it had. */
+  putBack(kept: string, path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  close(): void;
+}
+
 /** SSH, as the engine and the step executors see it. Connections are kept and shared; channels are queued. */
 export interface RemoteHosts {
   /** Connects (or finds the open connection). Throws DrillError `ssh.*`; nothing was run. */
@@ -104,6 +149,8 @@ export interface RemoteHosts {
   run(request: ScriptRequest): Promise<ScriptResult>;
   /** Opens a shell. Throws DrillError `ssh.*`, or the signal's reason; nobody typed anything then. */
   openShell(request: ShellRequest): Promise<Shell>;
+  /** Opens SFTP; with `sudo` everything is done as root, by scripts. Throws DrillError `ssh.*`, `copy.no-sftp`. */
+  openFiles(host: PlanHost, sudo: boolean, signal: AbortSignal): Promise<RemoteFiles>;
   dispose(): Promise<void>;
 }
 
@@ -247,6 +294,10 @@ export interface AttemptRequest {
   readonly recording: string;
   /** Milliseconds since 1970 at which the attempt began; earlier than now after a resume. */
   readonly startedAt: number;
+  /** Puts on disk what stands there; nothing may be changed before it resolves. */
+  readonly keep: (found: Outputs) => Promise<void>;
+  /** What the attempts of a step kept on this host, oldest first. */
+  readonly kept: (step: StepId) => readonly Outputs[];
 }
 
 /** How an attempt ended: everything of the fact but which attempt it was. Never rejects for what the world does. */

@@ -116,6 +116,7 @@ const describe: { readonly [T in FactType]: Describe<T> } = {
   'guard-overridden': ({ step, by, reason }) =>
     line('doubt', 'overridden', `guard of ${step}, by ${by.name}: ${reason}`),
   'attempt-started': nothing,
+  'before-kept': nothing,
   'attempt-ended': ({ step, host, attempt, outcome, why, tail }) =>
     outcome === 'passed'
       ? undefined
@@ -143,11 +144,11 @@ const describe: { readonly [T in FactType]: Describe<T> } = {
     ),
   'compare-started': nothing,
   'compare-taken': nothing,
-  'evidence-taking': nothing,
   // probe-line.ts says these: what a take means is known only beside the ones before it.
   'probe-sampled': nothing,
   'probes-counted': nothing,
   'probes-stopped': nothing,
+  'evidence-taking': nothing,
   'evidence-taken': ({ case: id, host }) => line('calm', 'evidence', `${id}${onHost(host)}`, { quiet: true }),
   'verdict-given': ({ case: id, is, by, caveat = '' }) =>
     line(is === 'PASS' ? 'good' : is === 'FAIL' ? 'bad' : 'wait', is, `${id}, by ${by.name}${because(caveat)}`),

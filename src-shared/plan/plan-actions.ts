@@ -6,12 +6,14 @@ import { kindsOf } from '../runbook/step-schema.ts';
 import type { EnvLayer, Place } from './host-work.ts';
 import { runbookLayers, workOn } from './host-work.ts';
 import { listOf } from './one-or-more.ts';
-import { planCheck, shownDeep } from './plan-checks.ts';
+import { planCopy } from './plan-copy.ts';
+import { planDnsChange } from './plan-dns-change.ts';
+import { planNotify } from './plan-notify.ts';
+import { planCheck } from './plan-checks.ts';
 import { report } from './plan-problem.ts';
 import type { PlanAction, PlanQuestion } from './plan.ts';
-import type { Endpoint } from './world-check.ts';
 import type { Planning } from './planning.ts';
-import { endpointsOf, hostsToRunOn } from './resolve-hosts.ts';
+import { hostsToRunOn } from './resolve-hosts.ts';
 import type { Instance } from './step-index.ts';
 import { given } from './given.ts';
 
@@ -58,9 +60,17 @@ export function planAction(planning: Planning, instance: Instance): PlanAction {
     case 'sign':
       return signAction(planning, instance);
     case 'dns':
+      return {
+        kind,
+        change: planDnsChange(planning, step.dns, { scope: instance.scope, path: [...instance.path, kind] }),
+      };
     case 'copy':
+      return planCopy(planning, step.copy ?? {}, workOfStep(planning, instance), {
+        ...stepPlace(planning, instance),
+        path: [...instance.path, kind],
+      });
     case 'notify':
-      return laterAction(planning, instance, kind);
+      return planNotify(planning, step.notify ?? {}, instance.scope, [...instance.path, kind]);
     default:
       return assertNever(kind, 'step kind');
   }
@@ -173,19 +183,5 @@ function signAction({ templates, runbook }: Planning, { step, scope, path }: Ins
     statement:
       statement === undefined ? statements[meaning] : templates.shown(statement, scope, [...path, 'sign', 'statement']),
     optional: optional ?? runbook.people?.[who]?.optional ?? false,
-  };
-}
-
-/** Kinds whose executor reads its own details: texts are resolved, `server` of `dns` becomes where it is. */
-function laterAction(planning: Planning, instance: Instance, kind: 'dns' | 'copy' | 'notify'): PlanAction {
-  const { step, scope, path } = instance;
-  const at = [...path, kind];
-  const details = shownDeep(planning, step[kind], scope, at) as Readonly<Record<string, unknown>>;
-  const server: { readonly server?: readonly Endpoint[] } =
-    kind === 'dns' ? { server: endpointsOf(planning, listOf(step.dns?.server), scope, [...at, 'server']) } : {};
-  return {
-    kind,
-    hosts: kind === 'copy' ? workOfStep(planning, instance) : [],
-    details: { ...details, ...server },
   };
 }

@@ -117,3 +117,50 @@ test('values of checks that cannot be: each is told with how to write it', () =>
     ['There is no host to ask, so nothing would be proven.'],
   ]);
 });
+
+const key = '{ name: Drillbook., secret: tsig }';
+const withDns = (dns: string, undo = ''): string => `
+parameters: { tsig: { type: secret } }
+phases: [{ id: p, steps: [{ id: s, dns: ${dns}${undo} }] }]`;
+const given = { givenSecrets: new Set(['tsig']) };
+
+test('a DNS update is planned to the last record, and so is putting back what was there', () => {
+  const dns = `{ server: client, zone: example.test, name: Voice.example.test, set: [192.0.2.21, "{{ targets.client.host.address }}"], key: ${key}, resolvers: ["192.0.2.53:5353"] }`;
+  const [step] = soundPlan(withDns(dns, ', undo: { restore: true, takes: 1m }'), undefined, given).steps;
+  expect([step?.action, step?.undo]).toEqual([
+    {
+      kind: 'dns',
+      change: {
+        server: { at: { host: 'c' }, port: 53 },
+        zone: 'example.test',
+        name: 'voice.example.test',
+        type: 'A',
+        ttl: 60,
+        set: ['192.0.2.20', '192.0.2.21'],
+        key: { name: 'drillbook', algorithm: 'hmac-sha256', secret: 'tsig' },
+        resolvers: [{ at: { address: '192.0.2.53' }, port: 5353 }],
+      },
+    },
+    { kind: 'restore', takesMs: 60_000 },
+  ]);
+});
+
+test('DNS updates that cannot be: each is told with how to write it', () => {
+  const problemOf = (dns: string): unknown => {
+    const planned = planFromYaml(withDns(dns), undefined, given);
+    return 'problems' in planned ? planned.problems.map(({ message }) => message) : [];
+  };
+  expect(
+    [
+      '{ server: master, zone: z.test, name: n.z.test, set: 192.0.2.20, resolvers: 192.0.2.53 }',
+      '{ server: 192.0.2.53, zone: z.test, name: voice, set: 192.0.2.20, resolvers: 192.0.2.53 }',
+      '{ server: 192.0.2.53, zone: z.test, name: n.z.test, type: CNAME, set: [a.test, b.test], resolvers: 192.0.2.53 }',
+      '{ server: 192.0.2.53, port: "{{ 0 }}", zone: z.test, name: n.z.test, set: 2001:db8::1, resolvers: 192.0.2.53 }',
+    ].map(problemOf),
+  ).toEqual([
+    ['master has 2 hosts. Name the one primary server that takes the update.'],
+    ['voice does not lie in the zone z.test. Write the whole name, like voice.z.test.'],
+    ['A name has one CNAME record at most.'],
+    ['"2001:db8::1" is no A record. Write it like 192.0.2.20.', '"0" is no whole number from 1 to 65535.'],
+  ]);
+});

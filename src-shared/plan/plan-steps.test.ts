@@ -133,7 +133,6 @@ test('each kind becomes its action', () => {
     "{ id: s, sign: { who: tester, meaning: accepts, optional: true, statement: 'On {{ targets.client.host.id }} by {{ people.tester.name }}' } }",
     '{ id: s, terminal: Look around., on: client }',
     "{ id: s, notify: { syslog: { server: 192.0.2.60, text: 'to {{ targets.client.host.name }}' } } }",
-    '{ id: s, dns: { server: client, zone: z, name: n, set: "{{ targets.client.host.address }}", resolvers: [r] } }',
   ];
   expect(kinds.map(actionOf)).toEqual([
     { kind: 'manual', instructions: 'Press it.', ask: {}, evidence: 'optional' },
@@ -173,11 +172,6 @@ test('each kind becomes its action', () => {
       evidence: 'optional',
     },
     { kind: 'notify', hosts: [], details: { syslog: { server: '192.0.2.60', text: 'to Voice C' } } },
-    {
-      kind: 'dns',
-      hosts: [],
-      details: { server: [{ host: 'c' }], zone: 'z', name: 'n', set: '192.0.2.20', resolvers: ['r'] },
-    },
   ]);
 });
 

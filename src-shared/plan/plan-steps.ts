@@ -131,6 +131,7 @@ function planUndo(planning: Planning, instance: Instance): PlanUndo | undefined 
   const title = given({ title: undo.title && templates.shown(undo.title, scope, [...at, 'title']) });
   const takes = given({ takesMs });
   if (undo.none !== undefined) return { kind: 'none', ...title, reason: undo.none };
+  if (undo.restore !== undefined) return { kind: 'restore', ...title, ...takes };
   if (undo.run === undefined) {
     const manual = manualParts(undo.manual);
     const instructions = templates.shown(manual.instructions, scope, [...at, 'manual']);

@@ -7,7 +7,7 @@ import type { Planning } from './planning.ts';
 import { domainName, recordExample, recordText } from './record-text.ts';
 import { endpointsOf, nameServersOf, vantagesOf } from './resolve-hosts.ts';
 import type { Scope } from './scope.ts';
-import type { Endpoint, RecordType, WorldCheck } from './world-check.ts';
+import type { Endpoint, PlanNameServer, RecordType, WorldCheck } from './world-check.ts';
 
 /** Where a check of one of these kinds stands: `path` leads to the kind's own key. */
 export interface WorldPlace {
@@ -45,14 +45,13 @@ export function planHttpCheck(planning: Planning, http: Asked<'http'>, place: Wo
 export function planDnsCheck(planning: Planning, dns: Asked<'dns'>, place: WorldPlace): Checked<'dns'> {
   const { scope, path } = place;
   const type = dns.type ?? 'A';
-  const resolvers = nameServersOf(planning, dns.resolvers, scope, [...path, 'resolvers']);
   return {
     kind: 'dns',
     from: fromOf(planning, dns.from, place),
     details: {
       name: nameOf(planning, dns.name, scope, [...path, 'name']),
       type,
-      resolvers: place.someOf(resolvers, [...path, 'resolvers'], 'There is no resolver to ask.'),
+      resolvers: resolversOf(planning, dns.resolvers, place),
       equals: recordsOf(planning, type, dns.equals, scope, [...path, 'equals']),
     },
   };
@@ -172,4 +171,16 @@ function pemOf(planning: Planning, text: string, scope: Scope, path: Path): stri
     report(planning, 'plan.value-invalid', path, message);
   }
   return pem;
+}
+
+/** A resolver that was written wrongly has been told of: it is not missing as well. */
+export function resolversOf(
+  planning: Planning,
+  names: string | readonly string[],
+  { scope, path, someOf }: WorldPlace,
+): readonly PlanNameServer[] {
+  const before = planning.problems.all.length;
+  const found = nameServersOf(planning, names, scope, [...path, 'resolvers']);
+  if (planning.problems.all.length > before) return found;
+  return someOf(found, [...path, 'resolvers'], 'There is no resolver to ask.');
 }

@@ -1,4 +1,7 @@
 import type { CaseId, HostId, RoleId, RunId, Sha256, StepId } from '../base/ids.ts';
+import type { PlanDnsChange } from './dns-change.ts';
+import type { PlanCopy } from './file-copy.ts';
+import type { PlanMessage } from './message.ts';
 import type { WorldCheck } from './world-check.ts';
 
 /**
@@ -230,11 +233,20 @@ export type PlanAction =
       readonly statement: string;
       readonly optional: boolean;
     }
-  /** Kinds whose executor comes later: valid and planned, refused before preflight. */
+  /** `restores`, only in a rollback: puts back what the attempts of that step had found. */
+  | { readonly kind: 'dns'; readonly change: PlanDnsChange; readonly restores?: StepId }
   | {
-      readonly kind: 'dns' | 'copy' | 'notify';
+      readonly kind: 'copy';
+      readonly copy: PlanCopy;
+      /** Their `env` holds the texts of the copy: `path`, and `with` of an edit. */
       readonly hosts: readonly HostWork[];
-      readonly details: unknown;
+      readonly restores?: StepId;
+    }
+  /** `values`: texts that are sent and secrets that are used, by their keys in the runbook, and `mode`. */
+  | {
+      readonly kind: 'notify';
+      readonly message: PlanMessage;
+      readonly values: Readonly<Record<string, PlanValue>>;
     };
 
 export type StepKind = PlanAction['kind'];
@@ -289,6 +301,8 @@ export type PlanUndo =
       readonly evidence?: 'none' | 'optional' | 'required';
       readonly takesMs?: number;
     }
+  /** Of `dns` and `copy`: what stood there before the first attempt is put back, where the step changed it. */
+  | { readonly kind: 'restore'; readonly title?: string; readonly takesMs?: number }
   | { readonly kind: 'none'; readonly title?: string; readonly reason: string };
 
 export type SignOffMeaning = 'executed' | 'witnessed' | 'accepts' | 'affirms' | 'approves';

@@ -15,17 +15,17 @@ export function stepWork(step: PlanStep): readonly HostWork[] {
   switch (action.kind) {
     case 'run':
     case 'terminal':
-    case 'dns':
     case 'copy':
-    case 'notify':
       return action.hosts;
     case 'check':
       return action.check.kind === 'run' ? action.check.hosts : [];
+    case 'dns':
     case 'manual':
     case 'wait':
     case 'choose':
     case 'form':
     case 'sign':
+    case 'notify':
       return [];
     default:
       return assertNever(action, 'step kind');

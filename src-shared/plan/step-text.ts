@@ -12,7 +12,8 @@ import type {
   PlanUndo,
   PlanValue,
 } from './plan.ts';
-import type { Endpoint } from './world-check.ts';
+import { dnsChangeLines, endpointNames, worldLines } from './world-lines.ts';
+import { worldWords } from './world-words.ts';
 
 /** One step for people; lines without the heading's indent, each script behind a bar. */
 export function stepLines(step: PlanStep, plan: Plan): readonly string[] {
@@ -56,6 +57,7 @@ function actionLines(step: PlanStep, plan: Plan): readonly string[] {
     case 'sign':
       return [`${by} signs (${action.meaning}${action.optional ? ', optional' : ''}): ${action.statement}`];
     case 'dns':
+      return dnsChangeLines(action, step.timing.withinMs, worldWords.en);
     case 'copy':
     case 'notify':
       return [
@@ -88,17 +90,14 @@ function checkLines(check: PlanCheck): readonly string[] {
       const control =
         check.control === undefined
           ? []
-          : [`  while ${endpoints(check.control.to)} answers on port ${check.control.port}, from the same places`];
-      return [`check from ${check.from.join(', ')}: ${ports} of ${endpoints(check.to)} ${check.is}`, ...control];
+          : [`  while ${endpointNames(check.control.to)} answers on port ${check.control.port}, from the same places`];
+      return [`check from ${check.from.join(', ')}: ${ports} of ${endpointNames(check.to)} ${check.is}`, ...control];
     }
     case 'http':
     case 'dns':
     case 'sip':
     case 'ping':
-      return [
-        `check ${check.kind} from ${check.from.join(', ')}`,
-        ...indented(JSON.stringify(check.details, undefined, 1)),
-      ];
+      return [`check ${check.kind}`, ...worldLines(check, worldWords.en).map((line) => `  ${line}`)];
     default:
       return assertNever(check, 'check kind');
   }
@@ -167,6 +166,8 @@ function undoLines(undo: PlanUndo): readonly string[] {
   switch (undo.kind) {
     case 'none':
       return [`NO UNDO${title}: ${undo.reason}`];
+    case 'restore':
+      return [`undo${title}: ${worldWords.en.restoresFound}`];
     case 'manual':
       return [`undo by hand${title}:`, ...indented(undo.instructions)];
     case 'run':
@@ -200,10 +201,6 @@ function valueText(value: PlanValue | undefined): string {
 
 function hostsOf(hosts: readonly HostWork[]): string {
   return hosts.length === 0 ? 'no host' : hosts.map(({ host }) => host).join(', ');
-}
-
-function endpoints(to: readonly Endpoint[]): string {
-  return to.map((one) => ('host' in one ? one.host : one.address)).join(', ');
 }
 
 function indented(text: string): readonly string[] {

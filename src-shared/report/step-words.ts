@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { Plan, PlanCheck, PlanMatch, PlanStep, PlanValue } from '../plan/plan.ts';
-import type { Endpoint } from '../plan/world-check.ts';
+import { dnsChangeLines, endpointNames, worldLines } from '../plan/world-lines.ts';
 import { stepScript, stepWork } from '../plan/step-hosts.ts';
 import type { AttemptEnd, AttemptEnded } from '../run/facts.ts';
 import { duration } from './format.ts';
@@ -66,6 +66,7 @@ export function actionWords(plan: Plan, step: PlanStep, texts: ReportTexts): str
     case 'sign':
       return texts.steps.sign(roleTitle(plan, action.who), action.statement);
     case 'dns':
+      return dnsChangeLines(action, step.timing.withinMs, texts.steps.world).join('\n');
     case 'copy':
     case 'notify':
       return JSON.stringify(action.details, null, 2);
@@ -86,26 +87,22 @@ function checkWords(check: PlanCheck, texts: ReportTexts): string {
     case 'tcp': {
       const tcp = texts.steps.tcp(
         check.from.join(', '),
-        check.to.map(endpointWords).join(', '),
+        endpointNames(check.to),
         check.ports.join(', '),
         check.is === 'open' ? texts.steps.open : texts.steps.closed,
       );
       const { control } = check;
       if (control === undefined) return tcp;
-      return `${tcp}; ${texts.steps.control(control.to.map(endpointWords).join(', '), control.port)}`;
+      return `${tcp}; ${texts.steps.control(endpointNames(control.to), control.port)}`;
     }
     case 'http':
     case 'dns':
     case 'sip':
     case 'ping':
-      return `${texts.steps.other(check.kind)} ${JSON.stringify(check.details)}`;
+      return worldLines(check, texts.steps.world).join('\n');
     default:
       return assertNever(check, 'check kind');
   }
-}
-
-function endpointWords(to: Endpoint): string {
-  return 'host' in to ? to.host : to.address;
 }
 
 /** Names and values of a step's variables; where hosts differ, one line for each host. Secrets are only named. */
@@ -163,6 +160,8 @@ export function undoWords(step: PlanStep, texts: ReportTexts): string | undefine
       return undo.script;
     case 'manual':
       return undo.instructions;
+    case 'restore':
+      return texts.steps.world.restoresFound;
     case 'none':
       return texts.steps.noUndo(undo.reason);
     default:

@@ -162,13 +162,14 @@ export type ObservedFact = Extract<
       | 'preflight-finished'
       | 'guard-taking'
       | 'guard-judged'
+      | 'before-kept'
       | 'attempt-ended'
       | 'evidence-taken'
       | 'compare-taken'
-      | 'host-answered'
       | 'probe-sampled'
       | 'probes-counted'
       | 'probes-stopped'
+      | 'host-answered'
       | 'terminal-closed';
   }
 >;

@@ -7,7 +7,7 @@ import { decideSteps } from './decide-steps.ts';
 import { interruptedTerminals, openTerminal, openTerminals } from './decide-terminals.ts';
 import type { Fact, Person } from './facts.ts';
 import { conflictingRole, isSamePerson } from './people.ts';
-import { indexOf, runsScript } from './plan-index.ts';
+import { changesWorld, indexOf } from './plan-index.ts';
 import { preflightProblems } from './preflight.ts';
 import { rollbackItems, undecidedUnknowns } from './rollback-items.ts';
 import type { RunState } from './state.ts';
@@ -100,7 +100,7 @@ function interruptedAttempts(state: RunState): readonly Fact[] {
   const { step: byId } = indexOf(state.plan);
   return [...state.steps.values()].flatMap((run) => {
     const step = byId.get(run.id);
-    if (step !== undefined && !runsScript(step)) return [];
+    if (step !== undefined && !changesWorld(step)) return [];
     return run.hosts.flatMap((host): Fact[] => {
       const attempt = host.attempts.at(-1);
       if (host.state !== 'running' || attempt === undefined) return [];
@@ -119,6 +119,7 @@ function interruptedAttempts(state: RunState): readonly Fact[] {
 /** An observation of something that is not under way (it came twice, or too late) is left out, not refused. */
 function observe(state: RunState, fact: ObservedFact): Decision {
   switch (fact.type) {
+    case 'before-kept':
     case 'attempt-ended': {
       const host = state.steps.get(fact.data.step)?.hosts.find((one) => one.host === fact.data.host);
       const attempt = host?.attempts.find((one) => one.number === fact.data.attempt);
@@ -135,11 +136,11 @@ function observe(state: RunState, fact: ObservedFact): Decision {
       const seen = state.compare.some((one) => one.id === id && one.when === when && one.host === host);
       return state.compareStarted[when] !== undefined && !seen ? accept(fact) : accept();
     }
-    case 'guard-taking':
     case 'probe-sampled':
     case 'probes-counted':
     case 'probes-stopped':
       return state.startedAt === undefined ? accept() : accept(fact);
+    case 'guard-taking':
     case 'preflight-host-probed':
     case 'preflight-check-taken':
     case 'preflight-finished':

@@ -15,6 +15,7 @@ export type StepFact = Extract<
       | 'guard-judged'
       | 'guard-overridden'
       | 'attempt-started'
+      | 'before-kept'
       | 'attempt-ended'
       | 'stop-requested'
       | 'step-confirmed'
@@ -83,6 +84,7 @@ function evolveStep(step: StepRunState, fact: Exclude<StepFact, { type: 'host-an
         state: step.state === 'failed' ? 'ready' : step.state,
       };
     case 'attempt-started':
+    case 'before-kept':
     case 'attempt-ended':
       return evolveAttempt(step, fact, at);
     case 'stop-requested':
@@ -110,7 +112,7 @@ function evolveStep(step: StepRunState, fact: Exclude<StepFact, { type: 'host-an
 
 function evolveAttempt(
   step: StepRunState,
-  fact: Extract<StepFact, { type: 'attempt-started' | 'attempt-ended' }>,
+  fact: Extract<StepFact, { type: 'attempt-started' | 'before-kept' | 'attempt-ended' }>,
   at: string,
 ): StepRunState {
   const { host: name } = fact.data;
@@ -121,6 +123,13 @@ function evolveAttempt(
     // What a person said of an earlier attempt says nothing of this one.
     const { decided: _, ...rest } = host;
     return withHost({ ...step, simulated }, { ...rest, state: 'running', attempts });
+  }
+  if (fact.type === 'before-kept') {
+    const { attempt, found } = fact.data;
+    return withHost(step, {
+      ...host,
+      attempts: host.attempts.map((one) => (one.number === attempt ? { ...one, kept: found } : one)),
+    });
   }
   const { outcome, outputs, attempt } = fact.data;
   const attempts = host.attempts.map((one) =>

@@ -140,6 +140,7 @@ function evolveWork(state: RunState, fact: FormFact | StepFact): RunState {
     case 'guard-judged':
     case 'guard-overridden':
     case 'attempt-started':
+    case 'before-kept':
     case 'attempt-ended':
     case 'stop-requested':
     case 'step-confirmed':

@@ -81,6 +81,8 @@ export interface FactData extends ProbeFactData {
   };
   readonly 'guard-overridden': { readonly step: StepId; readonly by: Person; readonly reason: string };
   readonly 'attempt-started': AttemptStarted;
+  /** What an attempt found before it changes anything, so that a rollback can put it back. */
+  readonly 'before-kept': Pick<AttemptEnded, 'step' | 'host' | 'attempt'> & { readonly found: Outputs };
   readonly 'attempt-ended': AttemptEnded;
   readonly 'stop-requested': { readonly step: StepId; readonly by: Person; readonly reason: string };
   readonly 'step-confirmed': {
@@ -262,12 +264,11 @@ export type AttemptPurpose = 'step' | 'undo';
 export interface AttemptStarted {
   readonly step: StepId;
   readonly host: HostId | 'app';
-  /** 1 for the first attempt of this step on this host. */
   readonly attempt: number;
   readonly purpose: AttemptPurpose;
   /** Nothing is sent: a rehearsal stands in for a destructive step. */
   readonly simulated: boolean;
-  /** Names of the variables, and their values where they are no secrets. */
+  /** Values, or the names of secrets. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -300,6 +301,8 @@ export interface AttemptEnded {
   /** The last lines of the output, at most 40 of at most 400 characters, escapes taken out. */
   readonly tail: readonly string[];
   readonly recording?: RecordingRef;
+  /** Files that were copied to or from the host. */
+  readonly evidence?: readonly EvidenceRef[];
   readonly durationMs: number;
   readonly leftRunning?: boolean;
 }
@@ -329,7 +332,6 @@ export interface TerminalClosed {
 }
 
 export interface RecordingRef {
-  /** Path below the run folder. */
   readonly file: string;
   readonly bytes: number;
   readonly sha256: Sha256;
@@ -394,5 +396,5 @@ export interface RollbackItem {
   readonly host?: HostId;
   readonly title: string;
   /** `none`: there is no undo; shown in red. */
-  readonly kind: 'run' | 'manual' | 'none' | 'step';
+  readonly kind: 'run' | 'manual' | 'restore' | 'none' | 'step';
 }

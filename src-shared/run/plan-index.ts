@@ -1,3 +1,4 @@
+import { assertNever } from '../base/assert-never.ts';
 import type { CaseId, HostId, StepId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
 import type { HostWork, Plan, PlanCase, PlanForm, PlanGroup, PlanPhase, PlanStep, PlanUndo } from '../plan/plan.ts';
@@ -45,11 +46,11 @@ export function hostsOf(step: PlanStep): readonly (HostId | 'app')[] {
     case 'check':
       return action.check.kind === 'run' ? action.check.hosts.map(({ host }) => host) : ['app'];
     case 'wait':
+    case 'dns':
+    case 'notify':
       return ['app'];
     case 'terminal':
-    case 'dns':
     case 'copy':
-    case 'notify':
       return action.hosts.map(({ host }) => host);
     case 'manual':
     case 'choose':
@@ -59,7 +60,12 @@ export function hostsOf(step: PlanStep): readonly (HostId | 'app')[] {
   }
 }
 
-/** True where an attempt runs a script of the author's, so that an end that was not seen must be asked about. */
+/** True where an attempt may change something: an end that was not seen must be asked about. */
+export function changesWorld(step: PlanStep): boolean {
+  return runsScript(step) || ['dns', 'copy', 'notify'].includes(step.action.kind);
+}
+
+/** True where an attempt runs a script of the author's. */
 export function runsScript(step: PlanStep): boolean {
   return step.action.kind === 'run' || (step.action.kind === 'check' && step.action.check.kind === 'run');
 }
@@ -107,17 +113,30 @@ function undoStep(plan: Plan, item: RollbackItem): PlanStep[] {
       timing: undoTiming(of, undo),
       expect: (undo.kind === 'run' ? undo.expect : undefined) ?? { exit: [0] },
       capture: {},
-      action:
-        undo.kind === 'run'
-          ? { kind: 'run', script: undo.script, tty: undo.tty ?? false, hosts: undo.hosts.filter(onHost) }
-          : {
-              kind: 'manual',
-              instructions: undo.instructions,
-              ask: undo.ask ?? {},
-              evidence: undo.evidence ?? 'optional',
-            },
+      action: undoAction(of, undo, onHost),
     },
   ];
+}
+
+function undoAction(
+  of: PlanStep,
+  undo: Exclude<PlanUndo, { readonly kind: 'none' }>,
+  onHost: (work: HostWork) => boolean,
+): PlanStep['action'] {
+  switch (undo.kind) {
+    case 'run':
+      return { kind: 'run', script: undo.script, tty: undo.tty ?? false, hosts: undo.hosts.filter(onHost) };
+    case 'manual': {
+      const { instructions, ask = {}, evidence = 'optional' } = undo;
+      return { kind: 'manual', instructions, ask, evidence };
+    }
+    case 'restore':
+      if (of.action.kind === 'dns') return { ...of.action, restores: of.id };
+      if (of.action.kind === 'copy') return { ...of.action, restores: of.id, hosts: of.action.hosts.filter(onHost) };
+      throw new TypeError(`${of.id} keeps nothing that could be put back: validation refuses this`);
+    default:
+      return assertNever(undo, 'kind of undo');
+  }
 }
 
 function undoTiming(of: PlanStep, undo: PlanUndo): PlanStep['timing'] {

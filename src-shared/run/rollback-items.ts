@@ -43,13 +43,17 @@ function undosOf(state: RunState, run: StepRunState): readonly RollbackItem[] {
     return changes ? [{ ...base, id: undoId(step.id, undefined), kind: 'none' }] : [];
   }
   if (undo.kind === 'manual') return [{ ...base, id: undoId(step.id, undefined), kind: 'manual' }];
-  const hosts = undo.hosts.map(({ host }) => host);
+  if (undo.kind === 'restore' && step.action.kind !== 'copy') {
+    return [{ ...base, id: undoId(step.id, undefined), kind: 'restore' }];
+  }
+  const works = undo.kind === 'run' ? undo.hosts : step.action.kind === 'copy' ? step.action.hosts : [];
+  const hosts = works.map(({ host }) => host);
   const onTouched = touched.length === 0 ? hosts : hosts.filter((host) => touched.some((one) => one.host === host));
   return onTouched.map((host) => ({
     ...base,
     host,
     id: undoId(step.id, hosts.length > 1 ? host : undefined),
-    kind: 'run',
+    kind: undo.kind,
   }));
 }
 

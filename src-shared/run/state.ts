@@ -45,6 +45,8 @@ export interface AttemptState {
   readonly number: number;
   readonly started: FactData['attempt-started'];
   readonly startedAt: string;
+  /** What stood there before this attempt changed it. */
+  readonly kept?: Outputs;
   readonly ended?: FactData['attempt-ended'];
   readonly endedAt?: string;
 }
@@ -142,10 +144,10 @@ export interface RunState {
   readonly notes: readonly (FactData['note-added'] & { readonly at: string })[];
   readonly compareStarted: Readonly<Partial<Record<'before' | 'after', string>>>;
   readonly compare: readonly (FactData['compare-taken'] & { readonly at: string })[];
-  /** In the order in which they were opened. */
-  readonly terminals: readonly TerminalState[];
   /** By the id of the probe; without an entry it has not been taken. */
   readonly probes: Readonly<Record<string, ProbeRunState>>;
+  /** In the order in which they were opened. */
+  readonly terminals: readonly TerminalState[];
   readonly handovers: readonly (FactData['role-handed-over'] & { readonly at: string })[];
   readonly sessions: readonly (FactData['session-opened'] & { readonly at: string })[];
   readonly rollback?: FactData['rollback-started'] & { readonly at: string };

@@ -46,8 +46,8 @@ export interface StepContent {
 
 export type UndoContent =
   | { readonly kind: 'run' | 'manual'; readonly text: string }
-  /** Why there can be none. */
-  | { readonly kind: 'none'; readonly text: string };
+  /** `none`: why there can be none. `restore` says it all. */
+  | { readonly kind: 'none' | 'restore'; readonly text: string };
 
 /** What a step says, in parts that can be shown: its script or instructions, its conditions, its way back. Pure. */
 export function stepContent({ body, kind }: Pick<OutlineStep, 'body' | 'kind'>): StepContent {
@@ -97,6 +97,7 @@ function blocksOf(kind: OutlineStep['kind'], main: unknown): readonly StepBlock[
 function undoOf(undo: LooseMap): UndoContent | undefined {
   if (typeof undo['none'] === 'string') return { kind: 'none', text: undo['none'] };
   if (undo['run'] !== undefined) return { kind: 'run', text: textOf(undo['run']) };
+  if (undo['restore'] === true) return { kind: 'restore', text: '' };
   const manual = undo['manual'];
   if (manual === undefined) return undefined;
   return { kind: 'manual', text: textOf(isMap(manual) ? manual['instructions'] : manual) };

@@ -6,7 +6,7 @@ interface StepTexts {
   readonly kinds: Readonly<Record<StepKind, string>>;
   readonly facts: Readonly<Record<FactName, string>>;
   readonly destructive: string;
-  readonly undo: Readonly<Record<'run' | 'manual' | 'none' | 'missing', string>>;
+  readonly undo: Readonly<Record<'run' | 'manual' | 'restore' | 'none' | 'missing', string>>;
   readonly rollback: string;
   readonly preflight: string;
   readonly script: string;
@@ -64,6 +64,7 @@ export const stepTexts: Texts<StepTexts> = {
     undo: {
       run: 'Undone by script',
       manual: 'Undone by hand',
+      restore: 'Undone by putting back what was there',
       none: 'Cannot be undone',
       missing: 'No undo is given: a rollback shows this step in red.',
     },
@@ -122,6 +123,7 @@ export const stepTexts: Texts<StepTexts> = {
     undo: {
       run: 'Annullato da script',
       manual: 'Annullato a mano',
+      restore: 'Annullato ripristinando ciò che c’era',
       none: 'Non si può annullare',
       missing: 'Nessun annullamento indicato: un rollback mostra questo passo in rosso.',
     },

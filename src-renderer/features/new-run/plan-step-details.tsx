@@ -64,6 +64,8 @@ function Undo({ undo }: { readonly undo: PlanStep['undo'] | undefined }) {
       return <ScriptBlock title={undo.title ?? detail.undo} script={undo.script} hosts={undo.hosts} />;
     case 'manual':
       return <Lines title={detail.undoByHand} lines={[undo.instructions.trim()]} />;
+    case 'restore':
+      return <Lines title={undo.title ?? detail.undo} lines={[detail.world.restoresFound]} />;
     case 'none':
       return (
         <p className={classes['danger']}>

@@ -1,13 +1,13 @@
 import { assertNever } from '../../../src-shared/base/assert-never.ts';
 import type { PlanCheck, PlanMatch, PlanQuestion, PlanStep } from '../../../src-shared/plan/plan.ts';
-import type { Endpoint } from '../../../src-shared/plan/world-check.ts';
+import { dnsChangeLines, endpointNames, worldLines } from '../../../src-shared/plan/world-lines.ts';
 import { formatDuration } from '../../../src-shared/runbook/duration.ts';
 import type { planTexts } from './plan-texts.ts';
 
 type Words = (typeof planTexts)['en'];
 
 /** What is to be done, beside a script: instructions, questions, what a check looks at. */
-export function taskLines({ action }: PlanStep, { detail }: Words): readonly string[] {
+export function taskLines({ action, timing }: PlanStep, { detail }: Words): readonly string[] {
   switch (action.kind) {
     case 'run':
       return [];
@@ -29,6 +29,7 @@ export function taskLines({ action }: PlanStep, { detail }: Words): readonly str
     case 'sign':
       return [detail.signs(action.statement)];
     case 'dns':
+      return dnsChangeLines(action, timing.withinMs, detail.world);
     case 'copy':
     case 'notify':
       return [JSON.stringify(action.details, undefined, 1)];
@@ -49,22 +50,18 @@ function checkLines(check: PlanCheck, detail: Words['detail']): readonly string[
     case 'tcp': {
       const { control } = check;
       return [
-        detail.tcp(check.ports.join(', '), endpoints(check.to), check.is, check.from.join(', ')),
-        ...(control === undefined ? [] : [detail.control(endpoints(control.to), control.port)]),
+        detail.tcp(check.ports.join(', '), endpointNames(check.to), check.is, check.from.join(', ')),
+        ...(control === undefined ? [] : [detail.control(endpointNames(control.to), control.port)]),
       ];
     }
     case 'http':
     case 'dns':
     case 'sip':
     case 'ping':
-      return [`${check.kind}, ${detail.looks(check.from.join(', '))}: ${JSON.stringify(check.details)}`];
+      return worldLines(check, detail.world);
     default:
       return assertNever(check, 'check kind');
   }
-}
-
-function endpoints(to: readonly Endpoint[]): string {
-  return to.map((one) => ('host' in one ? one.host : one.address)).join(', ');
 }
 
 /** What proves that a script worked; exit status 0 alone is what everybody expects and is not said. */

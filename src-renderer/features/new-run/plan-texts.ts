@@ -1,3 +1,4 @@
+import { worldWords, type WorldWords } from '../../../src-shared/plan/world-words.ts';
 import type { StepKind } from '../../../src-shared/plan/plan.ts';
 import type { Texts } from '../../ui/use-texts.ts';
 
@@ -75,7 +76,7 @@ interface DetailWords {
   readonly form: string;
   readonly tcp: (ports: string, to: string, is: 'open' | 'closed', from: string) => string;
   readonly control: (to: string, port: number) => string;
-  readonly looks: (from: string) => string;
+  readonly world: WorldWords;
 }
 
 const en: Words = {
@@ -165,7 +166,7 @@ const en: Words = {
     form: 'Verdicts and signatures',
     tcp: (ports, to, is, from) => `${ports} of ${to} ${is === 'open' ? 'answers' : 'is closed'}, seen from ${from}`,
     control: (to, port) => `while ${to} answers on port ${port} from the same places`,
-    looks: (from) => `looked at from ${from}`,
+    world: worldWords.en,
   },
 };
 
@@ -257,7 +258,7 @@ const it: Words = {
     form: 'Verdetti e firme',
     tcp: (ports, to, is, from) => `${ports} di ${to} ${is === 'open' ? 'risponde' : 'è chiusa'}, visto da ${from}`,
     control: (to, port) => `mentre ${to} risponde sulla porta ${port} dagli stessi punti`,
-    looks: (from) => `osservato da ${from}`,
+    world: worldWords.it,
   },
 };
 

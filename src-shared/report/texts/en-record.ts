@@ -1,3 +1,5 @@
+import { worldWords } from '../../plan/world-words.ts';
+
 /** The English texts of the record: timeline, steps, deviations, evidence, integrity. */
 export const enRecord = {
   timeline: {
@@ -108,7 +110,7 @@ export const enRecord = {
     control: (to: string, port: number) => `control: ${to} port ${port} answers at that moment`,
     open: 'open',
     closed: 'closed',
-    other: (kind: string) => `A ${kind} check.`,
+    world: worldWords.en,
   },
   compare: {
     title: 'Before and after',

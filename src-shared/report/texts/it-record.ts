@@ -1,3 +1,4 @@
+import { worldWords } from '../../plan/world-words.ts';
 import type { enRecord } from './en-record.ts';
 
 /** The Italian texts of the record: timeline, steps, deviations, evidence, integrity. */
@@ -109,7 +110,7 @@ export const itRecord: typeof enRecord = {
     control: (to, port) => `controllo: ${to} porta ${port} risponde in quel momento`,
     open: 'aperte',
     closed: 'chiuse',
-    other: (kind) => `Una verifica ${kind}.`,
+    world: worldWords.it,
   },
   compare: {
     title: 'Prima e dopo',

@@ -1,5 +1,5 @@
 import { fault, type DocumentPath, type Finding } from '../finding.ts';
-import { isMap } from '../loose.ts';
+import { asMap, isMap } from '../loose.ts';
 import { stepKinds } from '../step-schema.ts';
 import { checkKinds as kindsOfCheck } from '../steps/check.ts';
 import { copyKinds } from '../steps/copy.ts';
@@ -9,7 +9,7 @@ import type { Survey, SurveyedStep } from '../survey.ts';
 
 /** Keys that say something on these kinds only. */
 const onlyOn: Readonly<Record<string, readonly string[]>> = {
-  within: ['check'],
+  within: ['check', 'dns'],
   for: ['check'],
   every: ['check'],
   expect: ['run', 'check'],
@@ -34,6 +34,7 @@ function ofStep(step: SurveyedStep): readonly Finding[] {
     ...one(body, Object.keys(stepKinds), path, `The step \`${step.id}\``),
     ...one(body['check'], kindsOfCheck, path, 'Its `check`'),
     ...one(body['undo'], undoKinds, path, 'Its `undo`'),
+    ...restoring(step),
     ...one(body['copy'], copyKinds, path, 'Its `copy`'),
     ...one(body['notify'], notifyKinds, path, 'Its `notify`'),
     ...Object.entries(onlyOn).flatMap(([key, allowed]) => {
@@ -42,6 +43,14 @@ function ofStep(step: SurveyedStep): readonly Finding[] {
       return wrong ? [fault([...path, key], 'runbook.misplaced-key', message, 'key')] : [];
     }),
   ];
+}
+
+/** Only what keeps what it found can put it back. */
+function restoring({ body, kinds, path }: SurveyedStep): readonly Finding[] {
+  const [kind = ''] = kinds;
+  if (asMap(body['undo'])['restore'] === undefined || ['dns', 'copy', ''].includes(kind)) return [];
+  const message = `\`undo: { restore: true }\` says nothing on a \`${kind}\` step, only on \`dns\` and \`copy\``;
+  return [fault([...path, 'undo', 'restore'], 'runbook.misplaced-key', message, 'key')];
 }
 
 /** Said at the first line of the step: a missing kind has no place of its own, and of several none is the wrong one. */

@@ -4,7 +4,7 @@ import { closed, duration, flag, oneOrMore, text } from '../field.ts';
 import { expectField } from './expect.ts';
 import { manualField } from './manual.ts';
 
-/** What takes a step back: a script, a person's act, or the reason why there can be none. */
+/** What takes a step back: a script, a person's act, what stood there before, or the reason why there can be none. */
 export const undoField = Type.Object(
   {
     run: Type.Optional(
@@ -15,6 +15,14 @@ export const undoField = Type.Object(
       }),
     ),
     manual: Type.Optional(manualField),
+    restore: Type.Optional(
+      Type.Literal(true, {
+        title: 'What was there',
+        description:
+          'On `dns` and `copy`: puts back what the step found before it changed anything, which is kept in the record. Where it changed nothing, nothing is put back.',
+        examples: [true],
+      }),
+    ),
     none: Type.Optional(
       text({
         title: 'None, because',
@@ -42,12 +50,13 @@ export const undoField = Type.Object(
     ...closed,
     title: 'Undo',
     description:
-      'What takes the step back in a rollback: exactly one of `run`, `manual`, `none`. `run` inherits `on` and `env` of its step.',
+      'What takes the step back in a rollback: exactly one of `run`, `manual`, `restore`, `none`. `run` inherits `on` and `env` of its step.',
     examples: [
       { manual: 'Power the master on and wait for its console.' },
       { run: 'sudo -n systemctl start tvox' },
+      { restore: true },
       { none: 'The import replaced the database.' },
     ],
   },
 );
-export const undoKinds = ['run', 'manual', 'none'] as const;
+export const undoKinds = ['run', 'manual', 'restore', 'none'] as const;

@@ -5,6 +5,8 @@ import type { LabKey } from './lab-keys.ts';
 import { LabPort } from './lab-port.ts';
 import { serveSession, signalGroup } from './lab-session.ts';
 import type { Fault, Power } from './lab-system.ts';
+import type { PortService } from './services/port-service.ts';
+import { UdpPort } from './udp-port.ts';
 
 /** As OpenSSH's MaxSessions. */
 const maxSessions = 10;
@@ -14,6 +16,8 @@ export interface LabHostSettings {
   readonly address: string;
   /** Port as hosts see it -> port on this machine. */
   readonly ports: ReadonlyMap<number, number>;
+  /** What is served on some of the ports; the others accept and say nothing. */
+  readonly services: readonly PortService[];
   /** In ms; `powerOffMs` and `bootMs` among them. */
   readonly timings: () => Readonly<Record<string, number>>;
   readonly powerChanged: () => void;
@@ -34,6 +38,7 @@ export class LabHost {
   readonly id: string;
   readonly #settings: LabHostSettings;
   readonly #ports = new Map<number, LabPort>();
+  readonly #datagramPorts = new Map<number, UdpPort>();
   readonly #running = new Set<number>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #power: Power = 'off';
@@ -44,13 +49,7 @@ export class LabHost {
   constructor(settings: LabHostSettings) {
     this.id = settings.id;
     this.#settings = settings;
-    for (const [port, local] of settings.ports) {
-      const onSocket = (socket: Socket): void => {
-        if (port === 22 && settings.login) this.#serveSsh(socket, settings.login);
-        else socket.resume();
-      };
-      this.#ports.set(port, new LabPort(settings.address, local, onSocket));
-    }
+    for (const [port, local] of settings.ports) this.#addPort(port, local);
   }
 
   get power(): Power {
@@ -69,10 +68,23 @@ export class LabHost {
     else this.#setPower('on');
   }
 
+  /** Opens and closes the ports whose service has changed its mind; a port that is taken meanwhile stays closed. */
+  refresh(): void {
+    if (!this.#isLit()) return;
+    for (const service of this.#settings.services) {
+      const listener = this.#ports.get(service.port);
+      if (service.isOpen()) listener?.open().catch(() => undefined);
+      else {
+        listener?.close();
+        listener?.cut();
+      }
+    }
+  }
+
   setFault(fault: Fault | undefined): Promise<void> {
     this.#fault = fault;
     if (fault?.kind === 'refuse') this.#ports.get(22)?.close();
-    return this.#power === 'on' || this.#power === 'stopping' ? this.#openPorts() : Promise.resolve();
+    return this.#isLit() ? this.#openPorts() : Promise.resolve();
   }
 
   /** Ports close and links are cut after `powerOffMs`, at once with `mains`. A host that is off stays so. */
@@ -115,6 +127,7 @@ export class LabHost {
       port.close();
       port.cut();
     }
+    for (const port of this.#datagramPorts.values()) port.close();
     // A machine without power runs nothing: also not what its shells left in the background.
     for (const pid of this.#running) signalGroup(pid, 'SIGKILL');
     this.#setPower('off');
@@ -129,9 +142,27 @@ export class LabHost {
     this.#settings.powerChanged();
   }
 
+  #addPort(port: number, local: number): void {
+    const { address, services, login } = this.#settings;
+    const service = services.find((one) => one.port === port);
+    const onSocket = (socket: Socket): void => {
+      if (port === 22 && login) this.#serveSsh(socket, login);
+      else if (service?.onSocket) service.onSocket(socket);
+      else socket.resume();
+    };
+    this.#ports.set(port, new LabPort(address, local, onSocket));
+    if (service?.onDatagram) this.#datagramPorts.set(port, new UdpPort(address, local, service.onDatagram));
+  }
+
+  #isLit(): boolean {
+    return this.#power === 'on' || this.#power === 'stopping';
+  }
+
   async #openPorts(): Promise<void> {
-    const shut = this.#fault?.kind === 'refuse' ? 22 : undefined;
-    await Promise.all([...this.#ports].filter(([port]) => port !== shut).map(([, listener]) => listener.open()));
+    const shut = this.#settings.services.filter((service) => !service.isOpen()).map(({ port }) => port);
+    if (this.#fault?.kind === 'refuse') shut.push(22);
+    const open = [...this.#ports].filter(([port]) => !shut.includes(port)).map(([, listener]) => listener);
+    await Promise.all([...open, ...this.#datagramPorts.values()].map((listener) => listener.open()));
   }
 
   #later(ms: number, action: () => void): void {

@@ -48,7 +48,7 @@ export interface HostPlan {
   readonly login?: false;
 }
 
-/** What a system may do to the hosts, and ask of them. */
+/** What a system may do to the hosts, and ask of them; only `now` already in its constructor. */
 export interface HostControl {
   power(host: string): Power;
   /** Takes effect after `powerOffMs`, as a command on the host does; at once with `mains`. */

@@ -21,12 +21,15 @@ import type {
   ProgramReply,
   SystemName,
 } from './lab-system.ts';
+import { portServiceOf } from './services/port-service.ts';
 import { createProgramServer, type ProgramServer } from './program-server.ts';
 
 /** The login that every simulated host knows. */
 const user = 'dr';
 /** Times that every system has, in ms. */
 const commonTimings = { powerOffMs: 400, bootMs: 1500 };
+/** How soon a port follows a service that changed by itself. */
+const pulseMs = 100;
 
 /** A simulated host that takes logins. */
 export interface LabHostInfo {
@@ -66,6 +69,7 @@ export class RunningSystem implements Disposable {
   #timings: Readonly<Record<string, number>>;
   #programs: ProgramServer | undefined;
   #page: Disposable | undefined;
+  #pulse: NodeJS.Timeout | undefined;
 
   constructor(settings: SystemSettings) {
     this.#settings = settings;
@@ -108,10 +112,14 @@ export class RunningSystem implements Disposable {
     this.#programs = programs;
     for (const plan of plans) this.#hosts.set(plan.id, this.#makeHost(plan, programs));
     this.system.prepare?.();
-    this.#giveFiles();
+    this.#changed();
     await Promise.all([...this.#hosts.values()].map((host) => host.start()));
     this.#page = await createLabPage(this, pageOf(this.#settings.network));
     this.#writeInventory();
+    // What a system serves may change by the mere passing of time.
+    this.#pulse = setInterval(() => {
+      this.#refresh();
+    }, pulseMs);
   }
 
   state(): unknown {
@@ -137,7 +145,7 @@ export class RunningSystem implements Disposable {
   /** Does what people do by hand. Throws an Error with the known ids for an unknown one. */
   act(id: string): string {
     const said = this.system.act(id);
-    this.#giveFiles();
+    this.#changed();
     return said;
   }
 
@@ -172,6 +180,7 @@ export class RunningSystem implements Disposable {
   }
 
   async dispose(): Promise<void> {
+    clearInterval(this.#pulse);
     for (const host of this.#hosts.values()) host.dispose();
     await this.#page?.dispose();
     await this.#programs?.dispose();
@@ -234,9 +243,11 @@ export class RunningSystem implements Disposable {
       id,
       address: this.#addressOf(id),
       ports: this.#portsOf(plan),
+      services: this.system.services.filter(({ host }) => host === id).map(portServiceOf),
       timings: () => this.#timings,
       powerChanged: () => {
         this.system.powerChanged(id);
+        this.#changed();
       },
     };
     if (plan.login === false) return new LabHost(own);
@@ -254,7 +265,7 @@ export class RunningSystem implements Disposable {
     if (call.program === 'lab-hands') return this.#lendHands(call.args.join(' '));
     const { fault } = this.#host(call.host);
     const own = await this.system.run(call);
-    this.#giveFiles();
+    this.#changed();
     if (fault?.kind === 'wrong-output' && own) return { stdout: fault.text, exit: 0 };
     const reply = own ?? (await runBaseProgram(call, user, this.#control, this.#route));
     return reply ?? { stderr: `${call.program}: not imitated by the practice lab\n`, exit: 127 };
@@ -269,9 +280,14 @@ export class RunningSystem implements Disposable {
     }
   }
 
-  /** Files that the system made are the hosts' own. */
-  #giveFiles(): void {
+  /** Something may be otherwise now: files that the system made are the hosts' own, and ports follow what it serves. */
+  #changed(): void {
     for (const folder of this.#folders.values()) giveToAccount(folder);
+    this.#refresh();
+  }
+
+  #refresh(): void {
+    for (const host of this.#hosts.values()) host.refresh();
   }
 
   /** Hosts of the system by address or id; anything else is the machine's own network, as it stands. */

@@ -8,13 +8,14 @@ import type {
   ProgramCall,
   ProgramReply,
 } from '../lab-system.ts';
+import { tvoxActs, type Act } from './tvox-acts.ts';
+import { tvoxInventoryTail } from './tvox-inventory.ts';
+import { serviceName, TvoxNames, type SavedNames } from './tvox-names.ts';
 
 const masters = ['voice-a', 'voice-b'] as const;
 const client = 'voice-c';
 /** SSH, file-system sync, MySQL, MongoDB (the replication's ports) and SIP. */
 const ports = [22, 873, 3306, 27017, 5060];
-/** The name by which clients find the service; `.test` can never be a real one. */
-const serviceName = 'voice.practice.test';
 
 export type ClientRole = 'standby' | 'active';
 export type Colour = 'green' | 'red';
@@ -34,102 +35,135 @@ export interface TvoxState {
   readonly licences: Readonly<Record<string, readonly string[]>>;
   readonly registeredAt: 'master' | 'client' | undefined;
   readonly phones: Readonly<Record<PhoneKind, { readonly registered: number; readonly all: number }>>;
-  /** The host that the service name points at. */
-  readonly nameAt: string;
-}
-
-interface Act {
-  readonly title: string;
-  readonly fault?: boolean;
-  readonly do: () => string;
+  /** The host that the service name points at, or an address that is none of theirs; undefined: the name is deleted. */
+  readonly nameAt: string | undefined;
+  /** Since when the client, while it is on, raises the alarm that it sees no master. */
+  readonly unseenSince: string | undefined;
 }
 
 const phoneCounts: Readonly<Record<PhoneKind, number>> = { snom: 12, polycom: 8 };
 /** A healthy replication is never exactly now; seconds. */
 const healthyAge = 4;
+const allGreen: TvoxState['replication'] = { 'file system': 'green', MySQL: 'green', MongoDB: 'green' };
+const allLicences: TvoxState['licences'] = {
+  'voice-a': ['Disaster Recovery'],
+  'voice-b': ['Disaster Recovery'],
+  [client]: ['Client Disaster Recovery'],
+};
 
-/** The imitated TVox: a cluster of two master nodes and one DR client, with its phones and its DNS name. */
+/** What changes by what people and machines do; times in ms since 1970. */
+interface Facts {
+  readonly role: ClientRole;
+  readonly roleSince: number;
+  readonly replication: TvoxState['replication'];
+  readonly licences: TvoxState['licences'];
+  readonly activeMaster?: string | undefined;
+  readonly registeredAt?: TvoxState['registeredAt'];
+  /** Undefined: the phones were there before the lab began. */
+  readonly movedAt?: number | undefined;
+  readonly syncStoppedAt?: number | undefined;
+  readonly unseenAt?: number | undefined;
+}
+
+interface Saved {
+  readonly version: 1;
+  readonly facts: Facts;
+  readonly names: SavedNames;
+}
+
+/** The imitated TVox: a cluster of two master nodes and one DR client, with its phones and its DNS servers. */
 export class TvoxSystem implements LabSystem<TvoxState> {
   readonly name = 'tvox';
   readonly title = 'TVox';
   readonly programs: readonly string[] = ['tvox-dr', 'getent'];
-  /** `phonesMs`: the time in which the last phone has found the machine that serves. */
-  readonly timings: Readonly<Record<string, number>> = { phonesMs: 3000 };
-  readonly services: readonly LabService[] = [];
+  /** Until the last phone has found the machine that serves; how much later the second resolver follows the first. */
+  readonly timings: Readonly<Record<string, number>> = { phonesMs: 3000, dnsLagMs: 0 };
   readonly hosts: readonly HostPlan[] = [
     { id: 'voice-a', name: 'Voice A', number: 11, ports, vars: { role: 'master' } },
     { id: 'voice-b', name: 'Voice B', number: 12, ports, vars: { role: 'master' } },
     { id: client, name: 'Voice C', number: 21, ports, vars: { role: 'client' } },
+    { id: 'dns', name: 'DNS server', number: 53, ports: [], vars: {}, login: false },
+    { id: 'dns2', name: 'Second resolver', number: 54, ports: [], vars: {}, login: false },
   ];
+  readonly services: readonly LabService[];
   readonly #control: HostControl;
-  readonly #licences = new Map<string, readonly string[]>([
-    ['voice-a', ['Disaster Recovery']],
-    ['voice-b', ['Disaster Recovery']],
-    [client, ['Client Disaster Recovery']],
-  ]);
-  #replication: Readonly<Record<ReplicationItem, Colour>> = {
-    'file system': 'green',
-    MySQL: 'green',
-    MongoDB: 'green',
-  };
-  #role: ClientRole = 'standby';
-  #roleSince: number;
-  #activeMaster: string | undefined;
-  #registeredAt: TvoxState['registeredAt'];
-  /** Undefined: the phones were there before the lab began. */
-  #movedAt: number | undefined;
-  #syncStoppedAt: number | undefined;
-  #nameAt: string = masters[0];
-
-  readonly #acts: ReadonlyMap<string, Act> = this.#makeActs();
+  readonly #names: TvoxNames;
+  readonly #acts: ReadonlyMap<string, Act>;
+  #facts: Facts;
 
   constructor(control: HostControl) {
     this.#control = control;
-    this.#roleSince = control.now();
+    this.#facts = { role: 'standby', roleSince: control.now(), replication: allGreen, licences: allLicences };
+    const machines = [...masters, client];
+    this.#names = new TvoxNames(control, this.hosts, masters[0], () => this.#lag());
+    const phones = machines.map((host) => ({ kind: 'sip', host, port: 5060, status: () => this.#sip(host) }) as const);
+    this.services = [...phones, ...this.#names.services];
+    this.#acts = tvoxActs({
+      press: (button) => {
+        this.press(button);
+      },
+      pointName: (at) => this.pointNameAt(at === 'client' ? client : masters[0]),
+      mainsBack: () => {
+        for (const host of masters) control.powerOn(host);
+        return `powered on: ${masters.join(', ')}`;
+      },
+      setReplication: (colour) => {
+        this.setReplication('MySQL', colour);
+      },
+      setLicence: (there) => {
+        this.setLicences(client, there ? (allLicences[client] ?? []) : []);
+      },
+      setStale: (stale) => {
+        this.#names.setStale(stale, this.#lag());
+      },
+    });
   }
 
   state(): TvoxState {
-    const masterUp = masters.some((host) => this.#isUp(host));
-    const stopped = this.#syncStoppedAt;
+    const { role, roleSince, replication, licences, activeMaster, syncStoppedAt, registeredAt, unseenAt } = this.#facts;
+    const now = this.#control.now();
+    const address = this.#names.now()[serviceName]?.address;
+    const alarmed = unseenAt !== undefined && this.#isUp(client);
     return {
-      client: { role: this.#role, since: new Date(this.#roleSince).toISOString() },
-      activeMaster: this.#activeMaster,
-      splitBrain: masterUp && this.#role === 'active' && this.#isUp(client),
-      replication: this.#replication,
-      replicationAge: healthyAge + (stopped === undefined ? 0 : Math.floor((this.#control.now() - stopped) / 1000)),
-      licences: Object.fromEntries(this.#licences),
-      registeredAt: this.#registeredAt,
+      client: { role, since: new Date(roleSince).toISOString() },
+      activeMaster,
+      splitBrain: masters.some((host) => this.#isUp(host)) && role === 'active' && this.#isUp(client),
+      replication,
+      replicationAge: healthyAge + (syncStoppedAt === undefined ? 0 : Math.floor((now - syncStoppedAt) / 1000)),
+      licences,
+      registeredAt,
       phones: { snom: this.#registered('snom'), polycom: this.#registered('polycom') },
-      nameAt: this.#nameAt,
+      nameAt: this.hosts.find(({ id }) => this.#control.address(id) === address)?.id ?? address,
+      unseenSince: alarmed ? new Date(unseenAt).toISOString() : undefined,
     };
   }
 
   /** The button of the client's OCC. As the real one it asks nobody whether the master is off. */
   press(button: 'activate' | 'deactivate'): void {
     const role: ClientRole = button === 'activate' ? 'active' : 'standby';
-    if (role === this.#role) return;
-    this.#role = role;
-    this.#roleSince = this.#control.now();
+    if (role === this.#facts.role) return;
+    this.#facts = { ...this.#facts, role, roleSince: this.#control.now() };
     this.#settle();
   }
 
   setReplication(item: ReplicationItem, colour: Colour): void {
-    this.#replication = { ...this.#replication, [item]: colour };
+    this.#facts = { ...this.#facts, replication: { ...this.#facts.replication, [item]: colour } };
   }
 
   setLicences(host: string, licences: readonly string[]): void {
-    this.#licences.set(host, licences);
+    this.#facts = { ...this.#facts, licences: { ...this.#facts.licences, [host]: licences } };
   }
 
   /** Points the service name at a host, as the customer's DNS administrator does. */
-  pointNameAt(host: string): void {
-    this.#nameAt = host;
+  pointNameAt(host: string): string {
+    this.#names.set(serviceName, this.#control.address(host));
+    return `${serviceName} now points at ${host}`;
   }
 
   powerChanged(): void {
-    if (this.#activeMaster === undefined || !this.#isUp(this.#activeMaster)) {
-      this.#activeMaster = masters.find((host) => this.#isUp(host));
-    }
+    const { activeMaster } = this.#facts;
+    const stays = activeMaster !== undefined && this.#isUp(activeMaster);
+    if (!stays) this.#facts = { ...this.#facts, activeMaster: masters.find((host) => this.#isUp(host)) };
     this.#settle();
   }
 
@@ -158,65 +192,36 @@ export class TvoxSystem implements LabSystem<TvoxState> {
     const state = this.state();
     const phones = Object.entries(state.phones).map(([kind, { registered, all }]) => `${kind} ${registered} of ${all}`);
     const replication = Object.entries(state.replication).map(([item, colour]) => `${item} ${colour}`);
+    const follows = this.#names.isStale ? 'stale: it does not follow' : `follows ${this.#lag()} ms later`;
     const facts: LabView['facts'] = [
       ['DR client', `${state.client.role} since ${state.client.since}`],
       ['Serving master node', state.activeMaster ?? 'none'],
+      ['Alarm of the client', state.unseenSince === undefined ? 'none' : `no master seen since ${state.unseenSince}`],
       ['Replication', `${replication.join(', ')}; ${state.replicationAge} s old`],
       ['Phones', `at ${state.registeredAt ?? 'no machine'}: ${phones.join(', ')}`],
-      [serviceName, `points at ${state.nameAt}`],
+      [serviceName, `points at ${state.nameAt ?? 'nothing'}`],
+      ['Second resolver', follows],
     ];
     return state.splitBrain ? { facts, warning: 'Split brain: the client is active and a master is on.' } : { facts };
   }
 
   inventoryTail(): string {
-    const parameters = [
-      `    service_name: ${serviceName}`,
-      `    client_ip: ${this.#control.address(client)}`,
-      `    main_ip: ${this.#control.address(masters[0])}`,
-      '    dr_tool: tvox-dr',
-    ];
-    const pace = ['practice_hands: lab-hands', 'dark_for: 2s', 'phones_within: 20s', 'polycom_first_call: 4s'];
-    const waits = ['name_within: 10s', 'boot_within: 30s', 'still_after: 3s'];
-    return [
-      'groups:',
-      `  masters: [${masters.join(', ')}]`,
-      'bindings:',
-      `  tvox-activation: { master: masters, client: ${client} }`,
-      `  tvox-readiness: { master: masters, client: ${client} }`,
-      'parameters:',
-      '  tvox-activation:',
-      ...parameters,
-      ...[...pace, ...waits].map((line) => `    ${line}`),
-      '  tvox-readiness:',
-      ...parameters,
-      'contacts:',
-      '  - { name: Carrier desk (imagined), phone: "000 100", for: [reroute/carrier, rollback/services/carrier-back] }',
-      '  - { name: DNS desk (imagined), phone: "000 200", for: [reroute/name-record, rollback/services/name-back] }',
-      '  - { name: Main site (imagined), phone: "000 300", for: [isolate/power-seen, rollback/master/power-on] }',
-      '',
-    ].join('\n');
+    return tvoxInventoryTail({ masters, client, addressOf: (host) => this.#control.address(host) });
   }
 
-  #makeActs(): ReadonlyMap<string, Act> {
-    const press = (button: 'activate' | 'deactivate') => (): string => {
-      this.press(button);
-      return `OCC of ${client}: ${button} pressed`;
-    };
-    const name = (host: string) => (): string => {
-      this.pointNameAt(host);
-      return `${serviceName} now points at ${host}`;
-    };
-    const powerOn = (): string => {
-      for (const host of masters) this.#control.powerOn(host);
-      return `powered on: ${masters.join(', ')}`;
-    };
-    return new Map<string, Act>([
-      ['activate', { title: 'OCC of the client: Activate', do: press('activate') }],
-      ['deactivate', { title: 'OCC of the client: Deactivate', do: press('deactivate') }],
-      ['name client', { title: 'DNS desk: name to the client', do: name(client) }],
-      ['name master', { title: 'DNS desk: name to the master', do: name(masters[0]) }],
-      ['power-on masters', { title: 'Main site: mains back at the masters', do: powerOn }],
-    ]);
+  save(): Saved {
+    return { version: 1, facts: this.#facts, names: this.#names.save() };
+  }
+
+  restore(saved: unknown): void {
+    const { version, facts, names } = saved as Saved;
+    if (version !== (1 as number)) throw new Error('the saved TVox is of another version');
+    this.#facts = facts;
+    this.#names.restore(names);
+  }
+
+  #lag(): number {
+    return this.#control.timings()['dnsLagMs'] ?? 0;
   }
 
   #isUp(host: string): boolean {
@@ -224,30 +229,40 @@ export class TvoxSystem implements LabSystem<TvoxState> {
     return power === 'on' || power === 'stopping';
   }
 
+  /** A machine that is on and does not serve says so: its port is open all the same. */
+  #sip(host: string): number {
+    const { role, activeMaster } = this.#facts;
+    return host === activeMaster || (host === client && role === 'active') ? 200 : 503;
+  }
+
   /** Phones prefer the master: the client is their second choice, and they come back by themselves. */
   #settle(): void {
     const now = this.#control.now();
-    const clientServes = this.#role === 'active' && this.#isUp(client);
-    const at = this.#activeMaster !== undefined ? 'master' : clientServes ? 'client' : undefined;
-    if (at !== this.#registeredAt) {
-      // The first settling is the start of the lab: there the phones have been for days.
-      const first = this.#registeredAt === undefined && this.#movedAt === undefined;
-      if (!first) this.#movedAt = now;
-      this.#registeredAt = at;
-    }
-    const syncs = this.#activeMaster !== undefined && this.#role === 'standby' && this.#isUp(client);
-    this.#syncStoppedAt = syncs ? undefined : (this.#syncStoppedAt ?? now);
+    const { role, activeMaster, registeredAt, movedAt, syncStoppedAt, unseenAt } = this.#facts;
+    const clientServes = role === 'active' && this.#isUp(client);
+    const at = activeMaster !== undefined ? 'master' : clientServes ? 'client' : undefined;
+    // The first settling is the start of the lab: there the phones have been for days.
+    const first = registeredAt === undefined && movedAt === undefined;
+    const syncs = activeMaster !== undefined && role === 'standby' && this.#isUp(client);
+    this.#facts = {
+      ...this.#facts,
+      registeredAt: at,
+      movedAt: at === registeredAt || first ? movedAt : now,
+      syncStoppedAt: syncs ? undefined : (syncStoppedAt ?? now),
+      unseenAt: activeMaster === undefined ? (unseenAt ?? now) : undefined,
+    };
   }
 
   #registered(kind: PhoneKind): { readonly registered: number; readonly all: number } {
     const all = phoneCounts[kind];
-    if (this.#registeredAt === undefined) return { registered: 0, all };
-    if (this.#movedAt === undefined) return { registered: all, all };
-    const share = (this.#control.now() - this.#movedAt) / Math.max(1, this.#control.timings()['phonesMs'] ?? 0);
+    const { registeredAt, movedAt } = this.#facts;
+    if (registeredAt === undefined) return { registered: 0, all };
+    if (movedAt === undefined) return { registered: all, all };
+    const share = (this.#control.now() - movedAt) / Math.max(1, this.#control.timings()['phonesMs'] ?? 0);
     return { registered: Math.min(all, Math.floor(share * all)), all };
   }
 
-  /** `tvox-dr role | replication | licences | phones`: the lab's stand-in for what a site writes itself. */
+  /** `tvox-dr role | replication | licences | phones | alarms`: the lab's stand-in for what a site writes itself. */
   #ask(call: ProgramCall): ProgramReply {
     const state = this.state();
     const isClient = call.host === client;
@@ -271,17 +286,19 @@ export class TvoxSystem implements LabSystem<TvoxState> {
           ),
         );
       }
+      case 'alarms':
+        return says(state.unseenSince === undefined || !isClient ? 'none' : `master unseen since ${state.unseenSince}`);
       default:
-        return { stderr: 'usage: tvox-dr role | replication | licences | phones\n', exit: 2 };
+        return { stderr: 'usage: tvox-dr role | replication | licences | phones | alarms\n', exit: 2 };
     }
   }
 
-  /** `getent hosts|ahostsv4 NAME`, for the service name and the hosts of the lab; exit 2 as the real one if unknown. */
+  /** `getent hosts|ahostsv4 NAME`, as the first DNS server says, and for the ids of hosts; exit 2 as the real one if unknown. */
   #lookUp(call: ProgramCall): ProgramReply {
     const [database = '', name = ''] = call.args;
-    const host = name === serviceName ? this.#nameAt : this.hosts.find(({ id }) => id === name)?.id;
-    if (host === undefined || !['hosts', 'ahostsv4'].includes(database)) return { exit: 2 };
-    const address = this.#control.address(host);
+    const own = this.hosts.find(({ id }) => id === name)?.id;
+    const address = own === undefined ? this.#names.now()[name.toLowerCase()]?.address : this.#control.address(own);
+    if (address === undefined || !['hosts', 'ahostsv4'].includes(database)) return { exit: 2 };
     return database === 'hosts' ? says(`${address} ${name}`) : says(`${address} STREAM ${name}`);
   }
 }

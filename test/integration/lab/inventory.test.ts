@@ -5,20 +5,27 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { createLab } from '../../../src-main/lab/create-lab.ts';
+import { systemNames } from '../../../src-main/lab/lab-system.ts';
+import { allSystems } from '../../../src-main/lab/systems/all-systems.ts';
 import { hostOf, labForTest } from './lab-client.ts';
 
-const committed = new URL('../../../runbooks/tvox/lab.inventory.yaml', import.meta.url);
+const runbooks = new URL('../../../runbooks/', import.meta.url);
+const committed = new URL('tvox/lab.inventory.yaml', runbooks);
 
-test('the committed inventory is the one of the lab with fixed ports, without what each installation makes itself', async () => {
-  const { lab, end } = await labForTest();
-  const network = hostOf(lab, 'voice-a').address.replace(/\.\d+$/, '.');
-  const made = lab.inventoryText
-    .replaceAll(network, '127.42.0.')
-    .replaceAll(/^ {4}hostKey: .*\n/gm, '')
-    .replaceAll(/key: ".*"/g, 'key: "~/.local/share/drillbook/lab/id_ed25519"');
-  await end();
-  expect(readFileSync(committed, 'utf8').replaceAll(/^#.*\n/gm, '')).toBe(made);
-});
+test.each([...allSystems.keys()])(
+  '%s: the committed inventory is the one of the lab with fixed ports, without what each installation makes itself',
+  async (name) => {
+    const { lab, end } = await labForTest({ systems: [name] });
+    const network = (lab.hosts[0]?.address ?? '').replace(/\.\d+$/, '.');
+    const made = lab.inventoryText
+      .replaceAll(network, `127.42.${String(systemNames.indexOf(name))}.`)
+      .replaceAll(/^ {4}hostKey: .*\n/gm, '')
+      .replaceAll(/key: ".*"/g, 'key: "~/.local/share/drillbook/lab/id_ed25519"');
+    await end();
+    const file = new URL(`${name}/lab.inventory.yaml`, runbooks);
+    expect(readFileSync(file, 'utf8').replaceAll(/^#.*\n/gm, '')).toBe(made);
+  },
+);
 
 test('keys stay the same between starts; inventory and known_hosts are written; a start takes less than 2 s', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'drillbook-lab-test-'));

@@ -1,4 +1,4 @@
-import type { FormGroupView, SignatureView, TimelineView } from './model.ts';
+import type { FormGroupView, OutageView, SignatureView, TimelineView } from './model.ts';
 
 /** Colour and icon of a state; the word always stands beside it. */
 export type Tone =
@@ -79,6 +79,7 @@ export type Block =
       readonly inline?: boolean;
     }
   | { readonly kind: 'timeline'; readonly timeline: TimelineView }
+  | { readonly kind: 'outage-meter'; readonly outage: OutageView }
   /** Room to write by hand, in lines. */
   | { readonly kind: 'ruled'; readonly title: string; readonly lines: number };
 

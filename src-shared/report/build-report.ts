@@ -4,11 +4,13 @@ import { acceptanceOf } from '../run/acceptance.ts';
 import type { Lang } from '../run/acceptance.ts';
 import type { JournalRecord } from '../run/record.ts';
 import type { RunState } from '../run/state.ts';
+import { compareViews } from './compare-views.ts';
 import { coverageView } from './coverage-view.ts';
 import { deviationViews } from './deviation-views.ts';
 import { evidenceRegister } from './evidence-register.ts';
 import { formViews } from './form-views.ts';
-import type { CompareView, IntegrityView, PreflightView, ReportModel, RunView } from './model.ts';
+import type { IntegrityView, PreflightView, ReportModel, RunView } from './model.ts';
+import { outageView } from './outage-view.ts';
 import { outcomeView } from './outcome.ts';
 import { hostViews, peopleViews, personWords } from './person-words.ts';
 import { reportTexts } from './report-texts.ts';
@@ -37,6 +39,7 @@ export function buildReport(source: ReportSource): ReportModel {
   const texts = reportTexts(lang);
   const acceptance = acceptanceOf(state);
   const evidence = evidenceRegister(plan, state, texts);
+  const outage = outageView(state);
   const exceptions = state.comments['exceptions:run']?.text;
   return {
     format: 1,
@@ -54,7 +57,8 @@ export function buildReport(source: ReportSource): ReportModel {
     otherSignatures: otherSignatures(state),
     timeline: timelineView(state, events),
     steps: stepViews(state, texts),
-    compare: compareViews(state),
+    ...(outage === undefined ? {} : { outage }),
+    compare: compareViews(state, texts),
     deviations: deviationViews(events, texts),
     coverage: coverageView(state, acceptance, texts),
     notes: state.notes.map((note) => ({
@@ -96,25 +100,6 @@ function runView(state: RunState, events: readonly JournalRecord[]): RunView {
 function endedAt(state: RunState, events: readonly JournalRecord[]): Pick<RunView, 'endedAt'> {
   const at = state.endedAt ?? events.findLast(({ type }) => type === 'run-ended' || type === 'run-aborted')?.at;
   return at === undefined ? {} : { endedAt: at };
-}
-
-function compareViews(state: RunState): readonly CompareView[] {
-  return state.plan.compare.flatMap((one) =>
-    one.hosts.map(({ host }): CompareView => {
-      const taken = (when: 'before' | 'after') =>
-        state.compare.findLast((value) => value.id === one.id && value.host === host && value.when === when);
-      const before = taken('before');
-      const after = taken('after');
-      const beforeText = before?.value ?? before?.problem;
-      const afterText = after?.value ?? after?.problem;
-      return {
-        title: one.title,
-        host,
-        ...(beforeText === undefined ? {} : { before: beforeText }),
-        ...(afterText === undefined ? {} : { after: afterText }),
-      };
-    }),
-  );
 }
 
 function preflightView({ preflight }: RunState): PreflightView {

@@ -2,6 +2,7 @@ import type { CaseId, HostId, RoleId, RunId, Sha256, StepId } from '../base/ids.
 import type { PlanContact, PlanDocument, SignOffMeaning } from '../plan/plan.ts';
 import type { Acceptance, Lang } from '../run/acceptance.ts';
 import type { EvidenceRef, RecordingRef, RunAbout, RunMode, SignOffMeans, Verdict } from '../run/facts.ts';
+import type { ProbeOutage } from '../run/probes-outage.ts';
 import type { RunStateName, StepState } from '../run/state.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface ReportModel {
   readonly otherSignatures: readonly SignatureView[];
   readonly timeline: TimelineView;
   readonly steps: readonly StepView[];
+  /** Absent where the runbook declares no probes. */
+  readonly outage?: OutageView;
   readonly compare: readonly CompareView[];
   readonly deviations: readonly DeviationView[];
   readonly coverage: CoverageView;
@@ -282,11 +285,23 @@ export interface TerminalView {
   readonly recording?: RecordingRef;
 }
 
+/** What the probes of a run saw. */
+export interface OutageView {
+  /** The drawn meter goes from the run's start to the last that is known. */
+  readonly from: string;
+  readonly to: string;
+  readonly rtoMs?: number;
+  readonly probes: readonly ProbeOutage[];
+}
+
+/** A declared value of one host, or how a probe stood. */
 export interface CompareView {
   readonly title: string;
   readonly host: string;
   readonly before?: string;
   readonly after?: string;
+  /** Present where both were taken. */
+  readonly changed?: boolean;
 }
 
 export interface DeviationView {

@@ -5,6 +5,7 @@ import type { ReportModel } from './model.ts';
 import { reportTexts } from './report-texts.ts';
 import { finalSection, formSections } from './sections/forms.ts';
 import { controlSection, documentSection } from './sections/front.ts';
+import { outageSection } from './sections/outage.ts';
 import { procedureSections } from './sections/procedures.ts';
 import { evidenceSection, integritySection, preflightSection } from './sections/proof.ts';
 import {
@@ -27,6 +28,7 @@ export function reportSections(model: ReportModel, plan: Plan): readonly Section
     ...formSections(model, texts, format),
     finalSection(model, texts, format),
     timelineSection(model, texts),
+    ...outageSection(model, texts, format),
     compareSection(model, texts),
     stepLogSection(model, texts, format),
     evidenceSection(model, texts, format),

@@ -1,6 +1,6 @@
 import { changesSomething } from './advance.ts';
 import { indexOf } from './plan-index.ts';
-import type { ProbeSpan } from './probes.ts';
+import type { ProbeSpan } from './probes-state.ts';
 import type { RunState } from './state.ts';
 
 /** How a probe stood before the first step that changes something, and when the run had ended. */

@@ -1,5 +1,6 @@
 import type { PlanProbe } from '../plan/plan.ts';
-import { countEveryMs, isMeasured, type ProbeRunState, type ProbeSpan } from './probes.ts';
+import { countEveryMs, isMeasured } from './probes.ts';
+import type { ProbeRunState, ProbeSpan } from './probes-state.ts';
 import type { RunState } from './state.ts';
 
 /** One outage as a customer saw it: from the asking of the first take that failed to the answer of the first that worked. */

@@ -1,7 +1,7 @@
 import type { ChunkedMap } from '../base/chunked-map.ts';
 import type { CaseId, HostId, RoleId, Sha256, StepId } from '../base/ids.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { ProbeRunState } from './probes.ts';
+import type { ProbeRunState } from './probes-state.ts';
 import type {
   FactData,
   FactOf,

@@ -8,6 +8,7 @@ import { signedAtWords } from '../../../src-shared/report/sections/forms.ts';
 import { stepTone, stepWord } from '../../../src-shared/report/sections/tones.ts';
 import type { ReportTexts } from '../../../src-shared/report/texts/en.ts';
 import { htmlMarkdown } from './html-markdown.ts';
+import { htmlOutageMeter } from './html-outage.ts';
 import { htmlId, htmlText } from './html-text.ts';
 
 /** One block of the report as HTML; every text in it is escaped. */
@@ -40,6 +41,8 @@ export function htmlBlock(block: Block, texts: ReportTexts, format: PaperFormat)
       return `<div class="signatures">${block.signatures.map((one) => htmlSignature(one, texts, format)).join('')}</div>`;
     case 'timeline':
       return htmlTimeline(block.timeline, texts, format);
+    case 'outage-meter':
+      return htmlOutageMeter(block.outage, texts, format);
     case 'ruled':
       return `<h4>${htmlText(block.title)}</h4><p>&nbsp;</p>`;
     default:

@@ -26,5 +26,6 @@ pre { background: #f5f7f9; padding: .6rem .8rem; margin: .2rem 0 1rem; white-spa
 .item { margin: .15rem 0; } .item > span { display: inline-block; width: 1.4em; margin-left: -1.4em; } td p, li p { margin: 0; }
 .signature p { margin: .15rem 0; } .step { border-top: 1.5px solid var(--muted); margin-top: 1.5rem; padding-top: .4rem; }
 .bar { height: .5rem; background: #9db4d3; min-width: 2px; } .bar.critical { background: var(--ink); } .plan { height: .3rem; border: 1px solid var(--muted); min-width: 2px; }
+svg.meter { display: block; width: 100%; height: 1.1rem; } .legend { margin-right: 1.2rem; } .legend svg { width: 1.8rem; height: 1rem; vertical-align: middle; } .outage td { vertical-align: middle; } .outage .note { display: block; }
 @media print { body { max-width: none; padding: 0; font-size: 9.5pt; } section.page { break-before: page; } tr, .signature, .callout { break-inside: avoid; } .mark { position: static; } }
 `;

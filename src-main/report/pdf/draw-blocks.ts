@@ -2,6 +2,7 @@ import { assertNever } from '../../../src-shared/base/assert-never.ts';
 import type { Block } from '../../../src-shared/report/blocks.ts';
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import { drawFormGroup } from './draw-form.ts';
+import { drawOutageMeter } from './draw-outage.ts';
 import { drawSignatures } from './draw-signature.ts';
 import { drawFacts, drawTable } from './draw-table.ts';
 import { drawTimeline } from './draw-timeline.ts';
@@ -57,6 +58,10 @@ export function drawBlock(flow: Flow, block: Block, format: PaperFormat): void {
     }
     case 'timeline': {
       drawTimeline(flow, block.timeline, format);
+      return;
+    }
+    case 'outage-meter': {
+      drawOutageMeter(flow, block.outage);
       return;
     }
     case 'ruled': {

@@ -8,6 +8,7 @@ import type { Flow } from './flow.ts';
 import { drawIcon, iconRoom } from './icons.ts';
 import { oneLine, textLines } from './text-lines.ts';
 import { colors, styles, toneColors } from './theme.ts';
+import { drawAxis } from './time-axis.ts';
 
 /** Where the bars stand; the planned and the actual ones may have axes of different lengths. */
 interface Chart extends TimelineScales {
@@ -71,7 +72,7 @@ function drawHead(flow: Flow, chart: Chart): void {
   const head = styles.columnHead;
   if (chart.apart) {
     canvas.rect(chart.x - 16, flow.y + 3, 10, 4, { stroke: colors.muted, width: 0.6 });
-    drawAxis(flow, chart, chart.plannedMs);
+    drawAxis(flow, chart.x, chart.width, chart.plannedMs);
     flow.y += 13;
     canvas.rect(chart.x - 16, flow.y + 3, 10, 5, { fill: lightBar });
   }
@@ -79,27 +80,9 @@ function drawHead(flow: Flow, chart: Chart): void {
   canvas.text(flow.left + columns.start, flow.y, words.start, head);
   canvas.text(flow.left + columns.took, flow.y, words.took, head);
   canvas.text(flow.left + columns.expected, flow.y, words.expected, head);
-  drawAxis(flow, chart, chart.actualMs);
+  drawAxis(flow, chart.x, chart.width, chart.actualMs);
   flow.y += 15;
   canvas.line([flow.left, flow.y], [flow.left + flow.width, flow.y], { stroke: colors.rule, width: 0.8 });
-}
-
-function drawAxis(flow: Flow, { x: left, width }: Chart, ms: number): void {
-  const { canvas } = flow;
-  const step = tickStep(ms);
-  for (let at = 0; at <= ms; at += step) {
-    const x = left + (at / ms) * width;
-    const last = at + step > ms && x > left + width - 24;
-    const align = at === 0 ? 'left' : last ? 'right' : 'center';
-    canvas.text(x, flow.y, at === 0 ? '0' : duration(at), { ...styles.frame, leading: 11 }, align);
-    canvas.line([x, flow.y + 12], [x, flow.y + 15], { stroke: colors.rule });
-  }
-}
-
-/** Four or five ticks, at round distances. */
-function tickStep(ms: number): number {
-  const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
-  return (steps.find((seconds) => ms / (seconds * 1000) <= 5) ?? Math.ceil(ms / 5000)) * 1000;
 }
 
 function drawRow(

@@ -58,14 +58,13 @@ export function compareSection({ compare }: ReportModel, texts: ReportTexts): Se
   const value = (text: string | undefined): Cell =>
     text === undefined ? { text: words.notTaken, muted: true } : { text, mono: true };
   const rows = compare.map((one): Cell[] => {
-    const known = one.before !== undefined && one.after !== undefined;
-    const same = known ? (one.before === one.after ? words.same : words.changed) : '';
+    const same = one.changed === undefined ? '' : one.changed ? words.changed : words.same;
     return [
       one.title,
-      { text: one.host, mono: true },
+      one.host,
       value(one.before),
       value(one.after),
-      { text: same, strong: same === words.changed },
+      one.changed === true ? { text: same, strong: true, tone: 'warning' } : same,
     ];
   });
   const blocks: readonly Block[] = [{ kind: 'table', columns, rows, empty: words.empty }];

@@ -1,4 +1,5 @@
 import { enRecord } from './en-record.ts';
+import { outageWords } from './outage-words.ts';
 
 /** Everything that a report says by itself, in English. `ReportTexts` is this shape; the other languages fill it. */
 export const en = {

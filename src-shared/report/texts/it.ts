@@ -1,6 +1,7 @@
 import type { ReportTexts } from './en.ts';
 import { itRecord } from './it-record.ts';
 
+import { outageWords } from './outage-words.ts';
 /** The report's own texts in Italian. */
 export const it: ReportTexts = {
   ...itRecord,

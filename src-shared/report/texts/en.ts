@@ -4,6 +4,7 @@ import { outageWords } from './outage-words.ts';
 /** Everything that a report says by itself, in English. `ReportTexts` is this shape; the other languages fill it. */
 export const en = {
   ...enRecord,
+  outage: outageWords.en,
   cover: {
     kind: 'Test and acceptance report',
     planKind: 'Plan for approval',

@@ -5,6 +5,7 @@ import { outageWords } from './outage-words.ts';
 /** The report's own texts in Italian. */
 export const it: ReportTexts = {
   ...itRecord,
+  outage: outageWords.it,
   cover: {
     kind: 'Rapporto di collaudo e accettazione',
     planKind: 'Piano da approvare',

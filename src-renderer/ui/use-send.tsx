@@ -3,6 +3,7 @@ import type { Answer } from '../../src-shared/rpc/run-calls.ts';
 import type { UserCommand } from '../../src-shared/rpc/user-command.ts';
 import { useCommand, useRun } from '../state/run-context.tsx';
 import { ErrorNote } from './error-note.tsx';
+import { useSaid } from './use-said.ts';
 import classes from './use-send.module.css';
 
 type Outcome =
@@ -39,11 +40,12 @@ export function useSend(): Sending {
 
 /** Why it was not taken, beside the control that sent it; nothing while all is well. */
 export function Refusal({ of: { outcome } }: { readonly of: Sending }) {
+  const said = useSaid();
   if (outcome.kind === 'failed') return <ErrorNote error={outcome.error} />;
   if (outcome.kind !== 'refused') return null;
   return (
     <p role="alert" className={classes['refusal']}>
-      {outcome.refusal}
+      {said(outcome.refusal)}
     </p>
   );
 }

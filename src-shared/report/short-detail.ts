@@ -9,10 +9,10 @@ const partsThatFit = 6;
  * 20 ports is read by nobody and the attached journal has them; times in UTC become the run's own.
  */
 export function shortDetail(detail: string, texts: ReportTexts, format?: PaperFormat): string {
-  const parts = detail.split(', ');
+  const parts = texts.said(detail).split(', ');
   const short =
     parts.length <= partsThatFit
-      ? detail
+      ? parts.join(', ')
       : `${parts.slice(0, partsShown).join(', ')}, ${texts.furtherOf(parts.length - partsShown, parts.length)}`;
   return format === undefined ? short : short.replaceAll(utcTime, (time) => format.time(time));
 }

@@ -1,3 +1,4 @@
+import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { AcceptProblem } from './accept-problem.tsx';
 import classes from './new-run.module.css';
@@ -14,6 +15,7 @@ export interface CheckResultProps {
 /** A check as it was at preflight. What is not required is neither good nor bad yet. */
 export function CheckResult({ row: { step, taken, accepted }, required, running }: CheckResultProps) {
   const words = useTexts(preflightTexts);
+  const said = useSaid();
   const problem = required && taken !== undefined && taken.result !== 'true';
   return (
     <li className={classes['result']}>
@@ -25,7 +27,7 @@ export function CheckResult({ row: { step, taken, accepted }, required, running 
         <CheckMark row={{ step, taken, accepted }} required={required} running={running} />
       </div>
       <div className={classes['resultBody']}>
-        {taken === undefined ? null : <p className={problem ? undefined : classes['quiet']}>{taken.detail}</p>}
+        {taken === undefined ? null : <p className={problem ? undefined : classes['quiet']}>{said(taken.detail)}</p>}
         {accepted === undefined ? null : (
           <p className={classes['warn']}>{words.accepted(accepted.by.name, accepted.reason)}</p>
         )}

@@ -2,6 +2,7 @@ import type { HostProbe } from '../../../src-shared/run/facts.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { clockText, useNow } from '../../ui/times.ts';
 import { useRemedies } from '../../ui/use-remedies.ts';
+import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { AcceptProblem } from './accept-problem.tsx';
 import classes from './new-run.module.css';
@@ -20,6 +21,7 @@ export interface HostResultProps {
 /** What a host showed of itself, what is wrong with it, and what can be done about that here. */
 export function HostResult({ row: { host, probe, accepted }, running, onAgain }: HostResultProps) {
   const words = useTexts(preflightTexts);
+  const said = useSaid();
   const problem = probe !== undefined && !probe.ok && probe.required;
   return (
     <li className={classes['result']}>
@@ -44,7 +46,7 @@ export function HostResult({ row: { host, probe, accepted }, running, onAgain }:
         <div />
       ) : (
         <div className={classes['resultBody']}>
-          {probe.ok ? null : <p>{probe.detail}</p>}
+          {probe.ok ? null : <p>{said(probe.detail)}</p>}
           <Seen probe={probe} />
           {/* An unknown key explains itself below. */}
           {problem && probe.untrusted === undefined ? <Remedy code={probe.code} /> : null}

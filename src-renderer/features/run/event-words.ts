@@ -21,6 +21,8 @@ export interface EventContext {
   /** The title of a step or form, the text of a case, the title of a role. */
   readonly title: (id: string) => string;
   readonly role: (id: string) => string;
+  /** A sentence of the engine in the language of the window. */
+  readonly sentence: (text: string) => string;
 }
 
 type Said = Omit<EventLine, 'seq' | 'at' | 'kinds'> & { readonly kind?: Exclude<EventFilter, 'all'> };
@@ -42,7 +44,7 @@ function decided(what: string, by: Person | undefined, reason: string, about = '
   return { what, rest, tone: 'person', kind: 'decisions', ...(step === undefined ? {} : { step }) };
 }
 
-function ofRun(record: JournalRecord, { words, title, role }: EventContext): Said | undefined {
+function ofRun(record: JournalRecord, { words, title, role, sentence }: EventContext): Said | undefined {
   switch (record.type) {
     case 'run-created':
       return plain(words.created, record.data.runbook.title);
@@ -62,12 +64,16 @@ function ofRun(record: JournalRecord, { words, title, role }: EventContext): Sai
     case 'preflight-host-probed':
       return record.data.ok
         ? undefined
-        : { ...plain(words.notReady, `${record.data.host}: ${record.data.detail}`), tone: 'bad', kind: 'failures' };
+        : {
+            ...plain(words.notReady, `${record.data.host}: ${sentence(record.data.detail)}`),
+            tone: 'bad',
+            kind: 'failures',
+          };
     case 'preflight-check-taken':
       return record.data.result === 'true' || !record.data.required
         ? undefined
         : {
-            ...plain(words.notReady, `${title(record.data.step)}: ${record.data.detail}`, record.data.step),
+            ...plain(words.notReady, `${title(record.data.step)}: ${sentence(record.data.detail)}`, record.data.step),
             tone: 'bad',
             kind: 'failures',
           };
@@ -100,12 +106,12 @@ function ofRun(record: JournalRecord, { words, title, role }: EventContext): Sai
 }
 
 function ofStep(record: JournalRecord, context: EventContext): Said | undefined {
-  const { words, title } = context;
+  const { words, title, sentence } = context;
   switch (record.type) {
     case 'step-started':
       return plain(words.stepStarted, title(record.data.step), record.data.step);
     case 'step-not-applicable':
-      return plain(words.notApplicable, `${title(record.data.step)}: ${record.data.why}`, record.data.step);
+      return plain(words.notApplicable, `${title(record.data.step)}: ${sentence(record.data.why)}`, record.data.step);
     case 'person-needed':
       return {
         ...plain(words.asked(context.role(record.data.role)), title(record.data.step), record.data.step),
@@ -184,9 +190,9 @@ function decidedOn(record: JournalRecord, { words, title }: EventContext): Said 
 /** While a guard holds only what changes is in the journal; the look at a confirmation is told by the confirmation. */
 function guard(
   { data }: Extract<JournalRecord, { type: 'guard-judged' }>,
-  { words, title }: EventContext,
+  { words, title, sentence }: EventContext,
 ): Said | undefined {
-  const about = `${title(data.guard)}: ${data.detail}`;
+  const about = `${title(data.guard)}: ${sentence(data.detail)}`;
   if (data.result === 'true')
     return data.moment === 'confirm' ? undefined : { ...plain(words.guardTrue, about, data.step), tone: 'good' };
   return { ...plain(words.guardBroken, about, data.step), tone: 'bad', kind: 'failures' };
@@ -194,7 +200,7 @@ function guard(
 
 function attempt(
   { data }: Extract<JournalRecord, { type: 'attempt-ended' }>,
-  { words, title }: EventContext,
+  { words, title, sentence }: EventContext,
 ): Said | undefined {
   if (data.outcome === 'passed') {
     const lost = data.end.kind === 'lost' ? words.lostAsExpected : undefined;
@@ -202,7 +208,11 @@ function attempt(
   }
   const tone = data.outcome === 'unknown' ? 'doubt' : 'bad';
   const where = data.host === 'app' ? title(data.step) : `${data.host}, ${title(data.step)}`;
-  return { ...plain(words.attempts[data.outcome], `${where}: ${data.why}`, data.step), tone, kind: 'failures' };
+  return {
+    ...plain(words.attempts[data.outcome], `${where}: ${sentence(data.why)}`, data.step),
+    tone,
+    kind: 'failures',
+  };
 }
 
 const goodStates: ReadonlySet<string> = new Set(['passed']);

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { asId, type CaseId, type RoleId, type StepId } from '../../../src-shared/base/ids.ts';
 import { roleTitle } from '../../../src-shared/report/person-words.ts';
+import { said } from '../../../src-shared/report/said.ts';
 import { indexOf } from '../../../src-shared/run/plan-index.ts';
 import type { JournalRecord } from '../../../src-shared/run/record.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
@@ -73,7 +74,7 @@ function useEventLines(): readonly EventLine[] {
   const state = useRun((run) => run.state);
   const language = useSettings((settings) => settings.language);
   return useMemo(() => {
-    const context = contextOf(state, eventTexts[language]);
+    const context = contextOf(state, language);
     const lines: EventLine[] = [];
     for (let at = records.length - 1; at >= 0; at -= 1) {
       const record = records[at];
@@ -86,10 +87,11 @@ function useEventLines(): readonly EventLine[] {
   }, [records, state, language]);
 }
 
-function contextOf(state: RunState, words: EventContext['words']): EventContext {
+function contextOf(state: RunState, language: Language): EventContext {
   const { plan } = state;
   return {
-    words,
+    words: eventTexts[language],
+    sentence: (text) => said(text, language),
     role: (id) => roleTitle(plan, asId<RoleId>(id)),
     title: (id) => {
       const found = indexOf(plan).case.get(asId<CaseId>(id));

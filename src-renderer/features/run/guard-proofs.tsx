@@ -4,6 +4,7 @@ import type { GuardState, StepRunState } from '../../../src-shared/run/state.ts'
 import { useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
 import { timeText, useNow } from '../../ui/times.ts';
+import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './guard-proofs.module.css';
 import { titleOf } from './now-words.ts';
@@ -46,6 +47,7 @@ export function GuardProofs({ step, run }: GuardProofsProps) {
 
 function Proof({ guard, open }: { readonly guard: GuardState; readonly open: boolean }) {
   const words = useTexts(stepTexts);
+  const said = useSaid();
   const state = useRun((run) => run.state);
   // Whoever holds the run looks every 5 s and records only what changes; where nobody does, a proof only gets older.
   const watched = useRun(({ held }) => held !== 'free');
@@ -62,7 +64,7 @@ function Proof({ guard, open }: { readonly guard: GuardState; readonly open: boo
         {ok && open && watched ? <Watched guard={guard} /> : <Age guard={guard} />}
         <span className={classes['detail']}>
           {' '}
-          {guard.detail}
+          {said(guard.detail)}
           {ok && open ? ` · ${stale ? words.stale : words.repeated}` : ''}
         </span>
       </div>

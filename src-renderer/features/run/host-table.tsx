@@ -4,6 +4,7 @@ import type { HostState, StepRunState } from '../../../src-shared/run/state.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { clockText, useNow } from '../../ui/times.ts';
+import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './host-table.module.css';
 import { stepTexts } from './step-texts.ts';
@@ -32,12 +33,13 @@ const order: readonly HostState['state'][] = ['unknown', 'failed', 'owed', 'runn
 
 function HostLine({ host, brief }: { readonly host: HostState; readonly brief: boolean }) {
   const words = useTexts(stepTexts);
+  const said = useSaid();
   const language = useSettings((settings) => settings.language);
   const last = host.attempts.at(-1);
   const ended = last?.ended;
   const lines = ended === undefined || brief ? [] : attemptLines(ended);
   const end = ended === undefined ? '' : endWords(ended.end, reportTexts(language));
-  const why = host.decided === undefined ? (ended?.why ?? '') : host.decided.reason;
+  const why = host.decided === undefined ? said(ended?.why ?? '') : host.decided.reason;
   const bad = host.state === 'failed' || host.state === 'unknown' || host.state === 'owed';
   return (
     <li className={classes['host']} data-state={host.state}>

@@ -4,6 +4,7 @@ import { indexOf, stepOf } from '../../../src-shared/run/plan-index.ts';
 import { outcomeView } from '../../../src-shared/report/outcome.ts';
 import { roleTitle } from '../../../src-shared/report/person-words.ts';
 import { reportTexts } from '../../../src-shared/report/report-texts.ts';
+import { said } from '../../../src-shared/report/said.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import type { WaitingItem } from '../../../src-shared/run/waiting.ts';
 import type { Language } from '../../state/settings-store.ts';
@@ -84,7 +85,7 @@ export function nowSentence(state: RunState, language: Language): NowSentence {
   const words = nowTexts[language];
   const tasks = tasksOf(state, words).filter(({ item }) => !item.optional && item.kind !== 'owed');
   const first = tasks.find(({ item }) => item.kind !== 'continue');
-  if (state.name === 'paused') return held(state, first, words);
+  if (state.name === 'paused') return held(state, first, language);
   if (first !== undefined) return waits(first, tasks.length, state.name === 'rolling-back', words);
   if (state.endedAt !== undefined) return ended(state, language);
   const running = [...state.busy].flatMap((id) => (state.steps.get(id)?.state === 'running' ? [id] : []));
@@ -100,11 +101,12 @@ export function nowSentence(state: RunState, language: Language): NowSentence {
 }
 
 /** A pause says its reason, and what must be settled before, or instead of, going on. */
-function held(state: RunState, first: Task | undefined, words: NowWords): NowSentence {
+function held(state: RunState, first: Task | undefined, language: Language): NowSentence {
+  const words = nowTexts[language];
   return {
     tone: 'hold',
     // A reason is often a whole sentence already.
-    lead: `${words.paused(state.why.replace(/\.$/, ''))}. ${words.waitingFor}`,
+    lead: `${words.paused(said(state.why, language).replace(/\.$/, ''))}. ${words.waitingFor}`,
     who: words.role(first?.who ?? roleTitle(state.plan, asId('operator'))),
     what: first?.what ?? words.asks.continue('', ''),
     ...(first?.step === undefined ? {} : { step: first.step }),

@@ -6,6 +6,7 @@ import { stepHosts } from '../../../src-shared/plan/step-hosts.ts';
 import type { StepRunState } from '../../../src-shared/run/state.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { clockText, expectedText, useNow } from '../../ui/times.ts';
+import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { PhaseView } from './phase-progress-view.ts';
 import classes from './step-line.module.css';
@@ -61,6 +62,7 @@ interface StepLineProps {
 /** One step: its state, its title, where, and its time against what was expected. */
 export const StepLine = memo(function StepLine({ id, step, run, chosen, onChoose }: StepLineProps) {
   const words = useTexts(stepsTexts);
+  const said = useSaid();
   const state = run?.state ?? 'waiting';
   const hosts = stepHosts(step);
   const where = hosts.length > 1 ? words.hosts(hosts.length) : hosts[0];
@@ -73,7 +75,7 @@ export const StepLine = memo(function StepLine({ id, step, run, chosen, onChoose
       aria-selected={chosen}
       data-left={left}
       className={classes['step']}
-      title={run === undefined || run.why === '' ? step.title : `${step.title}: ${run.why}`}
+      title={run === undefined || run.why === '' ? step.title : `${step.title}: ${said(run.why)}`}
       onClick={() => onChoose(step.id)}
     >
       <StateMark state={state} size={15} />

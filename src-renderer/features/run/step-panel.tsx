@@ -10,6 +10,7 @@ import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import { expectationWords } from '../../../src-shared/report/step-words.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { useRun } from '../../state/run-context.tsx';
+import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { GuardProofs } from './guard-proofs.tsx';
 import { HostTable } from './host-table.tsx';
@@ -53,7 +54,7 @@ interface ShownProps {
 function Shown({ step, run, slots }: ShownProps): ReactNode {
   const bad = run?.state === 'failed' || run?.state === 'unknown';
   const before = run === undefined || run.state === 'waiting' || run.state === 'ready';
-  const said = run?.why ?? '';
+  const why = useSaid()(run?.why ?? '');
   const settled = run !== undefined && isSatisfied(run, step);
   return (
     <>
@@ -61,12 +62,12 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
       {step.description === undefined ? null : <p className={classes['description']}>{step.description}</p>}
       <StepContacts step={step.id} />
       <GuardProofs step={step} run={run} />
-      {bad && said !== '' && run.hosts.every(({ attempts }) => attempts.length === 0) ? (
+      {bad && why !== '' && run.hosts.every(({ attempts }) => attempts.length === 0) ? (
         <p className={classes['why']} data-state={run.state}>
-          <IconAlertTriangle size={18} aria-hidden /> <span>{said}</span>
+          <IconAlertTriangle size={18} aria-hidden /> <span>{why}</span>
         </p>
       ) : null}
-      {settled && said !== '' && run.hosts.length === 0 ? <p className={classes['soft']}>{said}</p> : null}
+      {settled && why !== '' && run.hosts.length === 0 ? <p className={classes['soft']}>{why}</p> : null}
       {run === undefined || run.hosts.length === 0 || (step.action.kind === 'wait' && !bad) ? null : (
         <div>
           {bad ? <Expected step={step} /> : null}

@@ -1,4 +1,5 @@
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { bytesText } from './bytes-text.ts';
 import type { DockTab } from './dock-tabs.ts';
@@ -37,6 +38,7 @@ export function PaneNotice({ tab, pane }: PaneNoticeProps) {
 
 function NoOutput({ tab }: { readonly tab: DockTab }) {
   const words = useTexts(terminalTexts);
+  const said = useSaid();
   if (tab.kind === 'shell') {
     return (
       <div className={classes['whole']}>
@@ -50,7 +52,7 @@ function NoOutput({ tab }: { readonly tab: DockTab }) {
   return (
     <div className={classes['whole']}>
       <p>{ended === undefined ? words.noOutputYet : scripted}</p>
-      {ended === undefined || ended.why === '' ? null : <p className={classes['why']}>{ended.why}</p>}
+      {ended === undefined || ended.why === '' ? null : <p className={classes['why']}>{said(ended.why)}</p>}
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { outageWords } from './outage-words.ts';
 export const en = {
   ...enRecord,
   outage: outageWords.en,
+  /** A sentence of the engine, as the journal has it. */
+  said: (text: string): string => text,
   cover: {
     kind: 'Test and acceptance report',
     planKind: 'Plan for approval',

@@ -1,11 +1,13 @@
+import { said } from '../said.ts';
 import type { ReportTexts } from './en.ts';
 import { itRecord } from './it-record.ts';
-
 import { outageWords } from './outage-words.ts';
+
 /** The report's own texts in Italian. */
 export const it: ReportTexts = {
   ...itRecord,
   outage: outageWords.it,
+  said: (text) => said(text, 'it'),
   cover: {
     kind: 'Rapporto di collaudo e accettazione',
     planKind: 'Piano da approvare',

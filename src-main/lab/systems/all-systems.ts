@@ -1,4 +1,5 @@
 import type { HostControl, LabSystem, SystemName } from '../lab-system.ts';
+import { GenesysSystem } from './genesys.ts';
 import { PolicyguruSystem } from './policyguru.ts';
 import { SipHaSystem } from './sip-ha.ts';
 import { TvoxSystem } from './tvox.ts';
@@ -10,6 +11,7 @@ export const allSystems: ReadonlyMap<SystemName, (control: HostControl) => LabSy
   (control: HostControl) => LabSystem<unknown>
 >([
   ['tvox', (control) => new TvoxSystem(control)],
+  ['genesys', (control) => new GenesysSystem(control)],
   ['sip-ha', (control) => new SipHaSystem(control)],
   ['policyguru', (control) => new PolicyguruSystem(control)],
   ['wazo', (control) => new WazoSystem(control)],

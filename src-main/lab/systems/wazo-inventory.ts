@@ -7,7 +7,8 @@ export function wazoInventoryTail(site: {
   readonly firmware: string;
 }): string {
   const { master, slave, conf, syslog, firmware } = site;
-  const files = [`    conf: ${conf}`, '    practice_hands: lab-hands'];
+  const confLine = `    conf: ${conf}`;
+  const hands = '    practice_hands: lab-hands';
   return [
     'groups:',
     '  in-service: [fos1]',
@@ -17,19 +18,22 @@ export function wazoInventoryTail(site: {
     `  wazo-berofos-reset: { slave: ${slave}, berofos: in-service }`,
     'parameters:',
     '  wazo-berofos-setup:',
-    ...files,
+    confLine,
+    hands,
     `    syslog: ${syslog}`,
     `    firmware: ${firmware}`,
     '    netmask: 255.255.255.0',
     '    gateway: 192.0.2.1',
     '  wazo-berofos-switch:',
-    ...files,
+    confLine,
     `    syslog: ${syslog}`,
     '    isdn_tool: wazo-isdn',
     '    leds_slave: green lit on A and D, as in the lab',
+    '    isdn_within: 5s',
     '    hold_for: 2s',
     '  wazo-berofos-reset:',
-    ...files,
+    confLine,
+    hands,
     'contacts:',
     '  - { name: Provider of the lines (imagined), phone: "000 400", for: [to-slave/switch, back/switch] }',
     '  - { name: Telephone room (imagined), phone: "000 500", for: [connect/connect, reset/button] }',

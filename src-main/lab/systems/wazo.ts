@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { HostControl, HostPlan, LabAction, LabSystem, LabView, ProgramCall, ProgramReply } from '../lab-system.ts';
 import { Berofos, type BerofosConfig, type BerofosPower, type Relays } from './wazo-berofos.ts';
@@ -42,7 +42,7 @@ export interface WazoState {
 export class WazoSystem implements LabSystem<WazoState> {
   readonly name = 'wazo';
   readonly title = 'Wazo with berofos failover switches';
-  readonly programs: readonly string[] = ['bnfos', 'xivo-berofos', 'wazo-isdn', 'apt-get', 'dpkg-query'];
+  readonly programs: readonly string[] = ['bnfos', 'xivo-berofos', 'wazo-isdn', 'apt-get'];
   readonly timings = { fosStartMs: 2000, watchMs: 3000 };
   readonly services = [];
   readonly hosts: readonly HostPlan[] = [
@@ -55,7 +55,8 @@ export class WazoSystem implements LabSystem<WazoState> {
   ];
   readonly #control: HostControl;
   readonly #devices: readonly Berofos[];
-  #masterWasUp = true;
+  /** Undefined until the master is up for the first time: the lab itself is still starting. */
+  #masterWasUp: boolean | undefined;
 
   constructor(control: HostControl) {
     this.#control = control;
@@ -111,6 +112,7 @@ export class WazoSystem implements LabSystem<WazoState> {
       ]),
       { id: 'power-off master', title: 'The master loses its power: the slave will switch the lines' },
       { id: 'power-on master', title: 'The master comes back: the slave will switch the lines' },
+      { id: 'remove-conf', title: 'The slave has no bnfos.conf, as before its first berofos' },
       { id: 'slave-looks', title: 'The slave looks after the master now, and switches as it finds it', fault: true },
     ];
   }
@@ -118,9 +120,17 @@ export class WazoSystem implements LabSystem<WazoState> {
   act(id: string): string {
     const [verb = '', name = ''] = id.split(' ');
     if (!this.actions().some((action) => action.id === id)) {
-      throw new Error(`unknown: ${id}. Known: ${this.actions().map((action) => action.id).join(', ')}`);
+      throw new Error(
+        `unknown: ${id}. Known: ${this.actions()
+          .map((action) => action.id)
+          .join(', ')}`,
+      );
     }
     if (verb === 'slave-looks') return this.#watch();
+    if (verb === 'remove-conf') {
+      rmSync(this.#path(confFile), { force: true });
+      return `${slave}: ${confFile} is gone`;
+    }
     if (name === 'master') return this.#powerMaster(verb);
     return this.#handle(verb, this.#device(name));
   }
@@ -128,8 +138,10 @@ export class WazoSystem implements LabSystem<WazoState> {
   /** The slave looks after its master: some time after it went, or came back, it switches the lines by itself. */
   powerChanged(): void {
     const isUp = this.#isUp(master);
-    if (isUp === this.#masterWasUp) return;
-    this.#masterWasUp = isUp;
+    const before = this.#masterWasUp;
+    if (isUp) this.#masterWasUp = true;
+    else if (before !== undefined) this.#masterWasUp = false;
+    if (before === undefined || before === isUp) return;
     const look = (): void => {
       // The lab, with the folder of the slave, may be gone by then; the master may have changed its mind.
       if (existsSync(this.#path(logFile)) && this.#isUp(master) === isUp) this.#watch();
@@ -146,7 +158,6 @@ export class WazoSystem implements LabSystem<WazoState> {
       case 'wazo-isdn':
         return this.#spans(call);
       case 'apt-get':
-      case 'dpkg-query':
         return { stdout: 'bntools is already the newest version.\n', exit: 0 };
       default:
         return undefined;
@@ -254,7 +265,8 @@ export class WazoSystem implements LabSystem<WazoState> {
   #switchByHand({ host, args }: ProgramCall): ProgramReply {
     const [side] = args;
     if (side !== 'master' && side !== 'slave') return { stderr: 'usage: xivo-berofos master | slave\n', exit: 2 };
-    if (host !== slave || this.#declarations().length === 0) return { stderr: 'xivo-berofos: no bnfos.conf\n', exit: 1 };
+    if (host !== slave || this.#declarations().length === 0)
+      return { stderr: 'xivo-berofos: no bnfos.conf\n', exit: 1 };
     const faults = this.#switchAll(side);
     return { stderr: faults.map((fault) => `xivo-berofos: ${fault}\n`).join(''), exit: faults.length > 0 ? 1 : 0 };
   }

@@ -134,6 +134,8 @@ export const runParams = {
     },
     closed,
   ),
+  /** The last events of a recording: what a glance can show, however long it is. */
+  'recording.end': Type.Object({ run: runId, file: path }, closed),
 };
 
 export interface RunResults {
@@ -156,6 +158,7 @@ export interface RunResults {
   'terminal.close': null;
   'output.live': readonly string[];
   'recording.read': RecordingPart;
+  'recording.end': RecordingEnd;
 }
 
 /** Done, up to this record; or one sentence that says what would have to be different. */
@@ -206,6 +209,11 @@ export interface RecordingPart {
   readonly next?: number;
   /** What of the file could not be read. */
   readonly problem?: string;
+}
+
+export interface RecordingEnd extends Omit<RecordingPart, 'next'> {
+  /** Bytes of the file that come before the first event here. */
+  readonly earlier: number;
 }
 
 /** `i`: typed by a person; `m`: a change of stream, `text` names it. */

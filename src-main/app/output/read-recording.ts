@@ -1,8 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { DrillError, messageOf } from '../../../src-shared/base/drill-error.ts';
-import type { RecordingEvent, RecordingPart } from '../../../src-shared/rpc/run-calls.ts';
+import type { RecordingEnd, RecordingEvent, RecordingPart } from '../../../src-shared/rpc/run-calls.ts';
 
 const readLength = 256 * 1024;
+/** What a glance at a recording reads, in bytes: more than the lines that a terminal keeps. */
+const endLength = 8 * 1024 * 1024;
 /** Characters of text in one part, whatever was asked for: an event can hold 64 KiB, and a part crosses the wire whole. */
 const partLength = 4 * 1024 * 1024;
 /** No event of ours is longer; a line without an end must not fill the memory. Bytes. */
@@ -25,15 +27,8 @@ const placesKept = 200;
  * the file's length. A line that is no event is left out and named in `problem`; so is what stands after the last newline
  * (a crash). Throws DrillError `file.not-readable`.
  */
-export async function readRecording(path: string, from: number, limit: number): Promise<RecordingPart> {
-  let file: FileHandle;
-  try {
-    file = await open(path, 'r');
-  } catch (cause) {
-    throw new DrillError('file.not-readable', `The recording cannot be read: ${messageOf(cause)}`, { cause });
-  }
-  try {
-    const { size } = await file.stat();
+export function readRecording(path: string, from: number, limit: number): Promise<RecordingPart> {
+  return reading(path, async (file, size) => {
     const start = places.get(`${path} ${from}`) ?? { event: 0, byte: 0, line: 0 };
     const part = await collect(file, start, from, limit);
     if (part.end !== undefined) remember(path, part.end);
@@ -45,11 +40,40 @@ export async function readRecording(path: string, from: number, limit: number): 
       ...(part.end === undefined ? {} : { next: part.end.event }),
       ...(part.problem === undefined ? {} : { problem: part.problem }),
     };
+  });
+}
+
+/** The events in the last 8 MiB of an asciicast 2 file, as `readRecording` gives them. Throws DrillError `file.not-readable`. */
+export function readRecordingEnd(path: string): Promise<RecordingEnd> {
+  return reading(path, async (file, size) => {
+    const events: RecordingEvent[] = [];
+    let earlier = Math.max(0, size - endLength);
+    let problem: string | undefined;
+    // Of a longer file the first line is the rest of one, of a whole file it is the head.
+    let first = true;
+    for await (const { bytes, at, whole } of linesOf(file, earlier)) {
+      const found = first || !whole ? undefined : eventOf(bytes.toString('utf8'));
+      if (found !== undefined) events.push(found);
+      else if (!first) problem ??= whole ? `the line at byte ${at} is no event` : 'it ends in the middle of a line';
+      else if (earlier > 0) earlier = at + bytes.length + 1;
+      first = false;
+    }
+    const named = problem === undefined ? {} : { problem };
+    return { ...(await headOf(file)), durationMs: await durationOf(file, size), events, earlier, ...named };
+  });
+}
+
+async function reading<Value>(path: string, read: (file: FileHandle, size: number) => Promise<Value>): Promise<Value> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'r');
+    const { size } = await file.stat();
+    return await read(file, size);
   } catch (cause) {
     if (cause instanceof DrillError) throw cause;
     throw new DrillError('file.not-readable', `The recording cannot be read: ${messageOf(cause)}`, { cause });
   } finally {
-    await file.close();
+    await file?.close();
   }
 }
 

@@ -8,7 +8,7 @@ import type { Answer, RunOpened, RunResults } from '../../../src-shared/rpc/run-
 import type { App } from '../app.ts';
 import { planFollowing } from '../app.ts';
 import type { OpenRun } from '../open-run.ts';
-import { readRecording } from '../output/read-recording.ts';
+import { readRecording, readRecordingEnd } from '../output/read-recording.ts';
 import type { RunDesk } from './run-desk.ts';
 
 export interface RunHandlerDeps {
@@ -73,6 +73,7 @@ export function createRunHandlers({ app, runs, giveSecrets }: RunHandlerDeps): H
       return null;
     },
     'output.live': ({ run }) => Promise.resolve(runs.held(run).output.names()),
+    'recording.end': ({ run, file }) => readRecordingEnd(inside(runs.folderOf(run), file)),
     'recording.read': ({ run, file, from, limit }) => readRecording(inside(runs.folderOf(run), file), from, limit),
   };
 }

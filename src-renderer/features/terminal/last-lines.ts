@@ -12,13 +12,17 @@ interface Piece {
   readonly lines: number;
 }
 
-/** The last lines of a recording that is read from its beginning, part by part. */
+/** The last lines of a recording that is read part by part; `stream`: what its first part begins with. */
 export class LastLines {
   #pieces: Piece[] = [];
   #lines = 0;
   #units = 0;
   #forgotten = 0;
-  #stream: OutputStream = 'stdout';
+  #stream: OutputStream;
+
+  constructor(stream: OutputStream = 'stdout') {
+    this.#stream = stream;
+  }
 
   /** UTF-16 units that came before the lines that are kept. */
   get forgotten(): number {

@@ -1,7 +1,6 @@
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
-import { bytesText } from './bytes-text.ts';
 import type { DockTab } from './dock-tabs.ts';
 import { OpenShellButton } from './open-shell-button.tsx';
 import classes from './pane-notice.module.css';
@@ -25,12 +24,9 @@ export function PaneNotice({ tab, pane }: PaneNoticeProps) {
       </div>
     );
   }
-  if (state?.kind === 'too-large') return <TooLarge tab={tab} />;
   return (
     <div className={classes['foot']}>
-      {state?.kind === 'reading' ? (
-        <p role="status">{words.reading(Math.min(100, Math.round(state.share * 100)))}</p>
-      ) : null}
+      {state?.kind === 'reading' ? <p role="status">{words.reading}</p> : null}
       {notSent === undefined ? null : <p role="alert">{words.notSent(notSent)}</p>}
     </div>
   );
@@ -53,23 +49,6 @@ function NoOutput({ tab }: { readonly tab: DockTab }) {
     <div className={classes['whole']}>
       <p>{ended === undefined ? words.noOutputYet : scripted}</p>
       {ended === undefined || ended.why === '' ? null : <p className={classes['why']}>{said(ended.why)}</p>}
-    </div>
-  );
-}
-
-function TooLarge({ tab }: { readonly tab: DockTab }) {
-  const words = useTexts(terminalTexts);
-  const ended = tab.kind === 'attempt' ? tab.attempt.ended : undefined;
-  const bytes = ended?.recording?.bytes ?? (tab.kind === 'shell' ? tab.shell.closed?.recording?.bytes : undefined) ?? 0;
-  return (
-    <div className={classes['whole']} tabIndex={0} role="group" aria-label={words.output(tab.host)}>
-      <p>{words.tooLarge(bytesText(bytes))}</p>
-      {ended === undefined || ended.tail.length === 0 ? null : (
-        <>
-          <p>{words.tail}</p>
-          <pre className={classes['tail']}>{ended.tail.join('\n')}</pre>
-        </>
-      )}
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function sourceOf(tab: DockTab, here: boolean): Source | undefined {
   const ended = tab.kind === 'attempt' ? tab.attempt.ended : tab.shell.closed;
   if (ended === undefined) return here ? { kind: 'live', name } : soFar;
   const { recording, end } = ended;
-  if (recording !== undefined) return { kind: 'recording', file: recording.file, bytes: recording.bytes };
+  if (recording !== undefined) return { kind: 'recording', file: recording.file };
   return end.kind === 'interrupted' ? soFar : undefined;
 }
 

@@ -2,28 +2,20 @@ import { DrillError } from '../../../src-shared/base/drill-error.ts';
 import { assertNever } from '../../../src-shared/base/assert-never.ts';
 import type { Disposable } from '../../../src-shared/base/disposable.ts';
 import type { RunId } from '../../../src-shared/base/ids.ts';
-import type { RecordingPart } from '../../../src-shared/rpc/run-calls.ts';
 import { core } from '../../platform/core.ts';
 import { LastLines } from './last-lines.ts';
 import type { TerminalView } from './terminal-view.ts';
 
 /** Where the text of a pane comes from. */
 export type Source =
-  | { readonly kind: 'live'; readonly name: string }
-  | { readonly kind: 'recording'; readonly file: string; readonly bytes?: number | undefined };
+  { readonly kind: 'live'; readonly name: string } | { readonly kind: 'recording'; readonly file: string };
 
 export type SourceState =
-  | { readonly kind: 'reading'; readonly share: number }
+  | { readonly kind: 'reading' }
   | { readonly kind: 'live' }
   /** All that there is stands on the screen; `older`: there is more of it in the recording. */
   | { readonly kind: 'whole'; readonly older: boolean }
-  /** Too large to be read to its end for a glance. */
-  | { readonly kind: 'too-large' }
   | { readonly kind: 'failed'; readonly error: unknown };
-
-/** Bytes. A larger recording is for the replay, which reads only what it shows. */
-const largestRead = 64 * 1024 * 1024;
-const eventsPerPart = 20_000;
 
 /** Brings the text of a source into a view until it is disposed. */
 export function connectSource(
@@ -33,13 +25,13 @@ export function connectSource(
   onState: (state: SourceState) => void,
 ): Disposable {
   const leave = new AbortController();
-  const read = (file: string, bytes?: number): void => {
-    readEnd({ run, file, bytes }, view, onState, leave.signal).catch((error: unknown) => {
+  const read = (file: string): void => {
+    readEnd({ run, file }, view, onState, leave.signal).catch((error: unknown) => {
       if (!leave.signal.aborted) onState({ kind: 'failed', error });
     });
   };
   if (source.kind === 'recording') {
-    read(source.file, source.bytes);
+    read(source.file);
     return { dispose: () => leave.abort() };
   }
   const stream = follow(run, source.name, view, onState, read);
@@ -95,30 +87,23 @@ function follow(
 interface File {
   readonly run: RunId;
   readonly file: string;
-  readonly bytes: number | undefined;
 }
 
 async function readEnd(
-  { run, file, bytes }: File,
+  { run, file }: File,
   view: TerminalView,
   onState: (state: SourceState) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  if (bytes !== undefined && bytes > largestRead) {
-    onState({ kind: 'too-large' });
-    return;
-  }
-  const last = new LastLines();
-  onState({ kind: 'reading', share: 0 });
-  for (let from: number | undefined = 0; from !== undefined;) {
-    const part: RecordingPart = await core.call('recording.read', { run, file, from, limit: eventsPerPart });
-    if (signal.aborted) return;
-    last.push(part.events);
-    from = part.next;
-    const share = (part.events.at(-1)?.atMs ?? 0) / Math.max(1, part.durationMs);
-    if (from !== undefined) onState({ kind: 'reading', share });
-  }
-  if (last.forgotten > 0) view.gap(last.forgotten);
+  onState({ kind: 'reading' });
+  const { events, earlier } = await core.call('recording.end', { run, file });
+  if (signal.aborted) return;
+  // Where the beginning is missing, the first change tells what was before it.
+  const change = earlier > 0 ? events.find(({ kind }) => kind === 'm') : undefined;
+  const last = new LastLines(change?.text === 'stdout' ? 'stderr' : 'stdout');
+  last.push(events);
+  const forgotten = last.forgotten + earlier;
+  if (forgotten > 0) view.gap(forgotten);
   view.fill(last.segments());
-  onState({ kind: 'whole', older: last.forgotten > 0 });
+  onState({ kind: 'whole', older: forgotten > 0 });
 }

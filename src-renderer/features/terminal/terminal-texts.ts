@@ -31,10 +31,8 @@ interface TerminalTexts {
   readonly replay: string;
   readonly output: (host: string) => string;
   readonly input: (host: string) => string;
-  readonly reading: (percent: number) => string;
+  readonly reading: string;
   readonly gap: (kib: number) => string;
-  readonly tooLarge: (size: string) => string;
-  readonly tail: string;
   readonly noOutput: string;
   readonly noOutputYet: string;
   readonly noRecording: string;
@@ -86,10 +84,8 @@ export const terminalTexts: Texts<TerminalTexts> = {
     replay: 'Replay',
     output: (host) => `Output of ${host}`,
     input: (host) => `Terminal on ${host}`,
-    reading: (percent) => `Reading the recording… ${percent} %`,
+    reading: 'Reading the recording…',
     gap: (kib) => `… ${kib} KiB not shown, they are in the recording`,
-    tooLarge: (size) => `This recording has ${size}: too much for one look. The replay reads it in parts.`,
-    tail: 'Its last lines:',
     noOutput: 'Nothing was printed: this step looks from here, it runs no command.',
     noOutputYet: 'This step looks from here, it runs no command: there is nothing to read.',
     noRecording: 'Nothing was recorded.',
@@ -161,10 +157,8 @@ export const terminalTexts: Texts<TerminalTexts> = {
     replay: 'Riproduci',
     output: (host) => `Output di ${host}`,
     input: (host) => `Terminale su ${host}`,
-    reading: (percent) => `Lettura della registrazione… ${percent} %`,
+    reading: 'Lettura della registrazione…',
     gap: (kib) => `… ${kib} KiB non mostrati, sono nella registrazione`,
-    tooLarge: (size) => `Questa registrazione è di ${size}: troppo per uno sguardo. La riproduzione la legge a parti.`,
-    tail: 'Le sue ultime righe:',
     noOutput: 'Nessun output: questo passo osserva da qui, non esegue comandi.',
     noOutputYet: 'Questo passo osserva da qui, non esegue comandi: non c’è nulla da leggere.',
     noRecording: 'Non è stato registrato nulla.',

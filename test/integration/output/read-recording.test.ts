@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createOutputHub } from '../../../src-main/app/output/output-hub.ts';
 import { createRecordingThread } from '../../../src-main/app/output/recording-thread.ts';
-import { readRecording } from '../../../src-main/app/output/read-recording.ts';
+import { readRecording, readRecordingEnd } from '../../../src-main/app/output/read-recording.ts';
 import { createRecordings } from '../../../src-main/journal/recordings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'drillbook-read-'));
@@ -63,4 +63,33 @@ test('parts follow one another; lines that do not hold and a torn end are named 
   // Somewhere that no part ended: counted from the beginning.
   expect((await readRecording(path, 7_123, 1)).events.map(({ atMs }) => atMs)).toEqual([7_123]);
   await expect(readRecording(join(folder, 'none.cast'), 0, 1)).rejects.toMatchObject({ code: 'file.not-readable' });
+});
+
+test('the end of a recording of any length is read alone, and how much came before it is said', async () => {
+  const path = join(folder, 'long.cast');
+  const line = (n: number): string => `${JSON.stringify([n, 'o', `line ${n} ${'x'.repeat(100_000)}`])}\n`;
+  writeFileSync(path, '{"version":2,"width":90,"height":30}\n');
+  for (let n = 0; n < 200; n += 1) appendFileSync(path, line(n));
+  const end = await readRecordingEnd(path);
+  const [first] = end.events;
+  const lengthOf = (to: number): number =>
+    Array.from({ length: to }, (_, n) => line(n).length).reduce((a, b) => a + b, 37);
+  expect({ ...end, events: end.events.map(({ atMs }) => atMs / 1000) }).toEqual({
+    width: 90,
+    height: 30,
+    durationMs: 199_000,
+    events: Array.from({ length: 83 }, (_, n) => 117 + n),
+    earlier: lengthOf((first?.atMs ?? 0) / 1000),
+  });
+  const short = join(folder, 'short.cast');
+  writeFileSync(short, `{"version":2,"width":90,"height":30}\n${line(1)}[2,"o","tor`);
+  const whole = await readRecordingEnd(short);
+  expect({ ...whole, events: whole.events.length }).toEqual({
+    width: 90,
+    height: 30,
+    durationMs: 1_000,
+    events: 1,
+    earlier: 0,
+    problem: 'it ends in the middle of a line',
+  });
 });

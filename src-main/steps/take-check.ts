@@ -2,6 +2,7 @@ import { assertNever } from '../../src-shared/base/assert-never.ts';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import type { WorldCheck } from '../../src-shared/plan/world-check.ts';
 import type { CheckTaken, HostLookup } from '../engine/ports.ts';
+import { takeDnsCheck } from './dns-check.ts';
 import type { ScriptOutside } from './script-attempt.ts';
 import { takeTcpCheck } from './tcp-check.ts';
 
@@ -18,8 +19,9 @@ export async function takeWorldCheck(
   switch (check.kind) {
     case 'tcp':
       return takeTcpCheck(outside, check, host, signal);
-    case 'http':
     case 'dns':
+      return takeDnsCheck(outside, check, host, signal);
+    case 'http':
     case 'sip':
     case 'ping':
       throw new DrillError('plan.no-executor', `A check of kind ${check.kind} cannot be taken by this version`);

@@ -1,6 +1,7 @@
 import type { HostId } from '../../src-shared/base/ids.ts';
 import type { Endpoint, Vantage, WorldCheck } from '../../src-shared/plan/world-check.ts';
 import type { CheckTaken, HostLookup, PortAnswer } from '../engine/ports.ts';
+import { reach } from './reach.ts';
 import { runScript, type ScriptOutside } from './script-attempt.ts';
 import { tcpFromApp } from './tcp-from-app.ts';
 import { readPortAnswers, tcpFromHostScript } from './tcp-from-host.ts';
@@ -52,10 +53,7 @@ export async function takeTcpCheck(
 
 function triesFrom(check: TcpCheck, from: Vantage, host: HostLookup): readonly Try[] {
   const at = (to: Endpoint, port: number, control: boolean): Try => {
-    if ('address' in to) return { from, name: to.address, address: to.address, port, control };
-    const { address, name, ports } = host(to.host);
-    const reached = from === 'app' ? (ports[String(port)] ?? port) : port;
-    return { from, name, address, port: reached, control };
+    return { from, ...reach(from, to, port, host), control };
   };
   const { control } = check;
   return [

@@ -11,7 +11,7 @@ import { systemClock } from '../../../src-main/app/system-clock.ts';
 import { createLab, type Lab } from '../../../src-main/lab/create-lab.ts';
 
 const samples = join(import.meta.dirname, '../../../runbooks/samples');
-const runbooks = readdirSync(samples).filter((name) => !name.includes('answers'));
+const runbooks = readdirSync(samples).filter((name) => name.endsWith('.yaml') && !name.includes('answers'));
 
 let folder: string;
 let lab: Lab;
@@ -22,7 +22,10 @@ beforeAll(async () => {
   lab = await createLab({ folder: join(folder, 'lab'), ports: 'free' });
   writeFileSync(
     join(folder, 'inventory.yaml'),
-    lab.inventoryText.replace(/^bindings:[^]*?(?=^\S|$(?![^]))/m, 'bindings: { "*": { host: voice-c } }\n'),
+    lab.inventoryText.replace(
+      /^bindings:[^]*?(?=^\S|$(?![^]))/m,
+      'bindings: { "*": { host: voice-c, name_server: dns, resolver: dns2 } }\n',
+    ),
   );
 });
 

@@ -105,7 +105,7 @@ export function inventoryTail(control: HostControl): string {
     '  policyguru-backup-check:',
     ...backupParameters,
     'contacts:',
-    '  - { name: Voice engineer (imagined), phone: "000 400", for: [routing/notice-1, enum-forms/results] }',
+    '  - { name: Voice engineer (imagined), phone: "000 400", for: [start/agreed, routing/calls, routing/all-calls] }',
     '  - { name: PolicyGuru administrator (imagined), phone: "000 500", for: [verify/redo, verify/commit] }',
     '',
   ].join('\n');
@@ -136,8 +136,10 @@ function fstParameters(): readonly string[] {
     '    blacklist_time: 2s',
     '    capture_s: 2',
     '    start_within: 30s',
-    '    destination_numbers: 5550101 and 5550102 (imagined)',
-    '    reroute_numbers: 5550199 (imagined)',
+    '    allow_number: "5550101"',
+    '    terminate_number: "5550102"',
+    '    redirect_number: "5550103"',
+    '    redirect_to: "201"',
   ];
 }
 

@@ -2,6 +2,7 @@ import { clocks } from '../../../src-shared/run/clocks.ts';
 import { doubtsOf } from '../../../src-shared/run/acceptance.ts';
 import { isSatisfied } from '../../../src-shared/run/order.ts';
 import { activeSteps } from '../../../src-shared/run/plan-index.ts';
+import { probeOutages, type ProbeOutage } from '../../../src-shared/run/probes-outage.ts';
 import { duration, paperFormat } from '../../../src-shared/report/format.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import type { Language } from '../../state/settings-store.ts';
@@ -23,6 +24,9 @@ interface BridgeWords {
   readonly owed: string;
   readonly failed: string;
   readonly skipped: string;
+  readonly out: (service: string, time: string) => string;
+  /** Outages of one service, all together. */
+  readonly wasOut: (service: string, time: string) => string;
 }
 
 const words: Readonly<Record<Language, BridgeWords>> = {
@@ -41,6 +45,8 @@ const words: Readonly<Record<Language, BridgeWords>> = {
     owed: 'owed',
     failed: 'failed',
     skipped: 'skipped',
+    out: (service, time) => `OUT NOW for ${time}: ${service}`,
+    wasOut: (service, time) => `out for ${time} so far: ${service}`,
   },
   it: {
     rehearsal: 'PROVA',
@@ -57,6 +63,8 @@ const words: Readonly<Record<Language, BridgeWords>> = {
     owed: 'in sospeso',
     failed: 'falliti',
     skipped: 'saltati',
+    out: (service, time) => `FUORI SERVIZIO ORA da ${time}: ${service}`,
+    wasOut: (service, time) => `fuori servizio finora per ${time}: ${service}`,
   },
 };
 
@@ -76,8 +84,23 @@ export function bridgeStatus(state: RunState, now: number, language: Language): 
   const who = sentence.who === undefined ? '' : ` ${sentence.who}: ${sentence.what ?? ''}`;
   const steps = activeSteps(state);
   const done = steps.filter((step) => isSatisfied(state.steps.get(step.id), step)).length;
-  const facts = [text.steps(done, steps.length), ...clockWords(state, now, text, time)];
+  const facts = [
+    ...outageWords(state, now, text),
+    text.steps(done, steps.length),
+    ...clockWords(state, now, text, time),
+  ];
   return [`${head}. ${sentence.lead}${who}.`, `${upper(facts.join('; '))}.`, ...rest(state, language, text)].join(' ');
+}
+
+/** The outage that goes on comes first; one that is over is still said. */
+function outageWords(state: RunState, now: number, text: BridgeWords): readonly string[] {
+  const outages = probeOutages(state, now).filter(({ gaps }) => gaps.length > 0);
+  const whole = (ms: number): string => duration(Math.round(ms / 1000) * 1000);
+  const isOut = ({ is }: ProbeOutage): boolean => is === 'down' && state.endedAt === undefined;
+  return [
+    ...outages.filter(isOut).map(({ title, gaps }) => text.out(title, whole(gaps.at(-1)?.ms ?? 0))),
+    ...outages.filter((one) => !isOut(one)).map(({ title, totalMs }) => text.wasOut(title, whole(totalMs))),
+  ];
 }
 
 function clockWords(state: RunState, now: number, text: BridgeWords, time: (iso: string) => string): readonly string[] {

@@ -16,6 +16,7 @@ import { eventTexts } from './event-texts.ts';
 import classes from './events-panel.module.css';
 import { lookAt, stepOfItem } from './looking.ts';
 import { titleOf } from './now-words.ts';
+import { outageEvent } from './outage-event.ts';
 import { sideTexts, type EventFilter } from './side-texts.ts';
 
 const filters: readonly EventFilter[] = ['all', 'decisions', 'failures', 'notes'];
@@ -79,7 +80,11 @@ function useEventLines(): readonly EventLine[] {
     for (let at = records.length - 1; at >= 0; at -= 1) {
       const record = records[at];
       if (record === undefined) continue;
-      const line = linesOf[language].get(record) ?? eventLine(record, context) ?? 'left out';
+      const line =
+        linesOf[language].get(record) ??
+        eventLine(record, context) ??
+        outageEvent(record, state, language) ??
+        'left out';
       linesOf[language].set(record, line);
       if (line !== 'left out') lines.push(line);
     }

@@ -8,6 +8,7 @@ import { HeldBand } from './held-band.tsx';
 import { LabBadge } from './lab-badge.tsx';
 import { LabBand } from './lab-band.tsx';
 import { NowLine } from './now-line.tsx';
+import { OutageMeter } from './outage-meter.tsx';
 import { PhaseProgress } from './phase-progress.tsx';
 import { RunActions } from './run-actions.tsx';
 import classes from './run-header.module.css';
@@ -40,6 +41,7 @@ export function RunHeader() {
         <HeaderFacts />
         <HeaderClocks />
       </div>
+      <OutageMeter />
       <PhaseProgress />
       <HeldBand />
       {practice ? <LabBand /> : null}

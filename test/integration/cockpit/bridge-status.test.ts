@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { manual, plan, run, step } from '../../builders/plan-builder.ts';
+import { manual, plan, portCheck, run, step } from '../../builders/plan-builder.ts';
 import { operator, RunDriver } from '../../builders/run-driver.ts';
 import { asId, type StepId } from '../../../src-shared/base/ids.ts';
 import { bridgeStatus } from '../../../src-renderer/features/run/bridge-status.ts';
@@ -45,4 +45,27 @@ test('following keeps the place of whoever is asked, and goes on only when that 
   one.command({ type: 'decide-failure', step: stop, choice: 'continue', ...decision });
   one.command({ type: 'confirm', step: press, by: operator, answers: {}, evidence: [], scripted: false });
   expect([atStart, kept, first, followedStep(one.state, press)]).toEqual([press, press, stop, 'q/check']);
+});
+
+test('the bridge hears first that customers cannot use the service, and for how long', () => {
+  const check = portCheck.kind === 'check' ? portCheck.check : undefined;
+  if (check === undefined) throw new Error('the port check is no check');
+  const probe = { id: 'sip', title: 'Calls can be set up', everyMs: 2000, check };
+  const one = new RunDriver(plan([step('p/press', manual)], { probes: [probe] }), { about }).start();
+  const take = (result: 'true' | 'false', seconds: number, since?: number): void => {
+    const at = (ms: number): string => new Date(start + ms).toISOString();
+    const times = (second: number) => ({ askedAt: at(second * 1000), answeredAt: at(second * 1000 + 5) });
+    const before = since === undefined ? {} : { since: { takes: 0, ...times(since) } };
+    const data = { probe: 'sip', result, detail: '', ...times(seconds), ...before };
+    one.command({ type: 'observe', fact: { type: 'probe-sampled', data } });
+  };
+  take('true', 1);
+  take('false', 61, 59);
+  const out = bridgeStatus(one.state, start + 103_000, 'en');
+  take('true', 121, 119);
+  const back = bridgeStatus(one.state, start + 130_000, 'it');
+  expect([out.match(/OUT[^;]*/)?.[0], back.match(/Fuori[^;]*/)?.[0]]).toEqual([
+    'OUT NOW for 42 s: Calls can be set up',
+    'Fuori servizio finora per 1 min: Calls can be set up',
+  ]);
 });

@@ -21,6 +21,7 @@ import type { OpenRun } from './open-run.ts';
 import { openItems } from './open-items.ts';
 import { createOutputHub } from './output/output-hub.ts';
 import { createRecordingThread } from './output/recording-thread.ts';
+import { keepFrozen, readFrozen } from './uploads.ts';
 import { systemClock } from './system-clock.ts';
 import { version } from './version.ts';
 
@@ -83,10 +84,11 @@ const executable: ReadonlySet<StepKind> = new Set([
   'choose',
   'form',
   'sign',
+  'copy',
 ]);
 
 /** What can be looked at, by check steps and by probes. */
-const takable: ReadonlySet<PlanCheck['kind']> = new Set(['tcp', 'run']);
+const takable: ReadonlySet<PlanCheck['kind']> = new Set(['tcp', 'run', 'http', 'dns', 'sip', 'ping']);
 
 export function createApp(options: AppOptions): App {
   const clock = options.clock ?? systemClock;
@@ -124,14 +126,14 @@ export function createApp(options: AppOptions): App {
     plan: loadPlan,
     createRun: async (request, planned) => {
       refuseUnexecutable(planned.plan);
-      if (request.mode === 'live' && planned.plan.inventory.practice) {
-        throw new DrillError('run.refused', 'A live run is refused on a practice inventory: rehearse on it instead.');
-      }
+      refuseLivePractice(planned.plan, request.mode);
       refuseSharedRoles(planned, request.people);
       // Asked before the folder is made: a secret that nobody gives must not leave an empty run behind.
       const secrets = await askSecrets(planned.plan, options.secret);
+      const uploads = await readFrozen(planned.plan, request.runbook);
       const runs = request.runsFolder ?? join(data, 'runs');
       const made = await createRunFolder(resolve(runs), planned.plan.runbook.id, planned.planText, clock.now());
+      await keepFrozen(uploads, made.folder);
       const output = createOutputHub(recorder);
       const { storage } = await openRun(made.folder, clock, { listener: output, takeOver: output.takeOver });
       const { certificateFingerprint } = await installation();
@@ -183,6 +185,11 @@ function refuseSharedRoles(
     if (other === undefined) continue;
     throw new DrillError('run.refused', `${person.name} is the ${role} and the ${other}: these must be two people.`);
   }
+}
+
+function refuseLivePractice({ inventory }: Plan, mode: RunMode): void {
+  if (mode !== 'live' || !inventory.practice) return;
+  throw new DrillError('run.refused', 'A live run is refused on a practice inventory: rehearse on it instead.');
 }
 
 function refuseUnexecutable(plan: Plan): void {

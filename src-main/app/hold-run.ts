@@ -1,6 +1,7 @@
 import type { Decision } from '../../src-shared/run/commands.ts';
 import { createRunEngine, type RunEngine } from '../engine/run-engine.ts';
 import type { Clock, Credentials, Installation, Pins, RunStorage } from '../engine/ports.ts';
+import type { PlanFile } from '../../src-shared/plan/file-copy.ts';
 import type { Plan } from '../../src-shared/plan/plan.ts';
 import type { Sha256 } from '../../src-shared/base/ids.ts';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
@@ -15,6 +16,7 @@ import { localTime } from './local-time.ts';
 import type { OpenRun, SignRequest, TerminalRequest } from './open-run.ts';
 import type { OutputHub } from './output/output-hub.ts';
 import { pinHolder, pinRefusal } from './pin-answers.ts';
+import { frozenFile } from './uploads.ts';
 import { version } from './version.ts';
 
 export interface HoldOptions {
@@ -47,6 +49,8 @@ export async function holdRun(options: HoldOptions): Promise<OpenRun> {
     clock,
     secrets: Object.values(secrets),
     secretOf: (id: string) => secrets[id],
+    evidence: storage.evidence,
+    upload: (file: PlanFile) => frozenFile(storage.folder, file),
   };
   const engine = await createRunEngine({
     plan,

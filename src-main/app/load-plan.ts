@@ -13,6 +13,7 @@ import { sha256 } from '../journal/sha256.ts';
 import { loadInventory } from '../library/load-inventory.ts';
 import { loadRunbook } from '../library/load-runbook.ts';
 import type { LoadedDocument } from '../library/loaded-document.ts';
+import { readUploads } from './uploads.ts';
 import { resolveSshAlias } from '../ssh/ssh-alias.ts';
 
 export interface PlanRequest {
@@ -56,6 +57,7 @@ export async function loadPlan(request: PlanRequest): Promise<LoadedPlan> {
     resolvedAliases: await resolveAliases(inventory.document),
     parameters: request.set,
     givenSecrets: request.secrets,
+    files: await readUploads(runbook.document, request.runbook),
     ...(request.follows === undefined ? {} : { follows: request.follows }),
   });
   if ('problems' in planned) {

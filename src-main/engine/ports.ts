@@ -322,7 +322,7 @@ export interface ScriptOutput {
 /** The step kinds, as the engine calls them. A kind without an executor waits for people, or is refused beforehand. */
 export interface StepWork {
   readonly perform: Readonly<Partial<Record<StepKind, StepExecutor>>>;
-  /** Takes a check once: for guards and preflight. */
+  /** Takes a check once: for guards and preflight. Of a `copy`, what it would do now. */
   takeCheck(context: StepContext): Promise<CheckTaken>;
   /** A read-only script beside the steps: evidence of a case, a value to compare. */
   readScript(

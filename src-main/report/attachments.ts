@@ -111,6 +111,7 @@ function filesOf(record: JournalRecord): readonly NamedFile[] {
   const mail = (ref: EvidenceRef | undefined): readonly NamedFile[] => evidence(ref === undefined ? [] : [ref]);
   switch (record.type) {
     case 'attempt-ended':
+      return [...recordings(record.data.recording), ...evidence(record.data.evidence ?? [])];
     case 'evidence-taken':
     case 'terminal-closed':
       return recordings(record.data.recording);

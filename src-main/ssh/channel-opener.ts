@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { Client, ClientChannel } from 'ssh2';
+import type { Client, ClientChannel, SFTPWrapper } from 'ssh2';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import { scriptTerminal, type Clock, type TerminalSize } from '../engine/ports.ts';
 import type { Endpoint } from './ssh-error.ts';
@@ -12,6 +12,7 @@ export interface ChannelOpener {
   exec(command: string, tty: boolean, signal: AbortSignal): Promise<ClientChannel>;
   /** The user's login shell in a pseudo-terminal. */
   shell(size: TerminalSize, env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ClientChannel>;
+  sftp(signal: AbortSignal): Promise<SFTPWrapper>;
   forward(endpoint: Endpoint, signal: AbortSignal): Promise<Duplex>;
 }
 
@@ -24,7 +25,7 @@ export function createChannelOpener(
   clock: Clock,
   ended: () => DrillError | undefined,
 ): ChannelOpener {
-  const ask = <Stream extends Duplex>(request: (done: Done<Stream>) => void, signal: AbortSignal): Promise<Stream> => {
+  const ask = <Stream extends { destroy(): unknown }>(request: (done: Done<Stream>) => void, signal: AbortSignal): Promise<Stream> => {
     signal.throwIfAborted();
     const over = ended();
     if (over !== undefined) throw over;
@@ -73,6 +74,10 @@ export function createChannelOpener(
     shell: async ({ columns, rows }, env, signal) =>
       await ask<ClientChannel>((done) => {
         client.shell({ cols: columns, rows, term: 'xterm-256color' }, { env: { ...env } }, done);
+      }, signal),
+    sftp: async (signal) =>
+      await ask<SFTPWrapper>((done) => {
+        client.sftp(done);
       }, signal),
     forward: async ({ address, port }, signal) =>
       await ask<Duplex>((done) => client.forwardOut('127.0.0.1', 0, address, port, done), signal),

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { ClientChannel } from 'ssh2';
+import type { ClientChannel, SFTPWrapper } from 'ssh2';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { Clock, HostFacts, TerminalSize } from '../engine/ports.ts';
 import { createChannelOpener } from './channel-opener.ts';
@@ -27,6 +27,8 @@ export interface Connection {
   open(command: string, tty: boolean, signal: AbortSignal): Promise<ClientChannel>;
   /** A login shell in a pseudo-terminal, in its turn too. Throws DrillError `ssh.too-many-terminals` as well. */
   shell(size: TerminalSize, env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ClientChannel>;
+  /** An SFTP session, in its turn too. */
+  sftp(signal: AbortSignal): Promise<SFTPWrapper>;
   /** As `open`, at once and beside the queue: for stopping what holds the places. */
   openBeside(command: string, signal: AbortSignal): Promise<ClientChannel>;
   /** A TCP connection from the host to `endpoint`. */
@@ -73,6 +75,7 @@ export function createConnection({ client, socket }: Login, who: string, facts: 
       explained(() => openInTurn(() => opener.exec(command, tty, signal), places, clock, signal), signal),
     shell: (size, env, signal) =>
       explained(() => shells(() => openInTurn(() => opener.shell(size, env, signal), places, clock, signal)), signal),
+    sftp: (signal) => explained(() => openInTurn(() => opener.sftp(signal), places, clock, signal), signal),
     openBeside: (command, signal) => explained(() => opener.exec(command, false, signal), signal),
     async forward(endpoint, signal) {
       try {
@@ -113,12 +116,12 @@ function limitShells(who: string): (ask: () => Promise<ClientChannel>) => Promis
   };
 }
 
-async function openInTurn(
-  ask: () => Promise<ClientChannel>,
+async function openInTurn<Channel extends { once(event: 'close', listener: () => void): unknown }>(
+  ask: () => Promise<Channel>,
   places: Places,
   clock: Clock,
   signal: AbortSignal,
-): Promise<ClientChannel> {
+): Promise<Channel> {
   for (let refusals = 0; ;) {
     const release = await places.take(signal);
     try {

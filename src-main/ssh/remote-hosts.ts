@@ -6,6 +6,7 @@ import type { ConnectOptions, SshTiming } from './connect-host.ts';
 import { connectHost } from './connect-host.ts';
 import type { Connection } from './connection.ts';
 import { createKeyring } from './keyring.ts';
+import { openFiles } from './open-files.ts';
 import { createPlaces } from './places.ts';
 import { notSent, runScript } from './run-script.ts';
 import { openShell } from './shell.ts';
@@ -60,6 +61,17 @@ export function createRemoteHosts(options: RemoteHostsOptions): RemoteHosts {
         } catch (error) {
           // A kept connection can be dead without our knowing.
           if (fresh || request.signal.aborted || connection.endedBecause === undefined) throw error;
+        }
+      }
+    },
+    async openFiles(host, sudo, signal) {
+      for (let fresh = false; ; fresh = true) {
+        const connection = await connections.get(host, signal);
+        try {
+          return await openFiles(connection, host, sudo, options.clock, signal);
+        } catch (error) {
+          // A kept connection can be dead without our knowing.
+          if (fresh || signal.aborted || connection.endedBecause === undefined) throw error;
         }
       }
     },

@@ -1,23 +1,26 @@
 import type { StepWork } from '../engine/ports.ts';
 import { createCheckStep, createCheckTaker } from './check-step.ts';
+import { createCopyStep, type CopyOutside } from './copy-step.ts';
+import { previewCopy } from './preview-copy.ts';
 import { createHostProbe } from './probe-host.ts';
 import { createScriptReader } from './read-script.ts';
 import { createRunStep } from './run-step.ts';
-import type { ScriptOutside } from './script-attempt.ts';
 import { createWaitStep } from './wait-step.ts';
 
 /**
  * The step kinds that work by themselves, one file each. `manual`, `choose`, `form` and `sign` wait for people: their
  * rules are in src-shared/run. A kind that is in neither list is refused before preflight.
  */
-export function createStepWork(outside: ScriptOutside, zone: () => string): StepWork {
+export function createStepWork(outside: CopyOutside, zone: () => string): StepWork {
+  const takeCheck = createCheckTaker(outside);
   return {
     perform: {
       run: createRunStep(outside),
       check: createCheckStep(outside),
       wait: createWaitStep(outside.clock, zone),
+      copy: createCopyStep(outside),
     },
-    takeCheck: createCheckTaker(outside),
+    takeCheck: (context) => (context.step.action.kind === 'copy' ? previewCopy(outside, context) : takeCheck(context)),
     readScript: createScriptReader(outside),
     probeHost: createHostProbe(outside),
   };

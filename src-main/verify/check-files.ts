@@ -75,7 +75,7 @@ function refsOf({ data }: Fact): readonly FileRef[] {
   const agreement = 'agreedBy' in data ? data.agreedBy.evidence : undefined;
   return [
     ...('recording' in data ? [data.recording] : []),
-    ...('evidence' in data ? data.evidence : []),
+    ...('evidence' in data ? (data.evidence ?? []) : []),
     ...(agreement === undefined ? [] : [agreement]),
   ];
 }

@@ -80,6 +80,26 @@ export const remediesIt: Readonly<Record<ErrorCode, string>> = {
   'known-hosts.changed':
     'Qualcuno ha cambiato il file nel frattempo: guarda di nuovo l’elenco prima di rimuovere qualcosa.',
   'host.no-dialogs': 'In un browser, scegli il file nell’elenco di cartelle che Drillbook mostra.',
+  'plan.file-unreadable': 'Metti il file accanto al runbook, con il nome che gli dà il passo.',
+  'copy.no-sftp': 'Consenti SFTP nell’sshd dell’host (`Subsystem sftp internal-sftp`), o copia il file con uno script.',
+  'copy.not-found': 'Controlla il percorso. La cartella deve esserci: la può creare un passo precedente.',
+  'copy.not-a-file':
+    'Indica un file normale; cartelle, dispositivi e collegamenti che non portano a nulla non si copiano.',
+  'copy.denied':
+    'Dai all’utente il diritto di scrivere in quella cartella, o metti `sudo: true` dove può usare sudo senza password.',
+  'copy.owner':
+    'Il nuovo file apparterrebbe a qualcun altro. Usa `sudo: true`, o entra come l’utente a cui appartiene.',
+  'copy.read-only': 'Monta il file system in modo che si possa scrivere, o scegli un altro percorso.',
+  'copy.no-space': 'Libera spazio sull’host e riprova: il vecchio file è intatto.',
+  'copy.too-large':
+    'Copia solo ciò che serve, o spostalo con uno script; il limite è scritto in docs/runbook-format.md.',
+  'copy.in-the-way': 'C’è il file di un tentativo precedente. Guardalo, spostalo, poi riprova.',
+  'copy.no-match':
+    'Guarda il file sull’host: il modello deve trovarsi lì dentro. Con `(?m)` `^` e `$` indicano le righe.',
+  'copy.failed': 'L’host ha rifiutato senza dire perché. Guarda il percorso e il log del suo sshd.',
+  'copy.link-lost': 'Guarda il file sull’host prima di decidere. È quello vecchio o quello nuovo, mai una parte.',
+  'copy.file-changed':
+    'Un file accanto al runbook non è quello pianificato. Pianifica di nuovo e fai approvare il nuovo piano.',
   'pattern.illegal':
     'Scrivi il modello per RE2: senza lookahead, lookbehind, riferimenti all’indietro o ripetizioni possessive.',
 };

@@ -29,6 +29,7 @@ export const remedies = {
   'plan.template-failed': 'Mend the expression. At planning only params, targets, host and forEach names have values.',
   'plan.value-invalid': 'Write the value as the message says; look at what the template gives.',
   'plan.env-invalid': 'Shorten the value (64 KiB each, 256 KiB together), or take the NUL out of it.',
+  'plan.file-unreadable': 'Put the file beside the runbook, under the name that the step gives it.',
   'plan.step-unknown': 'Name a step or case that this plan has; `drillbook plan` lists them.',
   'run.secret-missing': 'Give it with --secret NAME=@FILE, DRILLBOOK_SECRET_NAME, or at the prompt.',
   'plan.no-executor': 'A step kind of this plan cannot be run by this version. Use a newer one, or replace the step.',
@@ -64,6 +65,22 @@ export const remedies = {
   'ssh.too-many-terminals': 'Close a terminal on this host that is no longer needed, then open the new one.',
   'ssh.no-temporary-file':
     'A script with a terminal needs a file in /tmp or the home folder of the host. Free or allow one.',
+  'copy.no-sftp': 'Allow SFTP in the host’s sshd (`Subsystem sftp internal-sftp`), or copy the file by a script.',
+  'copy.not-found': 'Check the path. Its folder must be there: an earlier step can make it.',
+  'copy.not-a-file': 'Name a plain file; folders, devices and links that lead nowhere are not copied.',
+  'copy.denied':
+    'Give the login the right to write in that folder, or set `sudo: true` where it may use sudo without a password.',
+  'copy.owner':
+    'The new file would belong to somebody else. Use `sudo: true`, or log in as the user to whom the file belongs.',
+  'copy.read-only': 'Mount the file system so that it can be written, or choose another path.',
+  'copy.no-space': 'Free space on the host, then try again: the old file is untouched.',
+  'copy.too-large': 'Copy only what is needed, or move it by a script; the limit stands in docs/runbook-format.md.',
+  'copy.in-the-way': 'A file of an earlier attempt is there. Look at it, move it away, then try again.',
+  'copy.no-match': 'Look at the file on the host: the pattern must be found in it. `(?m)` makes `^` and `$` mean lines.',
+  'copy.failed': 'The host refused it without a reason. Look at the path there, and at the log of its sshd.',
+  'copy.link-lost': 'Look at the file on the host before you decide. It is the old one or the new one, never a part.',
+  'copy.file-changed':
+    'A file beside the runbook is not the one that was planned. Plan anew, and have the new plan approved.',
   'run.not-held': 'Open the run to act on it; where another program holds it, close it there first.',
   'web.cannot-serve': 'Choose another port (`--port 0` takes any free one), or end the program that has it.',
   'call.bad-params': 'The window and the core are of different versions: close the window and open it again.',

@@ -5,6 +5,7 @@ import type { CompareDocument, ProbeDocument, RunbookDocument } from '../runbook
 import { bindTargets } from './bind-targets.ts';
 import { closingSteps } from './closing-steps.ts';
 import { criticalPath } from './critical-path.ts';
+import type { FilesBeside } from './file-copy.ts';
 import type { HostBook, ResolvedAlias } from './host-book.ts';
 import { createHostBook } from './host-book.ts';
 import { runbookLayers, workOn } from './host-work.ts';
@@ -36,6 +37,8 @@ export interface PlanInput {
   readonly parameters: Readonly<Record<string, string>>;
   readonly givenSecrets: ReadonlySet<string>;
   readonly follows?: NonNullable<Plan['follows']>;
+  /** What `uploadsOf` names, as it is now. */
+  readonly files?: FilesBeside;
 }
 
 export type PlanResult = { readonly plan: Plan } | { readonly problems: readonly PlanProblem[] };
@@ -59,6 +62,7 @@ export function makePlan(input: PlanInput): PlanResult {
     targets,
     templates: createTemplates({ base: planContext(parameters, targets, hostOf), secrets, hostOf, problems }),
     index: createStepIndex(runbook, { book, targets, problems }),
+    files: input.files ?? {},
     problems,
   };
   const people = planPeople(runbook.people);

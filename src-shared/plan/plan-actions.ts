@@ -5,7 +5,6 @@ import type { StepDocument, StepKind as DocumentKind } from '../runbook/step-sch
 import { kindsOf } from '../runbook/step-schema.ts';
 import type { EnvLayer, Place } from './host-work.ts';
 import { runbookLayers, workOn } from './host-work.ts';
-import { listOf } from './one-or-more.ts';
 import { planCopy } from './plan-copy.ts';
 import { planDnsChange } from './plan-dns-change.ts';
 import { planNotify } from './plan-notify.ts';

@@ -91,7 +91,7 @@ function planTiming({ templates }: Planning, { step, scope, path }: Instance): P
     const text = step[key];
     return text === undefined ? undefined : templates.duration(text, scope, [...path, key]);
   };
-  const script = step.run !== undefined || step.check?.run !== undefined;
+  const script = step.run !== undefined || step.check?.run !== undefined || step.copy !== undefined;
   const timeoutMs = ms('timeout') ?? (script ? scriptTimeoutMs : undefined);
   const withinMs = ms('within');
   const forMs = ms('for');

@@ -3,6 +3,7 @@ import { formatDuration } from '../runbook/duration.ts';
 import { formLines } from './form-text.ts';
 import { listOf } from './one-or-more.ts';
 import type { Plan, PlanHost, PlanParameter, PlanPhase } from './plan.ts';
+import { probeStep } from './probe-step.ts';
 import { stepLines } from './step-text.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -110,9 +111,10 @@ function contactLines(plan: Plan): readonly string[] {
 }
 
 function probeLines(plan: Plan): readonly string[] {
-  return plan.probes.map(({ id, title, everyMs, check }) => {
-    return `${id} (${title}): ${check.kind}, every ${formatDuration(everyMs)}`;
-  });
+  return plan.probes.flatMap((probe) => [
+    `${probe.id} (${probe.title}), every ${formatDuration(probe.everyMs)}`,
+    ...stepLines(probeStep(probe), plan).slice(1, -1),
+  ]);
 }
 
 function compareLines(plan: Plan): readonly string[] {

@@ -1,4 +1,5 @@
 import type { RunbookDocument } from '../runbook/runbook-schema.ts';
+import type { FilesBeside } from './file-copy.ts';
 import type { HostBook } from './host-book.ts';
 import type { ProblemList } from './plan-problem.ts';
 import type { PlanTarget } from './plan.ts';
@@ -12,5 +13,7 @@ export interface Planning {
   readonly targets: Readonly<Record<string, PlanTarget>>;
   readonly templates: Templates;
   readonly index: StepIndex;
+  /** What stands beside the runbook, for `copy.upload`. */
+  readonly files: FilesBeside;
   readonly problems: ProblemList;
 }

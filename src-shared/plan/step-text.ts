@@ -12,6 +12,8 @@ import type {
   PlanUndo,
   PlanValue,
 } from './plan.ts';
+import { copyLines, messageLines } from './deed-lines.ts';
+import { deedWords } from './deed-words.ts';
 import { dnsChangeLines, endpointNames, worldLines } from './world-lines.ts';
 import { worldWords } from './world-words.ts';
 
@@ -59,11 +61,9 @@ function actionLines(step: PlanStep, plan: Plan): readonly string[] {
     case 'dns':
       return dnsChangeLines(action, step.timing.withinMs, worldWords.en);
     case 'copy':
+      return copyLines(action, deedWords.en);
     case 'notify':
-      return [
-        `${action.kind}${action.hosts.length === 0 ? '' : ` on ${hostsOf(action.hosts)}`}`,
-        ...indented(JSON.stringify(action.details, undefined, 1)),
-      ];
+      return messageLines(action, deedWords.en);
     default:
       return assertNever(action, 'step kind');
   }

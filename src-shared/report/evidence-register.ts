@@ -152,6 +152,9 @@ function beside(
 
 function addStepFiles(run: StepRunState | undefined, texts: ReportTexts, add: (one: Numberless) => string): void {
   if (run === undefined) return;
+  for (const { host, attempts } of run.hosts)
+    for (const { ended, endedAt } of attempts)
+      addFiles(ended?.evidence ?? [], texts.evidence.copied(run.id), host, endedAt, add);
   const { confirmed } = run;
   if (confirmed !== undefined)
     addFiles(confirmed.evidence, texts.evidence.confirmation(run.id), confirmed.by.name, run.endedAt, add);

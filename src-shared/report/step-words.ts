@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { Plan, PlanCheck, PlanMatch, PlanStep, PlanValue } from '../plan/plan.ts';
 import { dnsChangeLines, endpointNames, worldLines } from '../plan/world-lines.ts';
+import { copyLines, messageLines } from '../plan/deed-lines.ts';
 import { stepScript, stepWork } from '../plan/step-hosts.ts';
 import type { AttemptEnd, AttemptEnded } from '../run/facts.ts';
 import { duration } from './format.ts';
@@ -68,8 +69,9 @@ export function actionWords(plan: Plan, step: PlanStep, texts: ReportTexts): str
     case 'dns':
       return dnsChangeLines(action, step.timing.withinMs, texts.steps.world).join('\n');
     case 'copy':
+      return copyLines(action, texts.steps.deeds).join('\n');
     case 'notify':
-      return JSON.stringify(action.details, null, 2);
+      return messageLines(action, texts.steps.deeds).join('\n');
     default:
       return assertNever(action, 'step kind');
   }

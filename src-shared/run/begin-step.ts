@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert-never.ts';
 import { messageOf } from '../base/drill-error.ts';
 import type { HostId } from '../base/ids.ts';
+import { asId } from '../base/ids.ts';
 import type { HostWork, PlanStep } from '../plan/plan.ts';
 import { evaluateExpression } from '../runbook/expression.ts';
 import { attemptEnv, evaluateCondition, expressionContext, shownText, type AttemptEnv } from './context.ts';
@@ -224,11 +225,12 @@ function namedSecrets(secrets: AttemptEnv['secrets']): Readonly<Record<string, s
   return shown;
 }
 
-/** The share of one host in a step that runs a script. */
+/** The share of one host in a step that sends values: to a script, a copy, or in a message. */
 function workOn(step: PlanStep, host: HostId | 'app'): HostWork | undefined {
   const { action } = step;
+  if (action.kind === 'notify') return { host: asId<HostId>('app'), env: action.values };
   const hosts =
-    action.kind === 'run'
+    action.kind === 'run' || action.kind === 'copy'
       ? action.hosts
       : action.kind === 'check' && action.check.kind === 'run'
         ? action.check.hosts

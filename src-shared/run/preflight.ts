@@ -29,14 +29,19 @@ export function preflightProblems(state: RunState, now: number): readonly Prefli
   return [...hosts, ...checks].filter(({ subject }) => preflight.accepted[subject] === undefined);
 }
 
-/** The check steps that preflight requires: those of the phases that are marked so. */
+/**
+ * The check steps that preflight requires: those of the phases that are marked so. Of the others, and of what a copy
+ * would change, it only tells.
+ */
 export function preflightChecks(state: RunState): {
   readonly required: readonly string[];
   readonly shown: readonly string[];
 } {
   const { main, phase } = indexOf(state.plan);
-  const checks = main.filter((step) => step.action.kind === 'check' && mayApply(state, step));
-  const required = checks.filter((step) => phase.get(step.phase)?.preflight === true);
+  const checks = main
+    .filter(({ action }) => action.kind === 'check' || action.kind === 'copy')
+    .filter((step) => mayApply(state, step));
+  const required = checks.filter((step) => step.action.kind === 'check' && phase.get(step.phase)?.preflight === true);
   return {
     required: required.map(({ id }) => id),
     shown: checks.filter((step) => !required.includes(step)).map(({ id }) => id),

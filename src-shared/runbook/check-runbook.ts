@@ -1,6 +1,7 @@
 import { checkAudit } from './checks/audit.ts';
 import { checkEnv } from './checks/env.ts';
 import { checkExpressions } from './checks/expressions.ts';
+import { checkFiles } from './checks/files.ts';
 import { checkForms } from './checks/forms.ts';
 import { checkHosts } from './checks/hosts.ts';
 import { checkIds } from './checks/ids.ts';
@@ -21,6 +22,7 @@ const checks = [
   checkHosts,
   checkPeople,
   checkForms,
+  checkFiles,
   checkParameters,
   checkEnv,
   checkScripts,

@@ -3,6 +3,7 @@ import { isBound, walk } from './cel-walk.ts';
 import { isCelName, type Expression } from './expression.ts';
 import { suggestion } from './nearest.ts';
 import { asMap } from './loose.ts';
+import { copyOutputs } from './steps/copy.ts';
 import type { Survey, SurveyedStep } from './survey.ts';
 
 /** What an expression may name where it stands. */
@@ -127,5 +128,6 @@ function ofStep([id, kind, name]: Chain['keys'], { survey }: ExpressionScope): s
 function ofOutputs(step: SurveyedStep | undefined, name: string | undefined): string | undefined {
   if (step === undefined || name === undefined) return undefined;
   const asked = ['manual', 'terminal'].flatMap((kind) => Object.keys(asMap(asMap(step.body[kind])['ask'])));
-  return among(name, [...Object.keys(asMap(step.body['capture'])), ...asked], `output of \`${step.id}\``);
+  const given = step.kinds.includes('copy') ? copyOutputs : [];
+  return among(name, [...Object.keys(asMap(step.body['capture'])), ...asked, ...given], `output of \`${step.id}\``);
 }

@@ -266,6 +266,8 @@ export const stepSchema = Type.Object(
 
 export type StepDocument = DeepReadonly<Static<typeof stepSchema>>;
 export type CheckDocument = DeepReadonly<Static<typeof checkField>>;
+export type CopyDocument = DeepReadonly<Static<typeof copyField>>;
+export type NotifyDocument = DeepReadonly<Static<typeof notifyField>>;
 export type ExpectDocument = DeepReadonly<Static<typeof expectField>>;
 export type EnvDocument = DeepReadonly<Static<typeof envField>>;
 

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../src-shared/base/assert-never.ts';
 import type { PlanCheck, PlanMatch, PlanQuestion, PlanStep } from '../../../src-shared/plan/plan.ts';
+import { copyLines, messageLines } from '../../../src-shared/plan/deed-lines.ts';
 import { dnsChangeLines, endpointNames, worldLines } from '../../../src-shared/plan/world-lines.ts';
 import { formatDuration } from '../../../src-shared/runbook/duration.ts';
 import type { planTexts } from './plan-texts.ts';
@@ -31,8 +32,9 @@ export function taskLines({ action, timing }: PlanStep, { detail }: Words): read
     case 'dns':
       return dnsChangeLines(action, timing.withinMs, detail.world);
     case 'copy':
+      return copyLines(action, detail.deeds);
     case 'notify':
-      return [JSON.stringify(action.details, undefined, 1)];
+      return messageLines(action, detail.deeds);
     default:
       return assertNever(action, 'step kind');
   }

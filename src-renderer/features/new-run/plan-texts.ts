@@ -1,3 +1,4 @@
+import { deedWords, type DeedWords } from '../../../src-shared/plan/deed-words.ts';
 import { worldWords, type WorldWords } from '../../../src-shared/plan/world-words.ts';
 import type { StepKind } from '../../../src-shared/plan/plan.ts';
 import type { Texts } from '../../ui/use-texts.ts';
@@ -77,6 +78,7 @@ interface DetailWords {
   readonly tcp: (ports: string, to: string, is: 'open' | 'closed', from: string) => string;
   readonly control: (to: string, port: number) => string;
   readonly world: WorldWords;
+  readonly deeds: DeedWords;
 }
 
 const en: Words = {
@@ -167,6 +169,7 @@ const en: Words = {
     tcp: (ports, to, is, from) => `${ports} of ${to} ${is === 'open' ? 'answers' : 'is closed'}, seen from ${from}`,
     control: (to, port) => `while ${to} answers on port ${port} from the same places`,
     world: worldWords.en,
+    deeds: deedWords.en,
   },
 };
 
@@ -259,6 +262,7 @@ const it: Words = {
     tcp: (ports, to, is, from) => `${ports} di ${to} ${is === 'open' ? 'risponde' : 'è chiusa'}, visto da ${from}`,
     control: (to, port) => `mentre ${to} risponde sulla porta ${port} dagli stessi punti`,
     world: worldWords.it,
+    deeds: deedWords.it,
   },
 };
 

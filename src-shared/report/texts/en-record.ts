@@ -1,3 +1,4 @@
+import { deedWords } from '../../plan/deed-words.ts';
 import { worldWords } from '../../plan/world-words.ts';
 
 /** The English texts of the record: timeline, steps, deviations, evidence, integrity. */
@@ -111,6 +112,7 @@ export const enRecord = {
     open: 'open',
     closed: 'closed',
     world: worldWords.en,
+    deeds: deedWords.en,
   },
   compare: {
     title: 'Before and after',
@@ -242,6 +244,7 @@ export const enRecord = {
     caseText: (id: string) => `Case ${id}`,
     agreement: (id: string) => `Agreement on ${id}`,
     verdict: (id: string) => `Verdict on ${id}`,
+    copied: (id: string) => `File of ${id}`,
     confirmation: (id: string) => `Confirmation of ${id}`,
     report: (id: string) => `What did not work at ${id}`,
     decision: (id: string) => `Decision on ${id}`,

@@ -1,3 +1,4 @@
+import { deedWords } from '../../plan/deed-words.ts';
 import { worldWords } from '../../plan/world-words.ts';
 import type { enRecord } from './en-record.ts';
 
@@ -111,6 +112,7 @@ export const itRecord: typeof enRecord = {
     open: 'aperte',
     closed: 'chiuse',
     world: worldWords.it,
+    deeds: deedWords.it,
   },
   compare: {
     title: 'Prima e dopo',
@@ -241,6 +243,7 @@ export const itRecord: typeof enRecord = {
     caseText: (id) => `Caso ${id}`,
     agreement: (id) => `Consenso su ${id}`,
     verdict: (id) => `Esito di ${id}`,
+    copied: (id) => `File di ${id}`,
     confirmation: (id) => `Conferma di ${id}`,
     report: (id) => `Che cosa non ha funzionato in ${id}`,
     decision: (id) => `Decisione su ${id}`,

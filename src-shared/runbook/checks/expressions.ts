@@ -3,6 +3,7 @@ import { compileExpression, type Expression } from '../expression.ts';
 import { parametersIn, unknownNames, type ExpressionScope } from '../expression-names.ts';
 import { fault, type Finding } from '../finding.ts';
 import { asMap } from '../loose.ts';
+import { suggestion } from '../nearest.ts';
 import { sitesOf, type Site } from '../sites.ts';
 import type { Survey } from '../survey.ts';
 import { hasTemplate, parseTemplate } from '../template.ts';
@@ -70,23 +71,46 @@ function scopeOf(survey: Survey, { key, kind, names, step, path }: Site): Expres
   return { survey, names: new Set(own), planning: planning || path[1] === 'rto', step };
 }
 
+/** Beside `env`: the text of an edit, and a URL that is secret itself. What they show of it is masked. */
+function takesSecret(path: Site['path']): boolean {
+  const keys = path.slice(-3).join('.');
+  return keys === 'copy.edit.with' || keys === 'notify.webhook.url';
+}
+
 function secrets(survey: Survey, { kind, path, text }: Site, expression: Expression): readonly Finding[] {
   return parametersIn(expression)
     .filter((id) => survey.params.get(id)?.['type'] === 'secret')
     .flatMap((id) => {
       // The value of a secret is fetched whole, by its name: a text around it would have to be made from it.
-      if (kind === 'env' && expression.text === `params.${id}` && parseTemplate(text).parts.length === 1) return [];
-      const message =
-        kind === 'env'
-          ? `The secret \`${id}\` must stand alone: \`{{ params.${id} }}\`, nothing around it`
-          : `The secret \`${id}\` is named outside of \`env\` and credentials: here it would be seen`;
+      const whole = kind === 'env' || takesSecret(path);
+      if (whole && expression.text === `params.${id}` && parseTemplate(text).parts.length === 1) return [];
+      const message = whole
+        ? `The secret \`${id}\` must stand alone: \`{{ params.${id} }}\`, nothing around it`
+        : `The secret \`${id}\` is named outside of \`env\` and credentials: here it would be seen`;
       return [fault(path, 'runbook.secret', message)];
     });
 }
 
+/** Where a step names a secret parameter by itself, without braces. */
+const secretNames = [
+  ['dns', 'key', 'secret'],
+  ['notify', 'mail', 'password'],
+  ['notify', 'webhook', 'bearer'],
+  ['notify', 'webhook', 'header', 'secret'],
+  ['notify', 'snmp', 'community'],
+  ['notify', 'snmp', 'v3', 'auth'],
+  ['notify', 'snmp', 'v3', 'privacy'],
+] as const;
+
 function keySecret(survey: Survey, { body, path }: Survey['steps'][number]): readonly Finding[] {
-  const { secret } = asMap(asMap(body['dns'])['key']);
-  if (typeof secret !== 'string' || survey.params.get(secret)?.['type'] === 'secret') return [];
-  const message = `There is no parameter \`${secret}\` of type \`secret\``;
-  return [fault([...path, 'dns', 'key', 'secret'], 'runbook.unknown-name', message)];
+  return secretNames.flatMap((keys) => {
+    const secret = keys.reduce<unknown>((value, key) => asMap(value)[key], body);
+    if (typeof secret !== 'string' || survey.params.get(secret)?.['type'] === 'secret') return [];
+    const message = `There is no parameter \`${secret}\` of type \`secret\`${suggestion(secret, secretsOf(survey))}`;
+    return [fault([...path, ...keys], 'runbook.unknown-name', message)];
+  });
+}
+
+function secretsOf({ params }: Survey): readonly string[] {
+  return [...params].flatMap(([id, parameter]) => (parameter['type'] === 'secret' ? [id] : []));
 }

@@ -63,15 +63,20 @@ export function makeHostFolder(
 
 /** Gives what the lab itself made in the home to the account of the host; nothing to do where the lab is not root. */
 export function giveToAccount({ home, account }: HostFolder): void {
-  const { uid, gid } = account;
-  if (uid === undefined || gid === undefined) return;
+  if (account.uid === undefined || account.gid === undefined) return;
   try {
-    for (const name of readdirSync(home, { recursive: true, encoding: 'utf8' })) {
-      const path = join(home, name);
-      if (lstatSync(path).uid === 0) lchownSync(path, uid, gid);
-    }
+    give(home, account.uid, account.gid);
   } catch {
     // A script takes its files away meanwhile: the next call gives what is left.
+  }
+}
+
+/** Never through a link: a script may have made one that leads out of the home. */
+function give(folder: string, uid: number, gid: number): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (lstatSync(path).uid === 0) lchownSync(path, uid, gid);
+    if (entry.isDirectory()) give(path, uid, gid);
   }
 }
 

@@ -214,6 +214,7 @@ export class LabHost {
           sessions--;
         },
         linkLost: () => lost,
+        isHung: () => this.#fault?.kind === 'hang',
         beforeCommand: () => this.#beforeCommand(socket),
       });
     });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import type { PseudoTtyInfo, ServerChannel, Session } from 'ssh2';
 import type { HostFolder } from './host-folder.ts';
+import { serveSftp } from './lab-sftp.ts';
 
 /** Gives a command a real pseudo-terminal; part of util-linux, so of every Debian. */
 const scriptTool = '/usr/bin/script';
@@ -14,6 +15,8 @@ export interface SessionHost {
   readonly folder: HostFolder;
   /** Called before a command begins; resolves to false where a fault says that it never shall. */
   beforeCommand(): Promise<boolean>;
+  /** A fault says that nothing begins any more. */
+  isHung(): boolean;
   /** True when the link itself is gone: then a running command goes on, as it does under sshd. */
   linkLost(): boolean;
   /** The channel is closed: its place among the sessions of the connection is free. */
@@ -22,7 +25,7 @@ export interface SessionHost {
   readonly running: Set<number>;
 }
 
-/** Serves one session channel as sshd does: `exec` and `shell`, pty, environment, signals, exit status or signal. */
+/** Serves one session channel as sshd does: `exec`, `shell` and `sftp`, pty, environment, signals, exit status or signal. */
 export function serveSession(session: Session, host: SessionHost): void {
   let terminal: PseudoTtyInfo | undefined;
   let child: ChildProcess | undefined;
@@ -54,6 +57,13 @@ export function serveSession(session: Session, host: SessionHost): void {
     attach(channel, child, host);
   };
   session.on('exec', (accept, _reject, { command }) => void begin(accept(), command));
+  session.on('sftp', (accept) => {
+    if (host.isHung()) return;
+    // At once, whatever comes before its first answer: clients speak without waiting for that.
+    const sftp = accept();
+    sftp.on('close', host.ended);
+    serveSftp(sftp, host.folder, host.beforeCommand());
+  });
   session.on('shell', (accept) => void begin(accept(), undefined));
 }
 

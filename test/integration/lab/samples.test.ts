@@ -24,7 +24,7 @@ beforeAll(async () => {
     join(folder, 'inventory.yaml'),
     lab.inventoryText.replace(
       /^bindings:[^]*?(?=^\S|$(?![^]))/m,
-      'bindings: { "*": { host: voice-c, name_server: dns, resolver: dns2 } }\n',
+      'bindings: { "*": { host: voice-c, service: voice-a, name_server: dns, resolver: dns2 } }\n',
     ),
   );
 });

@@ -2,6 +2,7 @@ import { assertNever } from '../../src-shared/base/assert-never.ts';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { CaseId, HostId, StepId } from '../../src-shared/base/ids.ts';
 import type { HostWork, PlanHost, PlanProbe, PlanStep } from '../../src-shared/plan/plan.ts';
+import { probeStep } from '../../src-shared/plan/probe-step.ts';
 import type { ObservedFact } from '../../src-shared/run/commands.ts';
 import { attemptEnv, evaluateCondition, expressionContext, secretText } from '../../src-shared/run/context.ts';
 import type { AttemptStarted, Fact, GuardMoment, Outputs } from '../../src-shared/run/facts.ts';
@@ -9,7 +10,6 @@ import { indexOf, stepOf } from '../../src-shared/run/plan-index.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { CheckTaken, StepContext, StepWork } from './ports.ts';
 import { takePreflight } from './preflight.ts';
-import { probeStep } from './probe-step.ts';
 
 export interface PerformerOutside {
   readonly work: StepWork;

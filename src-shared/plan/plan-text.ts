@@ -3,8 +3,7 @@ import { formatDuration } from '../runbook/duration.ts';
 import { formLines } from './form-text.ts';
 import { listOf } from './one-or-more.ts';
 import type { Plan, PlanHost, PlanParameter, PlanPhase } from './plan.ts';
-import { probeStep } from './probe-step.ts';
-import { stepLines } from './step-text.ts';
+import { checkLines, stepLines } from './step-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /**
@@ -113,7 +112,7 @@ function contactLines(plan: Plan): readonly string[] {
 function probeLines(plan: Plan): readonly string[] {
   return plan.probes.flatMap((probe) => [
     `${probe.id} (${probe.title}), every ${formatDuration(probe.everyMs)}`,
-    ...stepLines(probeStep(probe), plan).slice(1, -1),
+    ...checkLines(probe.check).map((line) => `  ${line}`),
   ]);
 }
 

@@ -81,7 +81,7 @@ function personLines(
 }
 
 /** A check that finds `closed` names its control: without it an approver could not judge the proof. */
-function checkLines(check: PlanCheck): readonly string[] {
+export function checkLines(check: PlanCheck): readonly string[] {
   switch (check.kind) {
     case 'run':
       return [`check by a script on ${hostsOf(check.hosts)}`, ...scriptLines(check.script, check.hosts)];

@@ -3,7 +3,9 @@ import type { RoleId, StepId } from '../base/ids.ts';
 import type { Acceptance } from '../run/acceptance.ts';
 import { formSubject } from '../run/forms-gate.ts';
 import type { PlanCase, PlanStep } from '../plan/plan.ts';
+import { probeOutages, type ProbeOutage } from '../run/probes-outage.ts';
 import type { RunState, StepRunState } from '../run/state.ts';
+import { duration } from './format.ts';
 import type { CoverageView } from './model.ts';
 import { personWords } from './person-words.ts';
 import { signatureView } from './signature-views.ts';
@@ -50,8 +52,17 @@ export function coverageView(state: RunState, acceptance: Acceptance, texts: Rep
       ...cases.flatMap(({ one, what }): NotProven[] =>
         hasVerdict(state, one) ? [] : [{ what, tone: 'person', word: texts.coverage.noVerdict, why: '' }],
       ),
+      ...probeOutages(state).flatMap((one) => notMeasured(one, texts)),
     ],
   };
+}
+
+/** A time in which nobody looked may hide an outage. A run that has not started has measured nothing yet. */
+function notMeasured({ title, notMeasuredMs, spans }: ProbeOutage, texts: ReportTexts): readonly NotProven[] {
+  const words = texts.outage;
+  if (notMeasuredMs === 0) return [];
+  const why = [duration(notMeasuredMs), spans.find(({ is }) => is === 'not-measured')?.detail ?? ''];
+  return [{ what: title, tone: 'unknown', word: words.states['not-measured'], why: why.join(': ') }];
 }
 
 function casesWithTitle(state: RunState): readonly { readonly one: PlanCase; readonly what: string }[] {

@@ -11,6 +11,7 @@ import type { FormGroupView, SignatureView } from './model.ts';
 import { hostViews, roleTitle } from './person-words.ts';
 import { reportTexts } from './report-texts.ts';
 import { controlBlocks, documentSection } from './sections/front.ts';
+import { besideSections } from './sections/plan-beside.ts';
 import { envBlocks } from './sections/step-log.ts';
 import { procedureSections } from './sections/procedures.ts';
 import { actionWords, envWords, expectationWords, isScript, undoWords } from './step-words.ts';
@@ -24,6 +25,7 @@ export function planSections(plan: Plan, lang: Lang): readonly Section[] {
     documentSection(plan.document, texts),
     ...procedureSections(plan, texts),
     stepsSection(plan, texts),
+    ...besideSections(plan, texts),
     ...plan.forms.map((form, at) => blankForm(plan, form, texts.forms.eyebrow(at + 1, plan.forms.length), texts)),
     approvalSection(plan, texts),
   ];

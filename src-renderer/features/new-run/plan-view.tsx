@@ -5,6 +5,7 @@ import type { Plan } from '../../../src-shared/plan/plan.ts';
 import { formatDuration } from '../../../src-shared/runbook/duration.ts';
 import { casesOf } from '../../../src-shared/run/forms-gate.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { PlanBeside } from './plan-beside.tsx';
 import { PlanHash } from './plan-hash.tsx';
 import { PlanPhaseView } from './plan-phase-view.tsx';
 import { planTexts } from './plan-texts.ts';
@@ -60,6 +61,7 @@ export const PlanView = memo(function PlanView({ plan, planHash, ...stakes }: Pl
           commands={commands}
         />
       ))}
+      {only === 'all' ? <PlanBeside plan={plan} /> : null}
     </div>
   );
 });

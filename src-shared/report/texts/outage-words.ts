@@ -29,6 +29,7 @@ const en = {
   endNotSeen: 'its end was not measured',
   empty: 'No probe saw an outage.',
   fromHere: 'probe',
+  beside: 'Looked at beside the steps',
   drawn: (title: string, words: string) => `${title}: ${words}`,
 };
 
@@ -61,6 +62,7 @@ const it: typeof en = {
   endNotSeen: 'la fine non è stata misurata',
   empty: 'Nessuna sonda ha visto interruzioni.',
   fromHere: 'sonda',
+  beside: 'Osservato oltre ai passi',
   drawn: (title, words) => `${title}: ${words}`,
 };
 

@@ -4,7 +4,7 @@ import type { AttemptEnd } from '../../src-shared/run/facts.ts';
 import { runScript, type ScriptOutside } from './script-attempt.ts';
 
 /** What a host printed, or why it could not be asked: then nothing is known. */
-export type Told = { readonly stdout: string } | { readonly trouble: string };
+export type Told = { readonly stdout: string; readonly stderr: string } | { readonly trouble: string };
 
 /** Runs one of our own read-only scripts on a host that looks for us; values go by `env`. */
 export async function askHost(
@@ -21,7 +21,7 @@ export async function askHost(
   if (seen.end.kind !== 'exit') return { trouble: endInWords(seen.end) };
   if (!seen.marked) return { trouble: 'no POSIX shell answers this login' };
   // Our scripts end with 0 whatever they see: anything else is trouble of the host, and its last line says which.
-  if (seen.end.code === 0) return { stdout: seen.stdout.text };
+  if (seen.end.code === 0) return { stdout: seen.stdout.text, stderr: seen.stderr.text };
   const last = `${seen.stdout.text}\n${seen.stderr.text}`.trim().split('\n').at(-1) ?? '';
   return { trouble: last === '' ? `the script ended with exit status ${seen.end.code}` : last };
 }

@@ -3,6 +3,7 @@ import { DrillError } from '../../src-shared/base/drill-error.ts';
 import type { WorldCheck } from '../../src-shared/plan/world-check.ts';
 import type { CheckTaken, HostLookup } from '../engine/ports.ts';
 import { takeDnsCheck } from './dns-check.ts';
+import { takeHttpCheck } from './http-check.ts';
 import type { ScriptOutside } from './script-attempt.ts';
 import { takeTcpCheck } from './tcp-check.ts';
 
@@ -22,6 +23,7 @@ export async function takeWorldCheck(
     case 'dns':
       return takeDnsCheck(outside, check, host, signal);
     case 'http':
+      return takeHttpCheck(outside, check, host, signal);
     case 'sip':
     case 'ping':
       throw new DrillError('plan.no-executor', `A check of kind ${check.kind} cannot be taken by this version`);

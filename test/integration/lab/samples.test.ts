@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,10 +16,14 @@ const runbooks = readdirSync(samples).filter((name) => name.endsWith('.yaml') &&
 
 let folder: string;
 let lab: Lab;
+/** What the sample of an HTTP check asks: the lab's hosts serve no web. */
+let web: Server;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'drillbook-samples-'));
   process.env['DRILLBOOK_DATA'] = folder;
+  web = createServer((_, response) => response.end('ready'));
+  await new Promise<void>((resolve) => web.listen(0, resolve));
   lab = await createLab({ folder: join(folder, 'lab'), ports: 'free' });
   writeFileSync(
     join(folder, 'inventory.yaml'),
@@ -29,7 +34,15 @@ beforeAll(async () => {
   );
 });
 
+/** Parameters of a sample that have no default which fits the practice. */
+function setFor(name: string): Readonly<Record<string, string>> {
+  const address = web.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return name === 'check-http.yaml' ? { url: `http://practice.test:${port}/health` } : {};
+}
+
 afterAll(async () => {
+  await new Promise((resolve) => web.close(resolve));
   await lab.dispose();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -44,7 +57,7 @@ test.each(runbooks)('the sample %s runs to its end in the practice lab', async (
   const request = {
     runbook: join(samples, name),
     inventory: join(folder, 'inventory.yaml'),
-    set: {},
+    set: setFor(name),
     secrets: new Set<string>(),
   };
   const planned = await app.plan(request);

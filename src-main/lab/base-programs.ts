@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import type { HostControl, ProgramCall, ProgramReply } from './lab-system.ts';
 
 /** Where (address, port), as a host of the lab sees it, is on this machine; undefined: as it stands. */
@@ -56,7 +56,7 @@ function identity(call: ProgramCall, user: string): string {
   const flags = call.args.join('');
   if (flags.includes('n')) return `${name}\n`;
   if (flags.includes('u') || flags.includes('g')) return `${number}\n`;
-  return `uid=${number}(${name}) gid=${number}(${name})\n`;
+  return `uid=${number}(${name}) gid=${number}(${name}) groups=${number}(${name})\n`;
 }
 
 function changePower(call: ProgramCall, hosts: HostControl): ProgramReply {
@@ -92,23 +92,27 @@ function probe(args: readonly string[], route: Route): Promise<ProgramReply> | P
 }
 
 function tryConnect(host: string, port: number, wait: number, verbose: boolean, route: Route): Promise<ProgramReply> {
-  const target = `${host} port ${String(port)} (tcp)`;
+  const to = route(host, port);
+  // A name is shown with the address that it stands for.
+  const whom = isIP(host) === 0 && isIP(to.address) !== 0 ? `${host} (${to.address})` : host;
+  const target = `${whom} port ${String(port)} (tcp)`;
   return new Promise((resolve) => {
-    const to = route(host, port);
     const socket = connect({ host: to.address, port: to.port, timeout: wait * 1000 });
     const end = (exit: number, words: string): void => {
       socket.destroy();
       resolve({ stderr: verbose ? words : '', exit });
     };
     socket.once('connect', () => {
-      end(0, `Connection to ${host} ${String(port)} port [tcp/*] succeeded!\n`);
+      end(0, `Connection to ${whom} ${String(port)} port [tcp/*] succeeded!\n`);
     });
     socket.once('timeout', () => {
-      end(1, `nc: connect to ${target} failed: Connection timed out\n`);
+      end(1, `nc: connect to ${target} timed out: Operation now in progress\n`);
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
+      const unknown = error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN';
       const why = error.code === 'ECONNREFUSED' ? 'Connection refused' : (error.code ?? error.message);
-      end(1, `nc: connect to ${target} failed: ${why}\n`);
+      const nobody = `nc: getaddrinfo for host "${host}" port ${String(port)}: Name or service not known\n`;
+      end(1, unknown ? nobody : `nc: connect to ${target} failed: ${why}\n`);
     });
   });
 }

@@ -49,7 +49,7 @@ export async function startNetwork(folder: string): Promise<BedNetwork> {
       const [port, spaces] = [`port${last}`, ['-t', String(bridge.pid), '-n']];
       here('nsenter', ...spaces, ...cable(port, host.pid));
       bridge.run(['ip', 'link', 'set', port, 'master', 'br0', 'up']);
-      host.run(['ip', 'addr', 'add', `${prefix}.${last}/24`, 'dev', 'eth0']);
+      host.run(['ip', 'addr', 'add', `${prefix}.${last}/24`, 'brd', '+', 'dev', 'eth0']);
       host.run(['ip', 'link', 'set', 'eth0', 'up']);
       host.run(['tee', '-a', '/etc/hosts'], { input: `${prefix}.${last} ${name}\n` });
       return { ...host, address: `${prefix}.${last}` };

@@ -10,7 +10,7 @@ export const httpPort = 8080;
 /** There is no systemd in a namespace: `start`, `stop` and `is-active`, with the words and exits of the real one. */
 const systemctl = `#!/bin/sh
 verb=$1 unit=$2 pid=/run/bed-$2.pid
-is_active() { [ -s "$pid" ] && kill -0 "$(cat "$pid")" 2>/dev/null; }
+is_active() { [ -s "$pid" ] && [ -d "/proc/$(cat "$pid")" ]; }
 case $verb in
   start | stop) [ "$(id -u)" = 0 ] || { echo 'Interactive authentication required.' >&2; exit 1; } ;;
 esac

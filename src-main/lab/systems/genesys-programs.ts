@@ -8,6 +8,8 @@ export const genesysPrograms: readonly string[] = ['ifconfig', 'ip', 'ping', 'sc
 /** The one network card of each host, and the label of the VIP on it. */
 const card = 'eth0';
 const label = 'eth0:1';
+/** Its hardware address, the same for every host: nobody looks it up. */
+const hardware = '02:42:7f:2a:01:0b';
 
 interface Site {
   readonly pair: GenesysPair;
@@ -71,7 +73,8 @@ function cardText(name: string, host: string, site: Site): string {
   const flags = `${name}: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 1500\n`;
   const line = (address: string): string =>
     `        inet ${address}  netmask 255.255.255.0  broadcast ${address.replace(/\d+$/, '255')}\n`;
-  if (name === card) return `${flags}${line(site.control.address(host))}        ether 02:42:7f:2a:01:0b\n\n`;
+  if (name === card)
+    return `${flags}${line(site.control.address(host))}        ether ${hardware}  txqueuelen 1000  (Ethernet)\n\n`;
   return hasVip(host, site) ? `${flags}${line(site.control.address('vip'))}\n` : '';
 }
 
@@ -81,16 +84,7 @@ function ip({ host, args, asRoot }: ProgramCall, site: Site): ProgramReply {
   const application = applicationOn(host);
   if (!'address'.startsWith(object) || object === '') return onlyImitated();
   if (verb === 'show' || verb === 'list') {
-    const own = site.control.address(host);
-    const tail = '       valid_lft forever preferred_lft forever';
-    const lines = [`2: ${card}    inet ${own}/24 brd ${own.replace(/\d+$/, '255')} scope global ${card}\\${tail}`];
-    if (hasVip(host, site)) {
-      const vip = site.control.address('vip');
-      lines.push(
-        `2: ${card}    inet ${vip}/24 brd ${vip.replace(/\d+$/, '255')} scope global secondary ${label}\\${tail}`,
-      );
-    }
-    return says(...lines);
+    return says(...addressLines(host, args.includes('-o'), site));
   }
   if (application === undefined || !address.startsWith(`${site.control.address('vip')}/`)) return onlyImitated();
   if (!asRoot) return { stderr: 'RTNETLINK answers: Operation not permitted\n', exit: 2 };
@@ -99,6 +93,24 @@ function ip({ host, args, asRoot }: ProgramCall, site: Site): ProgramReply {
   if (verb === 'del' && !there) return { stderr: 'RTNETLINK answers: Cannot assign requested address\n', exit: 2 };
   site.pair.setVip(application, verb === 'add' ? 'up' : 'down');
   return { exit: 0 };
+}
+
+/** The card and its addresses; `-o` puts each address on one line, as scripts want it. */
+function addressLines(host: string, isOneLine: boolean, site: Site): readonly string[] {
+  const life = 'valid_lft forever preferred_lft forever';
+  const broadcast = (address: string): string => address.replace(/\d+$/, '255');
+  const inet = (address: string, name: string): string =>
+    `inet ${address}/24 brd ${broadcast(address)} scope global ${name}`;
+  const addresses = [
+    inet(site.control.address(host), card),
+    ...(hasVip(host, site) ? [inet(site.control.address('vip'), `secondary ${label}`)] : []),
+  ];
+  if (isOneLine) return addresses.map((address) => `2: ${card}    ${address}\\       ${life}`);
+  return [
+    `2: ${card}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP group default qlen 1000`,
+    `    link/ether ${hardware} brd ff:ff:ff:ff:ff:ff`,
+    ...addresses.flatMap((address) => [`    ${address}`, `       ${life}`]),
+  ];
 }
 
 function onlyImitated(): ProgramReply {
@@ -126,10 +138,12 @@ function ping({ host, args }: ProgramCall, site: Site): ProgramReply {
     ? says(
         head,
         `64 bytes from ${target}: icmp_seq=1 ttl=64 time=0.412 ms`,
+        '',
         statistics,
-        '1 packets transmitted, 1 received, 0% packet loss',
+        '1 packets transmitted, 1 received, 0% packet loss, time 0ms',
+        'rtt min/avg/max/mdev = 0.412/0.412/0.412/0.000 ms',
       )
-    : { ...says(head, statistics, '1 packets transmitted, 0 received, 100% packet loss'), exit: 1 };
+    : { ...says(head, '', statistics, '1 packets transmitted, 0 received, 100% packet loss, time 0ms'), exit: 1 };
 }
 
 /** `scs-ctl modes | peer`, and for the lab's hands: `switchover | stop APP | start APP | alarm ALARM`. */

@@ -8,6 +8,7 @@ import { deviationViews } from '../../../src-shared/report/deviation-views.ts';
 import { evidenceRegister } from '../../../src-shared/report/evidence-register.ts';
 import { stepViews } from '../../../src-shared/report/step-views.ts';
 import { en } from '../../../src-shared/report/texts/en.ts';
+import { probeOutages } from '../../../src-shared/run/probes-outage.ts';
 import { evolve, initialState } from '../../../src-shared/run/evolve.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 
@@ -78,4 +79,33 @@ test('RUN-25: reports of an old journal, as they are printed: with each step, as
     ],
     evidence: [['E-001', 'What did not work at p/press', 'Tom Tester']],
   });
+});
+
+test('RUN-61, RUN-62, RUN-63: probes of an old journal: what was up, out, and not measured', async () => {
+  const run = join(folder, 'probes');
+  const { plan, hash } = await readPlan(run);
+  const { records } = await readJournal(join(run, 'journal.jsonl'), hash);
+  const state = records.reduce<RunState>(evolve, initialState(plan, hash));
+  const seconds = (iso: string): number => (Date.parse(iso) - Date.parse('2026-11-21T02:00:00.000Z')) / 1000;
+  const seen = probeOutages(state).map(({ id, takes, spans }) => [
+    id,
+    takes,
+    spans.map(({ is, from, to }) => `${is} ${seconds(from)} to ${seconds(to)}`),
+  ]);
+  expect(seen).toEqual([
+    [
+      'sip',
+      73,
+      [
+        'up 1 to 71',
+        'down 71 to 113.004',
+        'up 113.004 to 117.004',
+        'not-measured 117.004 to 301',
+        'up 301 to 320.004',
+        'not-measured 320.004 to 340',
+        'down 340 to 345.004',
+      ],
+    ],
+    ['web', 34, ['up 1 to 71', 'down 71 to 116', 'not-measured 116 to 301', 'up 301 to 345.004']],
+  ]);
 });

@@ -8,12 +8,14 @@ import { startBed, type Bed } from './bed.ts';
 import { tsigName, serviceName, zone } from './name-servers.ts';
 import { untilTrue } from './namespace-host.ts';
 import { serviceUnit } from './voice-service.ts';
-import { whyNoBed } from './why-no-bed.ts';
+import { isInstalled, whyNoBed } from './why-no-bed.ts';
 
 const noBed = whyNoBed() !== undefined;
+const mariadb = isInstalled('mariadbd');
+if (!mariadb) process.stderr.write('Skipped: MariaDB on a sync port needs mariadb-server-core.\n');
 let bed: Bed;
 beforeAll(async () => {
-  if (!noBed) bed = await startBed();
+  if (!noBed) bed = await startBed({ mariadb });
 });
 afterAll(() => (noBed ? undefined : bed.end()));
 
@@ -85,3 +87,11 @@ test.skipIf(noBed)(
     expect(alive).toBe(1);
   },
 );
+
+test.skipIf(noBed)('the sync ports are served by the real servers', () => {
+  const { primary, standby } = bed.hosts;
+  const modules = standby.run(['rsync', `rsync://${primary.address}/`]).stdout.trim();
+  const greet = `sleep 0.2 | nc -w 2 ${primary.address} 3306 | tr -cd '[:print:]'`;
+  const greeting = standby.run(['sh', '-c', greet], { mayFail: true }).stdout;
+  expect([modules, !mariadb || greeting.includes('MariaDB')]).toEqual(['sync', true]);
+});

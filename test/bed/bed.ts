@@ -6,6 +6,7 @@ import { makeKey, startBedSshd, untilPort } from './bed-sshd.ts';
 import { startNameServers, type NameServers } from './name-servers.ts';
 import { startSinks, type Sinks } from './start-sinks.ts';
 import { bedUser, untilTrue } from './namespace-host.ts';
+import { startMariadb, startRsync } from './sync-servers.ts';
 import { httpPort, installVoice, serviceUnit } from './voice-service.ts';
 
 const folderStart = 'drillbook-bed-';
@@ -30,10 +31,12 @@ export interface Bed {
 export interface BedOptions {
   /** Of the service name, in seconds. */
   readonly ttl?: number;
+  /** Beside rsync on the primary and the standby. */
+  readonly mariadb?: boolean;
 }
 
 /** Starts the site with the service on the primary; ends by itself with this process. Ask `whyNoBed` first. */
-export async function startBed({ ttl = 2 }: BedOptions = {}): Promise<Bed> {
+export async function startBed({ ttl = 2, mariadb = false }: BedOptions = {}): Promise<Bed> {
   removeLeftFolders();
   const folder = mkdtempSync(join(tmpdir(), `${folderStart}${process.pid}-`));
   chmodSync(folder, 0o755);
@@ -55,6 +58,7 @@ export async function startBed({ ttl = 2 }: BedOptions = {}): Promise<Bed> {
       ),
       startTrapReceiver(hosts.noc),
       startSinks(network.gateway),
+      ...[hosts.primary, hosts.standby].flatMap((host) => [startRsync(host), mariadb && startMariadb(host)]),
     ]);
     for (const name of logins) useResolver(hosts[name], hosts.ns2);
     const vip = `${network.prefix}.100`;
@@ -93,20 +97,10 @@ function useResolver(host: BedHost, resolver: BedHost): void {
 }
 
 async function startVoice({ primary, standby }: Bed['hosts'], vip: string): Promise<void> {
-  for (const host of [primary, standby]) {
-    installVoice(host, vip);
-    startRsync(host);
-  }
+  for (const host of [primary, standby]) installVoice(host, vip);
   primary.run(['ip', 'addr', 'add', `${vip}/24`, 'dev', 'eth0']);
   primary.run(['systemctl', 'start', serviceUnit]);
   await untilPort(primary.address, httpPort, () => primary.run(['cat', `/run/bed-${serviceUnit}.log`]).stdout);
-  for (const host of [primary, standby]) await untilPort(host.address, 873, () => host.log('rsync'));
-}
-
-function startRsync(host: BedHost): void {
-  const config = join(host.folder, 'rsyncd.conf');
-  writeFileSync(config, `address = ${host.address}\nuse chroot = no\n[sync]\npath = /home\nread only = yes\n`);
-  host.start('rsync', ['rsync', '--daemon', '--no-detach', '--config', config]);
 }
 
 async function startTrapReceiver(noc: BedHost): Promise<void> {

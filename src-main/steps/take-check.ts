@@ -4,6 +4,7 @@ import type { WorldCheck } from '../../src-shared/plan/world-check.ts';
 import type { CheckTaken, HostLookup } from '../engine/ports.ts';
 import { takeDnsCheck } from './dns-check.ts';
 import { takeHttpCheck } from './http-check.ts';
+import { takePingCheck } from './ping-check.ts';
 import type { ScriptOutside } from './script-attempt.ts';
 import { takeTcpCheck } from './tcp-check.ts';
 
@@ -24,8 +25,9 @@ export async function takeWorldCheck(
       return takeDnsCheck(outside, check, host, signal);
     case 'http':
       return takeHttpCheck(outside, check, host, signal);
-    case 'sip':
     case 'ping':
+      return takePingCheck(outside, check, host, signal);
+    case 'sip':
       throw new DrillError('plan.no-executor', `A check of kind ${check.kind} cannot be taken by this version`);
     default:
       return assertNever(check, 'check kind');

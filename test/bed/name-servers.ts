@@ -23,27 +23,29 @@ export async function startNameServers(
 ): Promise<NameServers> {
   const { primary, secondary, cache } = servers;
   const secret = randomBytes(32).toString('base64');
-  startNamed(primary, [
-    `key "${tsigName}" { algorithm hmac-sha256; secret "${secret}"; };`,
-    `zone "${zone}" { type primary; file "zone"; allow-update { key "${tsigName}"; }; also-notify { ${secondary.address}; }; };`,
-  ]);
-  writeZone(primary, record);
-  startNamed(secondary, [
-    `zone "${zone}" { type secondary; primaries { ${primary.address}; }; file "copy"; allow-notify { ${primary.address}; }; };`,
-  ]);
-  startNamed(cache, [], [`forwarders { ${primary.address}; }; forward only; recursion yes; allow-recursion { any; };`]);
   const ask = (server: BedHost): readonly string[] => {
     const asked = server.run(['dig', '+short', '+time=1', '+tries=1', `@${server.address}`, serviceName, 'A'], {
       mayFail: true,
     });
     return asked.status === 0 ? asked.stdout.trim().split('\n').filter(Boolean) : [];
   };
-  for (const server of [primary, secondary, cache]) {
-    await untilTrue(
+  const untilAnswers = (server: BedHost): Promise<void> =>
+    untilTrue(
       () => ask(server)[0] === record.address,
       () => `${server.name} does not answer for ${serviceName}: ${server.log('named')}`,
     );
-  }
+  writeZone(primary, record);
+  startNamed(primary, [
+    `key "${tsigName}" { algorithm hmac-sha256; secret "${secret}"; };`,
+    `zone "${zone}" { type primary; file "zone"; allow-update { key "${tsigName}"; }; also-notify { ${secondary.address}; }; };`,
+  ]);
+  // One that finds no primary tries again only after a long while.
+  await untilAnswers(primary);
+  startNamed(secondary, [
+    `zone "${zone}" { type secondary; primaries { ${primary.address}; }; file "copy"; allow-notify { ${primary.address}; }; };`,
+  ]);
+  startNamed(cache, [], [`forwarders { ${primary.address}; }; forward only; recursion yes; allow-recursion { any; };`]);
+  await Promise.all([secondary, cache].map(untilAnswers));
   return { secret, ask };
 }
 
@@ -55,6 +57,7 @@ function writeZone(host: BedHost, { address, ttl }: { readonly address: string; 
     `ns1 60 IN A ${host.address}`,
     `voice ${ttl} IN A ${address}`,
   ];
+  mkdirSync(namedFolder(host), { recursive: true });
   writeFileSync(join(namedFolder(host), 'zone'), `${lines.join('\n')}\n`);
 }
 

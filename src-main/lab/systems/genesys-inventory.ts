@@ -2,7 +2,6 @@
 export function genesysInventory(address: (host: string) => string): string {
   const common = [
     `    vip: ${address('vip')}`,
-    '    vip_interface: eth0:1',
     '    scs_tool: scs-ctl',
     '    practice_hands: lab-hands',
     '    roles_within: 20s',
@@ -21,8 +20,10 @@ export function genesysInventory(address: (host: string) => string): string {
     'parameters:',
     '  genesys-vip-takeover:',
     ...common,
+    '    vip_interface: eth0:1',
     '  genesys-ha-verification:',
     ...common,
+    '    scs_log: logs/scs.log',
     '  genesys-graceful-migration:',
     ...peer,
     '    drained_within: 30s',

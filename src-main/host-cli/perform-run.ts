@@ -3,6 +3,7 @@ import { asId, type RoleId } from '../../src-shared/base/ids.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
 import { acceptanceOf } from '../../src-shared/run/acceptance.ts';
 import type { Person } from '../../src-shared/run/facts.ts';
+import { probeOutages } from '../../src-shared/run/probes-outage.ts';
 import { waitingFor } from '../../src-shared/run/waiting.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import { createAnswerRespondent } from '../app/answers/answer-respondent.ts';
@@ -17,6 +18,7 @@ import { askingHint } from './dialogue.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
 import { createFlagRespondent } from './flag-respondent.ts';
 import { handleInterrupts } from './interrupts.ts';
+import { probeSummary } from './probe-line.ts';
 import { showProgress } from './progress.ts';
 import { createPromptRespondent } from './prompt-respondent.ts';
 import { printRunHead } from './run-head.ts';
@@ -130,6 +132,7 @@ function printEnd(run: OpenRun, open: readonly Ask[], code: ExitCode, screen: Sc
   screen.line(bold(toned(tone, oneLine(headline(state, code)))));
   const verdicts = verdictsOf(state);
   if (verdicts !== '') screen.line(verdicts);
+  for (const probe of probeOutages(state)) if (probe.takes > 0) screen.line(probeSummary(probe));
   const needed = open.filter(({ optional, kind }) => !optional && kind !== 'continue' && kind !== 'start');
   for (const ask of code === 0 ? [] : needed) {
     const where = ask.host === undefined || ask.host === 'app' ? '' : ` on ${ask.host}`;

@@ -1,8 +1,8 @@
-import { probeOutages } from '../../src-shared/run/probes-outage.ts';
+import { probeOutages, type ProbeOutage } from '../../src-shared/run/probes-outage.ts';
 import type { Fact } from '../../src-shared/run/facts.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { FactLine } from './fact-line.ts';
-import { clockText, oneLine } from './terminal-text.ts';
+import { clockText, oneLine, toned } from './terminal-text.ts';
 
 /** What a take of a probe says to people who watch, where it changed anything. `state` is the one after the fact. */
 export function probeLine(fact: Fact, state: RunState): FactLine | undefined {
@@ -19,4 +19,16 @@ export function probeLine(fact: Fact, state: RunState): FactLine | undefined {
   return back
     ? { word: 'back', tone: 'good', text: `${about}: was out for ${clockText(gap.ms)}` }
     : { word: 'answers', tone: 'good', text: about };
+}
+
+const tones = { up: 'good', down: 'bad', 'not-measured': 'doubt', 'not-started': 'calm' } as const;
+
+/** What a probe has seen so far, in one line: `up             probe sip  2 outages, longest 2:06, together 2:14`. */
+export function probeSummary({ id, is, gaps, longestMs, totalMs, measuredMs, notMeasuredMs }: ProbeOutage): string {
+  const outages =
+    gaps.length === 0
+      ? `no outage in ${clockText(measuredMs)} measured`
+      : `${gaps.length} ${gaps.length === 1 ? 'outage' : 'outages'}, longest ${clockText(longestMs)}, together ${clockText(totalMs)}`;
+  const blind = notMeasuredMs >= 1000 ? `, ${clockText(notMeasuredMs)} not measured` : '';
+  return `${toned(tones[is], is.padEnd(14))} probe ${id}  ${outages}${blind}`;
 }

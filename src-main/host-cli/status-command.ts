@@ -1,10 +1,12 @@
 import { asId, type StepId } from '../../src-shared/base/ids.ts';
+import { probeOutages } from '../../src-shared/run/probes-outage.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
-import { runStatus, type ProbeStatus, type RunStatus } from '../app/run-status.ts';
+import { runStatus, type RunStatus } from '../app/run-status.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import { probeSummary } from './probe-line.ts';
 import { createSession } from './session.ts';
 import type { Screen } from './screen.ts';
-import { bold, clockText, oneLine, toned, type Tone } from './terminal-text.ts';
+import { bold, oneLine, toned, type Tone } from './terminal-text.ts';
 
 const tones: Readonly<Record<string, Tone>> = {
   passed: 'good',
@@ -20,13 +22,14 @@ const tones: Readonly<Record<string, Tone>> = {
 export async function statusCommand(folder: string, format: 'text' | 'json'): Promise<ExitCode> {
   const { app, screen } = createSession({ secrets: new Map(), acceptNewHostKeys: false, machine: false });
   const { state, planHash, tornBytes } = await app.readRun(folder);
-  const status = runStatus(state, planHash, Date.now());
+  const now = Date.now();
+  const status = runStatus(state, planHash, now);
   if (format === 'json') process.stdout.write(`${JSON.stringify(status, undefined, 2)}\n`);
-  else printStatus(screen, status, state, tornBytes);
+  else printStatus(screen, status, state, tornBytes, now);
   return exitCodeOf(state);
 }
 
-function printStatus(screen: Screen, status: RunStatus, state: RunState, tornBytes: number): void {
+function printStatus(screen: Screen, status: RunStatus, state: RunState, tornBytes: number, now: number): void {
   const { runbook } = state.plan;
   screen.line(bold(oneLine(`${runbook.title} ${runbook.version}`)));
   screen.line(`${status.mode.toUpperCase()}  ${status.state}  ${oneLine(status.outcome ?? state.why)}`);
@@ -46,19 +49,7 @@ function printStatus(screen: Screen, status: RunStatus, state: RunState, tornByt
     const signed = Object.entries(form.signed).map(([role, word]) => `${role} ${word}`);
     screen.line(`form ${id}: ${given} of ${verdicts.length} verdicts; ${signed.join(', ')}`);
   }
-  for (const [id, probe] of Object.entries(status.probes ?? {})) printProbe(screen, id, probe);
+  for (const probe of probeOutages(state, now)) screen.line(probeSummary(probe));
   if (status.waitingFor.length > 0) screen.line('');
   for (const { id, kind, who } of status.waitingFor) screen.line(`waits for the ${who}: ${kind} ${id}`);
-}
-
-function printProbe(screen: Screen, id: string, probe: ProbeStatus): void {
-  const tone = { up: 'good', down: 'bad', 'not-measured': 'doubt', 'not-started': 'calm' } as const;
-  const { length } = probe.outages;
-  const time = (seconds: number): string => clockText(seconds * 1000);
-  const outages =
-    length === 0
-      ? `no outage in ${time(probe.measuredSeconds)} measured`
-      : `${length} ${length === 1 ? 'outage' : 'outages'}, longest ${time(probe.longestSeconds)}, together ${time(probe.totalSeconds)}`;
-  const blind = probe.notMeasuredSeconds > 0 ? `, ${time(probe.notMeasuredSeconds)} not measured` : '';
-  screen.line(`${toned(tone[probe.state], probe.state.padEnd(14))} probe ${id}  ${outages}${blind}`);
 }

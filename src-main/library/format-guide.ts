@@ -61,4 +61,20 @@ variable, \`"{{ params.tsig_key }}"\`, and is an error anywhere else but in cred
 In \`on\` and \`from\` stand targets, groups of the inventory and \`forEach\` names; in \`from\` also \`app\`, the machine that
 runs Drillbook. In \`to\` a word that names one of these is that; anything else, and every template, is an address. A
 group is known to \`validate\` where its inventory is given too: \`drillbook validate runbook.yaml inventory.yaml\`.
+
+## Probes
+
+\`probes\` look at the service as its customers do, from the start of the run to its end, through pauses and rollbacks. A
+look that is false begins an outage, at the moment in which it was asked; the answer of the first look that is true ends
+it. What this side could not look at (no route, a missing tool, a host that lets nobody in) is *not measured*: no outage,
+and not up either. So is the time in which nobody looked, because Drillbook was closed or the machine slept. Scripts of a
+probe run on a host, so they cannot see that this host is out: look at a service from \`app\`, or from another host. A
+script must exit with 0 within 10 s.
+
+The first step that changes something waits until each probe was taken once: its result stands beside the one at the end,
+with the values of \`compare\`. The record holds changes, and what did not change once a minute.
+
+\`drillbook status --format json\` has a field \`probes\` where the runbook declares any: for each id its \`state\` (\`up\`,
+\`down\`, \`not-measured\`, \`not-started\`), \`since\`, \`outages\` (each with \`from\`, \`to\`, null while it goes on, \`seconds\`
+and \`uncertainSeconds\`), \`longestSeconds\`, \`totalSeconds\`, \`measuredSeconds\`, \`notMeasuredSeconds\` and \`takes\`.
 `;

@@ -115,3 +115,15 @@ test('whatever the title says, the text shows it and the graph stays one', () =>
     '  label="a \\"b\\" \\\\N <c> &amp; {d}\\\\u{d}\\\\u{1b}[2J\\\\u{202e} 1.0.0";',
   );
 });
+
+test.each(['0s', '50ms', '{{ params.dark_for }}'])(
+  'a probe that would look every %s: what keeps the machine busy is a problem',
+  (every) => {
+    const input = exampleInput();
+    const check = { tcp: { to: 'client', ports: 5060 } };
+    const result = makePlan({ ...input, runbook: { ...input.runbook, probes: [{ id: 'sip', check, every }] } });
+    const seen =
+      'problems' in result ? result.problems.map(({ code, path }) => `${code} ${path.join('.')}`) : 'planned';
+    expect(seen).toEqual(every.includes('params') ? 'planned' : ['plan.value-invalid probes.0.every']);
+  },
+);

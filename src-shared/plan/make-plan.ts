@@ -139,14 +139,22 @@ function planCompare(planning: Planning, { id, title, on, run }: CompareDocument
   return { id, title: title ?? id, script: run, hosts: workOn(planning, hosts, place) };
 }
 
+/** Shorter intervals (a slip of the pen, a template that gives 0) would keep the machine busy with nothing else. */
+const shortestProbeMs = 100;
+
 /** A probe is a check without a step around it: what runs on a host names its own `on`. */
 function planProbe(planning: Planning, probe: ProbeDocument, at: number): PlanProbe {
   const { id, title, check, every = '2s' } = probe;
   const path = ['probes', at];
+  const everyMs = planning.templates.duration(every, noScope, [...path, 'every']);
+  if (everyMs < shortestProbeMs) {
+    const message = `A probe looks at most every ${shortestProbeMs} ms: more often it would be a load on the service.`;
+    report(planning, 'plan.value-invalid', [...path, 'every'], message);
+  }
   return {
     id,
     title: title ?? id,
-    everyMs: planning.templates.duration(every, noScope, [...path, 'every']),
+    everyMs,
     check: planCheck(planning, check, {
       scope: noScope,
       layers: runbookLayers(planning),

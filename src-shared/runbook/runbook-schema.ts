@@ -124,9 +124,16 @@ const probeSchema = Type.Object(
       text({ title: 'Title', description: 'One line for people.', examples: ['Calls can be set up'] }),
     ),
     check: checkField,
-    every: Type.Optional(duration({ title: 'Interval', description: 'How often.', default: '2s', examples: ['2s'] })),
+    every: Type.Optional(
+      duration({
+        title: 'Interval',
+        description: 'How often it looks, at least `100ms`; a look that takes longer lets the next ones out.',
+        default: '2s',
+        examples: ['2s'],
+      }),
+    ),
   },
-  { ...closed, title: 'Probe', description: 'A check that runs from start to end.' },
+  { ...closed, title: 'Probe', description: 'A check that is taken all through the run, on its own clock.' },
 );
 
 const compareSchema = Type.Object(
@@ -289,7 +296,8 @@ export const runbookSchema = Type.Object(
     probes: Type.Optional(
       list(probeSchema, {
         title: 'Probes',
-        description: 'Run from start to end: the outage that customers saw.',
+        description:
+          'Looked at from the start of the run to its end, also while it is paused or rolls back: the outage that customers saw.',
         examples: [[{ id: 'sip', check: { sip: { to: '{{ params.service_name }}' } } }]],
       }),
     ),

@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureFan50 } from './bench/fan50.ts';
 import { measureFanout } from './bench/fanout.ts';
 import { measureFlood } from './bench/flood.ts';
 import { measureJournal } from './bench/journal.ts';
@@ -12,6 +13,7 @@ import type { Line } from './bench/measure.ts';
 import { measureOutput } from './bench/output.ts';
 import { measurePdf } from './bench/pdf.ts';
 import { textOf } from './bench/print-lines.ts';
+import { measureRunbooks } from './bench/runbooks.ts';
 import { measureStep } from './bench/step.ts';
 import { measureValidate } from './bench/validate.ts';
 import { measureWindow } from './bench/window.ts';
@@ -19,8 +21,10 @@ import { measureWindow } from './bench/window.ts';
 const groups: Readonly<Record<string, (folder: string) => Promise<readonly Line[]>>> = {
   step: measureStep,
   fanout: measureFanout,
+  fan50: measureFan50,
   journal: measureJournal,
   validate: measureValidate,
+  runbooks: measureRunbooks,
   pdf: measurePdf,
   output: measureOutput,
   flood: measureFlood,

@@ -36,7 +36,10 @@ export async function connectBare(host: PlanHost): Promise<Login> {
 /** The first of the hosts, as a plan has it. */
 export function hostOf({ hosts: [first] }: SshHosts): PlanHost {
   if (first === undefined) throw new Error('There is no host');
-  const { id, address, sshd } = first;
+  return planHostOf(first);
+}
+
+export function planHostOf({ id, address, sshd }: SshHosts['hosts'][number]): PlanHost {
   return {
     id: asId<HostId>(id),
     name: id,

@@ -100,8 +100,6 @@ export function inventoryTail(control: HostControl): string {
     ...fstParameters(),
     ...failoverParameters('policyguru-ea-failover', control.address(pairs.secondary.mediation)),
     ...failoverParameters('policyguru-ea-failback', control.address(pairs.primary.mediation)),
-    '    pgsync: pgsync.py',
-    '    ngpsync: ngpsync.py',
     '  policyguru-backup-check:',
     ...backupParameters,
     'contacts:',

@@ -68,6 +68,9 @@ export interface PolicyguruState {
   readonly configuration: Readonly<Record<string, string>>;
 }
 
+/** What runs when the lab begins has run this long. */
+const upSinceMs = 30 * 24 * 3_600_000;
+
 /** The imitated PolicyGuru: an active and a warm-standby pair, ENUM servers and meta-data probes at two sites. */
 export class PolicyguruSystem implements LabSystem<PolicyguruState> {
   readonly name = 'policyguru';
@@ -99,15 +102,10 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
   constructor(control: HostControl) {
     this.#control = control;
     for (const { id } of policyguruHosts) {
-      const runs = pairOf(id) !== 'secondary';
+      const startedAt = pairOf(id) === 'secondary' ? undefined : control.now() - upSinceMs;
+      const autostart = startedAt !== undefined;
       const reportsTo = pairs.primary.mediation;
-      this.#ngp.set(id, {
-        startedAt: runs ? 0 : undefined,
-        autostart: runs,
-        pid: this.#pid(),
-        reportsTo,
-        policyReset: false,
-      });
+      this.#ngp.set(id, { startedAt, autostart, pid: this.#pid(), reportsTo, policyReset: false });
     }
     this.services = hostsOf('mediation', 'database').map((host) => ({
       kind: 'tcp',
@@ -339,7 +337,7 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
     const boot = '   1 Mon Jan  5 06:00:00 2026 /sbin/init';
     const { startedAt, pid } = this.#of(host);
     if (startedAt === undefined) return [boot];
-    const since = new Date(startedAt).toString().slice(0, 24);
+    const since = startOf(new Date(startedAt));
     return [boot, ...processesOf[roleOf(host)].map((command, n) => `${pid + n} ${since} ${command}`)];
   }
 
@@ -382,4 +380,10 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
 
 function says(...lines: readonly string[]): ProgramReply {
   return { stdout: lines.map((line) => `${line}\n`).join(''), exit: 0 };
+}
+
+/** As `ps -o lstart` prints a time: `Mon Jan  5 06:00:00 2026`. */
+function startOf(date: Date): string {
+  const [weekday = '', month = '', day = '', year = '', time = ''] = date.toString().split(' ');
+  return `${weekday} ${month} ${String(Number(day)).padStart(2)} ${time} ${year}`;
 }

@@ -11,7 +11,7 @@ export function probeLine(fact: Fact, state: RunState): FactLine | undefined {
   const probe = probeOutages(state).find((one) => one.id === id);
   // A take that only confirms what was (the last one of a run) begins nothing.
   if (probe === undefined || (probe.since !== askedAt && probe.since !== answeredAt)) return undefined;
-  const about = `${id}  ${oneLine(probe.title)}`;
+  const about = oneLine(`${id} (${probe.title})`);
   if (probe.is === 'down') return { word: 'OUT', tone: 'bad', text: oneLine(`${about}: ${detail}`) };
   if (probe.is === 'not-measured') return { word: 'not measured', tone: 'doubt', text: oneLine(`${about}: ${detail}`) };
   const gap = probe.gaps.at(-1);
@@ -27,7 +27,9 @@ const tones = { up: 'good', down: 'bad', 'not-measured': 'doubt', 'not-started':
 export function probeSummary({ id, is, gaps, longestMs, totalMs, measuredMs, notMeasuredMs }: ProbeOutage): string {
   const outages =
     gaps.length === 0
-      ? `no outage in ${clockText(measuredMs)} measured`
+      ? measuredMs === 0
+        ? 'nothing could be measured'
+        : `no outage in ${clockText(measuredMs)} measured`
       : `${gaps.length} ${gaps.length === 1 ? 'outage' : 'outages'}, longest ${clockText(longestMs)}, together ${clockText(totalMs)}`;
   const blind = notMeasuredMs >= 1000 ? `, ${clockText(notMeasuredMs)} not measured` : '';
   return `${toned(tones[is], is.padEnd(14))} probe ${id}  ${outages}${blind}`;

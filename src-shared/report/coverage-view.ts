@@ -61,7 +61,8 @@ export function coverageView(state: RunState, acceptance: Acceptance, texts: Rep
 function notMeasured({ title, notMeasuredMs, spans }: ProbeOutage, texts: ReportTexts): readonly NotProven[] {
   const words = texts.outage;
   if (notMeasuredMs === 0) return [];
-  const why = [duration(notMeasuredMs), spans.find(({ is }) => is === 'not-measured')?.detail ?? ''];
+  const said = spans.find(({ is, detail }) => is === 'not-measured' && detail !== '')?.detail;
+  const why = [duration(notMeasuredMs), said === undefined ? words.nobodyLooked : texts.said(said)];
   return [{ what: title, tone: 'unknown', word: words.states['not-measured'], why: why.join(': ') }];
 }
 

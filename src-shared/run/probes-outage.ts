@@ -87,7 +87,7 @@ function spansUntil(run: ProbeRunState, { everyMs }: PlanProbe, now: string): re
   const quietMs = Date.parse(now) - Date.parse(run.last.answeredAt);
   const looking = run.live && quietMs <= Math.max(countEveryMs, everyMs) + everyMs + graceMs;
   if (looking || last.is === 'not-measured') return [...run.spans.slice(0, -1), { ...last, to: now }];
-  return [...run.spans, { is: 'not-measured', from: last.to, to: now, detail: 'nobody looks' }];
+  return [...run.spans, { is: 'not-measured', from: last.to, to: now, detail: '' }];
 }
 
 /** A slow take, a slow disk: milliseconds. */

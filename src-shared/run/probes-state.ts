@@ -5,7 +5,7 @@ export interface ProbeSpan {
   readonly is: 'up' | 'down' | 'not-measured';
   readonly from: string;
   readonly to: string;
-  /** What its first take said. */
+  /** What its first take said; nothing where nobody looked. */
   readonly detail: string;
   /** It may have begun that much earlier: the take before it was asked then. Absent: nothing was seen before it. */
   readonly fromSlackMs?: number;

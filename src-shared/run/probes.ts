@@ -95,7 +95,7 @@ function overHole(spans: readonly ProbeSpan[], fresh: ProbeSpan): readonly Probe
   const from = later(before.to, fresh.from);
   const after = { ...fresh, from, to: later(from, fresh.to) };
   if (before.is === 'not-measured' && after.is === 'not-measured') return extended(spans, after.to);
-  const hole: ProbeSpan = { is: 'not-measured', from: before.to, to: from, detail: 'nobody looked' };
+  const hole: ProbeSpan = { is: 'not-measured', from: before.to, to: from, detail: '' };
   if (before.is === 'not-measured') return [...extended(spans, from), after];
   if (after.is === 'not-measured') return [...spans, { ...hole, to: after.to, detail: after.detail }];
   return [...spans, hole, after];

@@ -78,7 +78,7 @@ function gapsTable({ probes }: OutageView, texts: ReportTexts, format: PaperForm
       format.time(gap.from),
       gap.open ? words.endedDown : format.time(gap.to),
       lengthCell(gap, texts),
-      { text: gap.detail, mono: true },
+      { text: texts.said(gap.detail), mono: true },
     ]),
   );
   return { kind: 'table', columns, rows, empty: words.empty };

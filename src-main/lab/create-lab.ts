@@ -1,9 +1,9 @@
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Disposable } from '../../src-shared/base/disposable.ts';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import { labKey } from './lab-keys.ts';
+import { keptNetwork, noMemory, openMemory } from './lab-memory.ts';
 import { networkOf, pageOf } from './lab-network.ts';
 import type { Fault, Power, SystemName } from './lab-system.ts';
 import { type LabHostInfo, RunningSystem, type SystemSettings } from './running-system.ts';
@@ -26,6 +26,8 @@ export interface LabOptions {
   /** Default: `['tvox']`. */
   readonly systems?: readonly SystemName[];
   readonly faults?: Readonly<Record<string, Fault>>;
+  /** Power, faults, times, files of hosts and what each system keeps outlive the lab, until they are forgotten. Default: no. */
+  readonly keep?: boolean;
   /** In ms, by name; a name is for each system that has it. */
   readonly timings?: Readonly<Record<string, number>>;
 }
@@ -92,8 +94,9 @@ async function startSystem(name: SystemName, options: LabOptions): Promise<Runni
   const make = allSystems.get(name);
   if (!make) throw new DrillError('lab.cannot-start', `The practice lab has no system ${name}.`);
   for (let attempt = 1; ; attempt++) {
-    const network = networkOf(name, options.ports);
-    const system = new RunningSystem(settingsOf(make, network, options));
+    const before = attempt === 1 && options.keep === true ? keptNetwork(options.folder, name) : undefined;
+    const network = (options.ports === 'free' ? before : undefined) ?? networkOf(name, options.ports);
+    const system = new RunningSystem(settingsOf(name, make, network, options));
     try {
       await system.start();
       return system;
@@ -110,12 +113,15 @@ async function startSystem(name: SystemName, options: LabOptions): Promise<Runni
   }
 }
 
-function settingsOf(make: SystemSettings['make'], network: string, options: LabOptions): SystemSettings {
-  // Not in `folder`: where the lab is root its scripts run as another account, which may not get in there.
-  const runtime = mkdtempSync(join(tmpdir(), 'drillbook-lab-'));
-  chmodSync(runtime, 0o755);
-  const { folder, timings = {} } = options;
-  return { make, network, folder, runtime, timings, clientKey: labKey(folder, 'id_ed25519') };
+function settingsOf(
+  name: SystemName,
+  make: SystemSettings['make'],
+  network: string,
+  options: LabOptions,
+): SystemSettings {
+  const { folder, keep = false, timings = {} } = options;
+  const memory = keep ? openMemory(folder, name, network) : noMemory();
+  return { make, network, folder, memory, timings, clientKey: labKey(folder, 'id_ed25519') };
 }
 
 /** A line for a known_hosts file, with the port, since it is never 22. */

@@ -7,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -42,6 +43,8 @@ export function makeHostFolder(
   const bin = join(root, host, 'bin');
   const home = join(root, host, 'home');
   const account = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+  // A home of an earlier start stays as it is; the programs are this start's own.
+  rmSync(bin, { recursive: true, force: true });
   mkdirSync(bin, { recursive: true });
   mkdirSync(home, { recursive: true });
   // A system may imitate what is real elsewhere: `ps` would show the machine's own processes.

@@ -8,6 +8,7 @@ import { LabHost } from './lab-host.ts';
 import { labInventory } from './lab-inventory.ts';
 import { labKey, type LabKey } from './lab-keys.ts';
 import { localPortOf, pageOf } from './lab-network.ts';
+import type { LabMemory, SavedSystem } from './lab-memory.ts';
 import { createLabPage } from './lab-page.ts';
 import type {
   Fault,
@@ -30,6 +31,8 @@ const user = 'dr';
 const commonTimings = { powerOffMs: 400, bootMs: 1500 };
 /** How soon a port follows a service that changed by itself. */
 const pulseMs = 100;
+/** In pulses: what a system changed by itself is kept this often. */
+const keepEvery = 10;
 
 /** A simulated host that takes logins. */
 export interface LabHostInfo {
@@ -48,8 +51,8 @@ export interface SystemSettings {
   readonly network: string;
   /** Keys and inventory stay here. */
   readonly folder: string;
-  /** Folders of the hosts come here, and go with the system. */
-  readonly runtime: string;
+  /** Where the folders of the hosts are, and what was kept of the time before. */
+  readonly memory: LabMemory;
   readonly clientKey: LabKey;
   /** Those that the system knows; others are another system's. */
   readonly timings: Readonly<Record<string, number>>;
@@ -57,7 +60,6 @@ export interface SystemSettings {
 
 /** One imitated system under way: its hosts on a network of their own, its page, and what can be done to it meanwhile. */
 export class RunningSystem implements Disposable {
-  readonly system: LabSystem<unknown>;
   readonly pageUrl: string;
   readonly inventoryPath: string;
   inventoryText = '';
@@ -66,6 +68,11 @@ export class RunningSystem implements Disposable {
   readonly #folders = new Map<string, HostFolder>();
   readonly #keys = new Map<string, LabKey>();
   readonly #control: HostControl;
+  #system: LabSystem<unknown>;
+  /** What was kept and taken; undefined: it began anew. */
+  #restored: SavedSystem | undefined;
+  #lives = false;
+  #beats = 0;
   #timings: Readonly<Record<string, number>>;
   #programs: ProgramServer | undefined;
   #page: Disposable | undefined;
@@ -75,11 +82,17 @@ export class RunningSystem implements Disposable {
     this.#settings = settings;
     this.#timings = commonTimings;
     this.#control = this.#makeControl();
-    this.system = settings.make(this.#control);
-    const known = { ...commonTimings, ...this.system.timings };
-    this.#timings = { ...known, ...pick(settings.timings, Object.keys(known)) };
+    this.#system = settings.make(this.#control);
+    const known = { ...commonTimings, ...this.#system.timings };
+    const { saved } = settings.memory;
+    this.#timings = { ...known, ...pick({ ...settings.timings, ...saved?.timings }, Object.keys(known)) };
+    this.#restored = this.#restore(saved);
     this.pageUrl = pageOf(settings.network).url;
     this.inventoryPath = join(settings.folder, `${this.system.name}.inventory.yaml`);
+  }
+
+  get system(): LabSystem<unknown> {
+    return this.#system;
   }
 
   get name(): SystemName {
@@ -111,14 +124,16 @@ export class RunningSystem implements Disposable {
     );
     this.#programs = programs;
     for (const plan of plans) this.#hosts.set(plan.id, this.#makeHost(plan, programs));
-    this.system.prepare?.();
+    if (this.#restored === undefined) this.system.prepare?.();
     this.#changed();
-    await Promise.all([...this.#hosts.values()].map((host) => host.start()));
+    await this.#startHosts();
     this.#page = await createLabPage(this, pageOf(this.#settings.network));
     this.#writeInventory();
     // What a system serves may change by the mere passing of time.
     this.#pulse = setInterval(() => {
       this.#refresh();
+      this.#beats = (this.#beats + 1) % keepEvery;
+      if (this.#beats === 0) this.#keep();
     }, pulseMs);
   }
 
@@ -181,10 +196,52 @@ export class RunningSystem implements Disposable {
 
   async dispose(): Promise<void> {
     clearInterval(this.#pulse);
+    this.#keep();
+    // That the hosts go now is no change of theirs.
+    this.#lives = false;
     for (const host of this.#hosts.values()) host.dispose();
     await this.#page?.dispose();
     await this.#programs?.dispose();
-    rmSync(this.#settings.runtime, { recursive: true, force: true });
+    this.#settings.memory.close();
+  }
+
+  /** Ends it and forgets what it did to its hosts. */
+  async forget(): Promise<void> {
+    await this.dispose();
+    this.#settings.memory.forget();
+  }
+
+  /** Takes what was kept, with the homes as they are; or nothing of it, and the homes are emptied. */
+  #restore(saved: SavedSystem | undefined): SavedSystem | undefined {
+    if (saved === undefined) return undefined;
+    try {
+      if (!this.#system.restore) throw new Error('this system keeps nothing');
+      this.#system.restore(saved.system);
+      return saved;
+    } catch {
+      rmSync(this.#settings.memory.runtime, { recursive: true, force: true });
+      this.#system = this.#settings.make(this.#control);
+      return undefined;
+    }
+  }
+
+  async #startHosts(): Promise<void> {
+    const { off = [], faults = {} } = this.#restored ?? {};
+    for (const [id, fault] of Object.entries(faults)) await this.#hosts.get(id)?.setFault(fault);
+    const on = [...this.#hosts].filter(([id]) => !off.includes(id)).map(([, host]) => host.start());
+    await Promise.all(on);
+    // Only now: a system must not take it for an outage that its hosts come one after the other.
+    this.#lives = true;
+    for (const id of this.#hosts.keys()) this.system.powerChanged(id);
+    this.#changed();
+  }
+
+  #keep(): void {
+    if (!this.#lives || !this.system.save) return;
+    const off = Object.entries(this.power()).filter(([, power]) => power === 'off' || power === 'stopping');
+    const system = this.system.save();
+    const { memory } = this.#settings;
+    memory.keep({ off: off.map(([id]) => id), faults: this.faults(), timings: this.#timings, system });
   }
 
   #plans(wanted: (plan: HostPlan) => boolean): readonly HostPlan[] {
@@ -238,7 +295,7 @@ export class RunningSystem implements Disposable {
 
   #makeHost(plan: HostPlan, programs: ProgramServer): LabHost {
     const { id } = plan;
-    const { folder: keys, runtime, clientKey } = this.#settings;
+    const { folder: keys, memory, clientKey } = this.#settings;
     const own = {
       id,
       address: this.#addressOf(id),
@@ -246,6 +303,7 @@ export class RunningSystem implements Disposable {
       services: this.system.services.filter(({ host }) => host === id).map(portServiceOf),
       timings: () => this.#timings,
       powerChanged: () => {
+        if (!this.#lives) return;
         this.system.powerChanged(id);
         this.#changed();
       },
@@ -255,7 +313,7 @@ export class RunningSystem implements Disposable {
     this.#keys.set(id, hostKey);
     const names = [...basePrograms, 'lab-hands', ...this.system.programs];
     const call = { port: programs.port, token: programs.tokenOf(id), programs: [...new Set(names)] };
-    const folder = makeHostFolder(runtime, id, call);
+    const folder = makeHostFolder(memory.runtime, id, call);
     this.#folders.set(id, folder);
     const otherHostKey = labKey(keys, `other-${this.name}-${id}`);
     return new LabHost({ ...own, login: { user, folder, hostKey, otherHostKey, clientKey } });
@@ -284,6 +342,7 @@ export class RunningSystem implements Disposable {
   #changed(): void {
     for (const folder of this.#folders.values()) giveToAccount(folder);
     this.#refresh();
+    this.#keep();
   }
 
   #refresh(): void {

@@ -7,70 +7,55 @@ export interface Act {
 
 /** What the actions need of the site. */
 export interface TvoxHands {
-  press(button: 'activate' | 'deactivate'): void;
-  pointName(at: 'client' | 'master'): string;
-  mainsBack(): string;
-  setReplication(colour: 'green' | 'red'): void;
-  setLicence(there: boolean): void;
-  setStale(stale: boolean): void;
+  readonly press: (button: 'activate' | 'deactivate') => void;
+  readonly pointName: (at: 'client' | 'master') => string;
+  readonly mainsBack: () => string;
+  readonly setReplication: (colour: 'green' | 'red') => void;
+  readonly setLicence: (there: boolean) => void;
+  readonly setStale: (stale: boolean) => void;
+  /** A port of the sync that is open from one side only. */
+  readonly setFirewall: (blocks: boolean) => void;
+}
+
+/** The faults of the site itself, each with its way back. */
+function faultsOf(site: TvoxHands): readonly (readonly [id: string, title: string, said: string, set: () => void])[] {
+  const { setReplication: colour, setLicence: licence, setStale: stale, setFirewall: blocks } = site;
+  const set =
+    <Value>(setter: (value: Value) => void, value: Value) =>
+    (): void => {
+      setter(value);
+    };
+  return [
+    ['replication red', 'Replication of MySQL: red', 'MySQL is red', set(colour, 'red')],
+    ['replication green', 'Replication of MySQL: green', 'MySQL is green', set(colour, 'green')],
+    ['licence gone', 'Licence of the client: gone', 'the client has no licence', set(licence, false)],
+    ['licence back', 'Licence of the client: back', 'the client has its licence', set(licence, true)],
+    ['stale-resolver', 'Second resolver: stale', 'dns2 does not follow any more', set(stale, true)],
+    ['fresh-resolver', 'Second resolver: follows again', 'dns2 follows again', set(stale, false)],
+    ['firewall blocks', 'Firewall: MySQL shut for the client', 'the client gets no answer at 3306', set(blocks, true)],
+    ['firewall opens', 'Firewall: MySQL open again', 'the client reaches 3306 again', set(blocks, false)],
+  ];
 }
 
 /** The actions of the TVox site, by what is typed behind `lab-hands`. */
 export function tvoxActs(site: TvoxHands): ReadonlyMap<string, Act> {
-  const said = (text: string, action: () => void) => (): string => {
-    action();
-    return text;
+  const pressed = (button: 'activate' | 'deactivate') => (): string => {
+    site.press(button);
+    return `OCC of voice-c: ${button} pressed`;
   };
-  const pressed = (button: 'activate' | 'deactivate') =>
-    said(`OCC of voice-c: ${button} pressed`, () => {
-      site.press(button);
-    });
-  const fault = (title: string, text: string, action: () => void): Act => ({
-    title,
-    fault: true,
-    do: said(text, action),
-  });
   return new Map<string, Act>([
     ['activate', { title: 'OCC of the client: Activate', do: pressed('activate') }],
     ['deactivate', { title: 'OCC of the client: Deactivate', do: pressed('deactivate') }],
     ['name client', { title: 'DNS desk: name to the client', do: () => site.pointName('client') }],
     ['name master', { title: 'DNS desk: name to the master', do: () => site.pointName('master') }],
     ['power-on masters', { title: 'Main site: mains back at the masters', do: () => site.mainsBack() }],
-    [
-      'replication red',
-      fault('Replication of MySQL: red', 'MySQL is red', () => {
-        site.setReplication('red');
-      }),
-    ],
-    [
-      'replication green',
-      fault('Replication of MySQL: green', 'MySQL is green', () => {
-        site.setReplication('green');
-      }),
-    ],
-    [
-      'licence gone',
-      fault('Licence of the client: gone', 'the client has no licence', () => {
-        site.setLicence(false);
-      }),
-    ],
-    [
-      'licence back',
-      fault('Licence of the client: back', 'the client has its licence', () => {
-        site.setLicence(true);
-      }),
-    ],
-    [
-      'stale-resolver',
-      fault('Second resolver: stale', 'dns2 does not follow any more', () => {
-        site.setStale(true);
-      }),
-    ],
-    [
-      'fresh-resolver',
-      fault('Second resolver: follows again', 'dns2 follows again', () => {
-        site.setStale(false);
-      }),
-    ],
+    ...faultsOf(site).map(([id, title, said, set]) => [id, { title, fault: true, do: doing(said, set) }] as const),
   ]);
+}
+
+function doing(said: string, action: () => void): () => string {
+  return () => {
+    action();
+    return said;
+  };
 }

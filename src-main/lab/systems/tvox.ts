@@ -90,6 +90,7 @@ export class TvoxSystem implements LabSystem<TvoxState> {
   readonly #names: TvoxNames;
   readonly #acts: ReadonlyMap<string, Act>;
   #facts: Facts;
+  #firewallBlocks = false;
 
   constructor(control: HostControl) {
     this.#control = control;
@@ -115,6 +116,9 @@ export class TvoxSystem implements LabSystem<TvoxState> {
       },
       setStale: (stale) => {
         this.#names.setStale(stale, this.#lag());
+      },
+      setFirewall: (blocks) => {
+        this.#firewallBlocks = blocks;
       },
     });
   }
@@ -173,6 +177,8 @@ export class TvoxSystem implements LabSystem<TvoxState> {
         return this.#ask(call);
       case 'getent':
         return this.#lookUp(call);
+      case 'nc':
+        return this.#blocked(call);
       default:
         return undefined;
     }
@@ -291,6 +297,13 @@ export class TvoxSystem implements LabSystem<TvoxState> {
       default:
         return { stderr: 'usage: tvox-dr role | replication | licences | phones | alarms\n', exit: 2 };
     }
+  }
+
+  /** A port that is open from one side only: silence for the client, while the masters still reach it. Otherwise `nc` is the lab's. */
+  #blocked({ host, args }: ProgramCall): ProgramReply | undefined {
+    const toMaster = masters.some((one) => args.includes(one) || args.includes(this.#control.address(one)));
+    if (!this.#firewallBlocks || host !== client || !toMaster || !args.includes('3306')) return undefined;
+    return { stderr: `nc: connect to ${args.at(-2) ?? ''} port 3306 (tcp) failed: Connection timed out\n`, exit: 1 };
   }
 
   /** `getent hosts|ahostsv4 NAME`, as the first DNS server says, and for the ids of hosts; exit 2 as the real one if unknown. */

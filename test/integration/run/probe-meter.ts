@@ -15,6 +15,8 @@ export async function startService(): Promise<SwitchedService> {
     const made = createServer((socket) => {
       sockets.add(socket);
       socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+      // To whoever speaks HTTP it answers; the others only wanted to connect.
+      socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok'));
     });
     await new Promise<void>((resolve) => made.listen(port, '127.0.0.1', resolve));
     ({ port } = made.address() as AddressInfo);

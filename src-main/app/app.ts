@@ -85,6 +85,7 @@ const executable: ReadonlySet<StepKind> = new Set([
   'form',
   'sign',
   'copy',
+  'notify',
 ]);
 
 /** What can be looked at, by check steps and by probes. */

@@ -14,10 +14,11 @@ import type {
   StepContext,
   StepExecutor,
 } from '../engine/ports.ts';
-import { createCopyAccount, type CopyAccount } from './copy/copy-account.ts';
+import { createAttemptAccount, type AttemptAccount } from './attempt-account.ts';
 import { keptPath } from './copy/kept-path.ts';
 import { putBackOld } from './copy/put-back-old.ts';
-import { hashOf, masked, workOutCopy, type ChangingCopy, type CopyWork, type WorkedOut } from './copy/work-out-copy.ts';
+import { hashOf, workOutCopy, type ChangingCopy, type CopyWork, type WorkedOut } from './copy/work-out-copy.ts';
+import { masked } from './masked.ts';
 import { closeRecording, openRecording, type ScriptOutside } from './script-attempt.ts';
 
 export interface CopyOutside extends ScriptOutside {
@@ -35,7 +36,7 @@ interface Attempt {
   readonly request: AttemptRequest & { readonly host: HostId };
   readonly context: StepContext;
   readonly values: Readonly<Record<string, string>>;
-  readonly account: CopyAccount;
+  readonly account: AttemptAccount;
   readonly outputs: Record<string, unknown>;
 }
 
@@ -49,7 +50,7 @@ export function createCopyStep(outside: CopyOutside): StepExecutor {
       throw new DrillError('plan.no-executor', `${step.id} copies nothing on ${request.host}`);
     }
     const open = openRecording(outside, request.recording, `${step.id} on ${request.host}`);
-    const account = createCopyAccount(open, outside.clock);
+    const account = createAttemptAccount(open, outside.clock);
     const attempt: Attempt = {
       action,
       request: { ...request, host: request.host },

@@ -171,7 +171,17 @@ test('each kind becomes its action', () => {
       ask: {},
       evidence: 'optional',
     },
-    { kind: 'notify', hosts: [], details: { syslog: { server: '192.0.2.60', text: 'to Voice C' } } },
+    {
+      kind: 'notify',
+      message: {
+        kind: 'syslog',
+        server: { at: { address: '192.0.2.60' }, port: 514 },
+        transport: 'udp',
+        facility: 'local0',
+        severity: 'notice',
+      },
+      values: { mode: { template: '{{ run.mode }}' }, text: { value: 'to Voice C' } },
+    },
   ]);
 });
 

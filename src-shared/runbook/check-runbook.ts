@@ -6,6 +6,7 @@ import { checkForms } from './checks/forms.ts';
 import { checkHosts } from './checks/hosts.ts';
 import { checkIds } from './checks/ids.ts';
 import { checkKinds } from './checks/kinds.ts';
+import { checkNotices } from './checks/notices.ts';
 import { checkOrder } from './checks/order.ts';
 import { checkParameters } from './checks/parameters.ts';
 import { checkPatterns } from './checks/patterns.ts';
@@ -23,6 +24,7 @@ const checks = [
   checkPeople,
   checkForms,
   checkFiles,
+  checkNotices,
   checkParameters,
   checkEnv,
   checkScripts,

@@ -1,10 +1,10 @@
 import type { HostId, StepId } from '../../../src-shared/base/ids.ts';
 import { copyLimits } from '../../../src-shared/runbook/steps/copy.ts';
 import type { AttemptResult, RemoteFile, RemoteFiles, StepContext } from '../../engine/ports.ts';
-import type { CopyAccount } from './copy-account.ts';
+import type { AttemptAccount } from '../attempt-account.ts';
 import { differenceOf } from './difference.ts';
 import { keptPath } from './kept-path.ts';
-import { masked } from './work-out-copy.ts';
+import { masked } from '../masked.ts';
 
 /** Attempts of one step on one host that are looked for; nobody tries more often without looking himself. */
 const attemptsLookedFor = 20;
@@ -15,7 +15,7 @@ export interface PuttingBack {
   readonly request: { readonly host: HostId };
   readonly context: StepContext;
   readonly values: Readonly<Record<string, string>>;
-  readonly account: CopyAccount;
+  readonly account: AttemptAccount;
   readonly outputs: Record<string, unknown>;
   readonly secrets: readonly string[];
 }

@@ -5,7 +5,7 @@ import { pathFault } from '../../../src-shared/plan/plan-copy.ts';
 import { compilePattern } from '../../../src-shared/runbook/pattern.ts';
 import { copyLimits } from '../../../src-shared/runbook/steps/copy.ts';
 import type { RemoteFile, RemoteFiles } from '../../engine/ports.ts';
-import { createSecretMask } from '../secret-mask.ts';
+import { masked } from '../masked.ts';
 import { differenceOf, textOf, type Difference } from './difference.ts';
 
 export type ChangingCopy = Extract<PlanCopy, { readonly kind: 'upload' | 'edit' }>;
@@ -123,12 +123,6 @@ function replaced(text: string, pattern: string, by: string): string | undefined
     from = end;
   }
   return [...parts, text.slice(from)].join('');
-}
-
-/** The same bytes with every secret of the run masked. */
-export function masked(bytes: Uint8Array, secrets: readonly string[]): Uint8Array {
-  const mask = createSecretMask(secrets);
-  return Buffer.concat([mask.push(bytes), mask.flush()]);
 }
 
 export function hashOf(bytes: Uint8Array): string {

@@ -177,3 +177,48 @@ test.runIf(isRoot)('a full and a read-only file system are told apart', async ()
     spawnSync('umount', [full, fixed]);
   }
 });
+
+test('with sudo the same is done by scripts: owner and mode stay, and the host says what it refuses', async () => {
+  const shims = join(folder, 'bin');
+  mkdirSync(shims);
+  // Stands in for sudo, so that the scripts are tried without touching the machine's own rules.
+  writeFileSync(join(shims, 'sudo'), '#!/bin/sh\n[ "$1" = -n ] || exit 1\nshift\nexec "$@"\n', { mode: 0o755 });
+  const other = await startSshd({ config: [`SetEnv PATH=${shims}:/usr/bin:/bin`] });
+  const remote = remoteHosts([other]);
+  const root = await remote.openFiles(hostOf(other), true, new AbortController().signal);
+  try {
+    const path = own(join(folder, 'peer.conf'), 'old\n', 0o640);
+    symlinkSync(path, join(folder, 'link'));
+    const before = await root.find(join(folder, 'link'));
+    if (before === undefined) throw new Error('not found');
+    const { bytes, mode, kind } = before;
+    expect([before.path, bytes, mode.toString(8), kind]).toEqual([path, 4, '640', 'file']);
+    expect(Buffer.from(await root.read(before, 100)).toString()).toBe('old\n');
+    const content = Buffer.from('new \0 bytes\n');
+    const place = { path, content, mode: 0o600, part: `${path}.part`, owner: before, keepAs: `${path}.kept` };
+    expect(await root.place(place)).toEqual(['done as root, by sudo']);
+    const names = (): readonly string[] => readdirSync(folder).sort();
+    expect([readFileSync(path, 'utf8'), statSync(path).mode & 0o777, statSync(path).uid, names()]).toEqual([
+      'new \0 bytes\n',
+      0o600,
+      before.uid,
+      ['bin', 'link', 'peer.conf', 'peer.conf.kept'],
+    ]);
+    expect([await refusal(root.place(place)), await refusal(root.find('/no/such/file'))]).toEqual([
+      'copy.in-the-way',
+      'copy.not-found',
+    ]);
+    expect([await refusal(root.read(before, 3)), await root.find(join(folder, 'none'))]).toEqual([
+      'copy.too-large',
+      undefined,
+    ]);
+    await root.putBack(`${path}.kept`, path);
+    expect([readFileSync(path, 'utf8'), names()]).toEqual(['old\n', ['bin', 'link', 'peer.conf']]);
+    await root.remove(path);
+    expect(names()).toEqual(['bin', 'link']);
+  } finally {
+    root.close();
+    await remote.dispose();
+    await other.stop();
+  }
+});

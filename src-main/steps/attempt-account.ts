@@ -1,8 +1,8 @@
-import type { OpenRecording } from '../script-attempt.ts';
-import type { Clock } from '../../engine/ports.ts';
+import type { OpenRecording } from './script-attempt.ts';
+import type { Clock } from '../engine/ports.ts';
 
-/** What a copy says of itself: in the recording, and its last lines in the journal. */
-export interface CopyAccount {
+/** What an attempt without a script says of itself: in the recording, and its last lines in the journal. */
+export interface AttemptAccount {
   say(...lines: readonly string[]): Promise<void>;
   /** At most 40 lines of at most 400 characters. */
   tail(): readonly string[];
@@ -11,13 +11,13 @@ export interface CopyAccount {
 const limits = { lines: 40, length: 400 };
 
 /** Lines are text of ours, or made visible and masked before. */
-export function createCopyAccount(recording: Promise<OpenRecording>, clock: Clock): CopyAccount {
+export function createAttemptAccount(recording: Promise<OpenRecording>, clock: Clock): AttemptAccount {
   const kept: string[] = [];
   return {
     say: async (...lines) => {
       kept.push(...lines);
       if (lines.length === 0) return;
-      // A disk that refuses is told when the recording is closed; the copy itself goes on.
+      // A disk that refuses is told when the recording is closed; the attempt itself goes on.
       const open = await recording.catch(() => undefined);
       const bytes = Buffer.from(lines.map((line) => `${line}\r\n`).join(''));
       await open?.recording.write('stdout', bytes, clock.mono() - open.since);

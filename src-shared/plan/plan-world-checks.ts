@@ -63,9 +63,15 @@ export function planSipCheck(planning: Planning, sip: Asked<'sip'>, place: World
   const transport = sip.transport ?? 'udp';
   const usual = transport === 'tls' ? 5061 : 5060;
   const { auth } = sip;
+  const from = fromOf(planning, sip.from, place);
+  if ((transport === 'tls' || auth !== undefined) && from.some((one) => one !== 'app')) {
+    // sipsak takes a password on its command line only, where every user of the host can read it.
+    const message = 'TLS and a login are asked from `app` only: take the other vantages out.';
+    report(planning, 'plan.value-invalid', [...path, 'from'], message);
+  }
   return {
     kind: 'sip',
-    from: fromOf(planning, sip.from, place),
+    from,
     details: {
       to: whomOf(planning, sip.to, place),
       port: sip.port === undefined ? usual : templates.count(sip.port, portLimits, scope, [...path, 'port']),

@@ -14,9 +14,9 @@ const accepting = [{ preflight: '**', accept: { by: 'operator', reason: 'the mas
 test('a dead master: accepted, owed, and settled with a new proof when it comes back with the mains', async () => {
   for (const node of masters) practice.lab.powerOff(node, { mains: true });
   const { folder, ...first } = await practice.activate(practice.answers());
-  expect([first.code, first.stdout.match(/waits for the operator: problem of \S+/g)]).toEqual([
+  expect([first.code, first.stdout.match(/waits for the operator: problem of \S+/g)?.sort()]).toEqual([
     3,
-    ['licence-master', 'ports-to-client', 'ports-to-master'].map(
+    ['licence-master', 'node-ip', 'ports-to-client', 'ports-to-master'].map(
       (id) => `waits for the operator: problem of preflight/${id}.`,
     ),
   ]);
@@ -40,12 +40,17 @@ test('a dead master: accepted, owed, and settled with a new proof when it comes 
   const records = journalOf(folder).length;
   const settled = await practice.run('resume', folder, '--answers', practice.answers({ first: accepting }));
   const after = attemptedOf(journalOf(folder).slice(records));
-  expect([settled.code, after, practice.lab.state().splitBrain]).toEqual([
+  // The steps of the last two phases go on at the same time.
+  expect([settled.code, after.slice(0, 3), after.slice(3).sort(), practice.lab.state().splitBrain]).toEqual([
     0,
-    ['isolate/power-off', 'isolate/dark', 'reroute/name-in-lab', 'reroute/name-resolves', 'phones/registered'],
+    ['isolate/power-off', 'isolate/dark', 'reroute/name-in-lab'],
+    [
+      ...['phones/registered', 'phones/still-dark', 'reroute/name-resolves'],
+      ...['reroute/resolver-gives@dns', 'reroute/resolver-gives@dns2'],
+    ],
     false,
   ]);
   const { state, outcome, owed } = await practice.status(folder);
-  expect([state, outcome, owed]).toEqual(['sealed', 'completed with 3 skipped', []]);
+  expect([state, outcome, owed]).toEqual(['sealed', 'completed with 4 skipped', []]);
   expect(await practice.verified(folder)).toBe(0);
 });

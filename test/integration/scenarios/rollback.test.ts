@@ -39,6 +39,8 @@ test('the shipped activation to its end, then its rollback: every step in the or
       'rollback/services/name-is-back passed',
       'rollback/services/phones-back passed',
       'rollback/services/replication-back passed',
+      'rollback/services/resolver-gives@dns passed',
+      'rollback/services/resolver-gives@dns2 passed',
     ],
   ]);
   const { client, nameAt, registeredAt, splitBrain } = practice.lab.state();

@@ -94,7 +94,7 @@ test.skipIf(!sshdIsHere)(
     );
     expect([done.code, sent]).toEqual([
       0,
-      ['isolate/power-off simulated', 'isolate/dark sent', 'reroute/name-resolves sent'],
+      ['isolate/power-off simulated', 'isolate/dark sent', 'reroute/name-resolves sent', 'phones/still-dark sent'],
     ]);
     expect(done.stdout).toContain('\ncompleted with 2 skipped, 1 simulated\nAccepted: 11 of 11 verdicts, 11 PASS\n');
     const report = place.file('report.html', '');

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { validateFiles } from '../../../src-main/library/validate-files.ts';
 import type { WazoState } from '../../../src-main/lab/systems/wazo.ts';
 import { runFolderOf, type Ended, type Running } from '../cli/drillbook.ts';
+import { reportOf } from './report-of.ts';
 import { runbooks, SystemPractice } from './system-practice.ts';
 
 const folder = join(runbooks, 'wazo');
@@ -119,7 +120,7 @@ test('wrong names and devices that answer for each other are told before the sta
 test('a berofos password that is wrong: said by the device’s name, and mended by a retry', async () => {
   practice.act('wrong-password fos1');
   const wrong = await begin('berofos-switch').ended;
-  const told = JSON.stringify(await practice.report(runFolderOf(wrong.stdout)));
+  const told = await reportOf(practice, runFolderOf(wrong.stdout));
   expect([wrong.code, wrong.stdout.match(/failure of \S+/)?.[0], state().berofos['fos1']?.relays]).toEqual([
     3,
     'failure of to-slave/switch.',
@@ -156,7 +157,7 @@ test('the slave that takes a switch back by itself is noticed', async () => {
   await running.until('running      to-slave/stays');
   practice.act('slave-looks');
   const { code, stdout } = await running.ended;
-  const told = JSON.stringify(await practice.report(runFolderOf(stdout)));
+  const told = await reportOf(practice, runFolderOf(stdout));
   expect([code, stdout.match(/failure of to-slave\/stays/)?.[0]]).toEqual([3, 'failure of to-slave/stays']);
   expect(told).toContain('STOP: switched again, not by this run');
 });

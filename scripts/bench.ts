@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { measureFan50 } from './bench/fan50.ts';
 import { measureFanout } from './bench/fanout.ts';
 import { measureFlood } from './bench/flood.ts';
+import { measureFstPlan } from './bench/fst-plan.ts';
 import { measureJournal } from './bench/journal.ts';
 import type { Line } from './bench/measure.ts';
 import { measureOutput } from './bench/output.ts';
@@ -25,6 +26,7 @@ const groups: Readonly<Record<string, (folder: string) => Promise<readonly Line[
   journal: measureJournal,
   validate: measureValidate,
   runbooks: measureRunbooks,
+  fst: measureFstPlan,
   pdf: measurePdf,
   output: measureOutput,
   flood: measureFlood,

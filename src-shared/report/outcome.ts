@@ -3,6 +3,7 @@ import type { Acceptance, Lack, Lang } from '../run/acceptance.ts';
 import { indexOf } from '../run/plan-index.ts';
 import type { RunState } from '../run/state.ts';
 import type { OutcomeView } from './model.ts';
+import { outageLines } from './outage-view.ts';
 import { roleTitle } from './person-words.ts';
 import { finalSignatures } from './signature-views.ts';
 import type { ReportTexts } from './texts/en.ts';
@@ -17,6 +18,7 @@ export function outcomeView(state: RunState, acceptance: Acceptance, lang: Lang,
       ...(hasCases
         ? [texts.outcome.run(words), ...verdictParts(acceptance, texts), signedPart(state, acceptance, texts)]
         : []),
+      ...outageLines(state, texts),
       ...lackParts(state, acceptance.lacks, texts),
     ].map(upperFirst),
     tone: toneOf(state, acceptance),

@@ -33,7 +33,7 @@ function totalsTable({ probes, rtoMs }: OutageView, texts: ReportTexts): Block {
       note: one.notMeasuredMs > 0 ? words.notMeasured(duration(one.notMeasuredMs)) : words.allMeasured,
     },
   ]);
-  return { kind: 'table', columns, rows, empty: words.empty };
+  return { kind: 'table', columns, rows, empty: words.none };
 }
 
 function longestCell({ gaps, longestMs, totalMs, measuredMs, is }: ProbeOutage, texts: ReportTexts): Cell {
@@ -81,7 +81,7 @@ function gapsTable({ probes }: OutageView, texts: ReportTexts, format: PaperForm
       { text: texts.said(gap.detail), mono: true },
     ]),
   );
-  return { kind: 'table', columns, rows, empty: words.empty };
+  return { kind: 'table', columns, rows, empty: words.none };
 }
 
 function lengthCell({ ms, uncertainMs, startSeen, endSeen, open }: OutageGap, texts: ReportTexts): Cell {

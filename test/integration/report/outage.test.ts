@@ -98,3 +98,10 @@ test('the HTML draws the meter, and says the same in words', () => {
   expect(html.match(/class="meter"/g)).toHaveLength(3);
   expect(html).toContain('aria-label="Calls can be set up: 2 outages, together 2 min 14 s"');
 });
+
+test('the cover says the longest outage, and that not all was measured', () => {
+  expect([run.report().outcome.support, run.report('it').outcome.support]).toEqual([
+    ['Longest outage 2 min 6 s: Calls can be set up (as far as it was measured)'],
+    ['Interruzione più lunga 2 min 6 s: Calls can be set up (per quanto misurato)'],
+  ]);
+});

@@ -207,7 +207,7 @@ const sip = Type.Object(
     ...closed,
     title: 'SIP',
     description:
-      'Answers a SIP OPTIONS request within 5 s. Over UDP it is sent again after 0.5, 1.5 and 3.5 s. From a host by `sipsak`, UDP and TCP only.',
+      'Answers a SIP OPTIONS request within 5 s. Over UDP it is sent again every 0.25 s. From a host by `sipsak`, UDP and TCP only.',
     examples: [{ to: '{{ params.service_name }}', port: 5060 }],
   },
 );

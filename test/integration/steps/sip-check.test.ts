@@ -126,7 +126,7 @@ test('logins by SHA-256 and MD5; refused, not given, and a kind that nobody know
     ['not-taken', 'cannot tell: 127.0.0.1 by UDP: it asks for a login that is not known here (SHA-512-256)'],
     ['not-taken', 'cannot tell: 127.0.0.1 by UDP: the secret none was not given'],
   ]);
-  expect(all[0].requests[1]).toContain('algorithm=SHA-256');
+  expect(all[0]?.requests[1]).toContain('algorithm=SHA-256');
 });
 
 test('silence, nobody there, and what this side cannot ask', async () => {
@@ -141,7 +141,8 @@ test('silence, nobody there, and what this side cannot ask', async () => {
     take('udp', {}, {}, here, '/nonexistent'),
   ]);
   const said = all.map((one) => one.said.map((text) => text.replace(`:${gone.port}`, '')));
-  expect([said, all[0]?.requests.length]).toEqual([
+  // Four times a second, as far as the machine keeps up.
+  expect([said, all[0].requests.length > 10]).toEqual([
     [
       ['false', '127.0.0.1 by UDP: it gives no answer within 5 s'],
       ['false', '127.0.0.1 by TCP: it gives no answer within 5 s'],
@@ -150,7 +151,7 @@ test('silence, nobody there, and what this side cannot ask', async () => {
       ['not-taken', 'cannot tell: nowhere.invalid by UDP: nowhere.invalid cannot be resolved here'],
       ['not-taken', 'cannot tell: 127.0.0.1 by UDP from here: here has no sipsak: install sipsak'],
     ],
-    4,
+    true,
   ]);
 });
 

@@ -8,6 +8,7 @@ import type {
   ProgramCall,
   ProgramReply,
 } from '../lab-system.ts';
+import { runBaseProgram, type Route } from '../base-programs.ts';
 import { tvoxActs, type Act } from './tvox-acts.ts';
 import { tvoxInventoryTail } from './tvox-inventory.ts';
 import { serviceName, TvoxNames, type SavedNames } from './tvox-names.ts';
@@ -171,14 +172,14 @@ export class TvoxSystem implements LabSystem<TvoxState> {
     this.#settle();
   }
 
-  run(call: ProgramCall): ProgramReply | undefined {
+  run(call: ProgramCall): ProgramReply | undefined | Promise<ProgramReply | undefined> {
     switch (call.program) {
       case 'tvox-dr':
         return this.#ask(call);
       case 'getent':
         return this.#lookUp(call);
       case 'nc':
-        return this.#blocked(call);
+        return this.#blocked(call) ?? this.#connectByName(call);
       default:
         return undefined;
     }
@@ -304,6 +305,17 @@ export class TvoxSystem implements LabSystem<TvoxState> {
     const toMaster = masters.some((one) => args.includes(one) || args.includes(this.#control.address(one)));
     if (!this.#firewallBlocks || host !== client || !toMaster || !args.includes('3306')) return undefined;
     return { stderr: `nc: connect to ${args.at(-2) ?? ''} port 3306 (tcp) failed: Connection timed out\n`, exit: 1 };
+  }
+
+  /** `nc` to a name of the zone, at the address that it has now; hosts by their ids are the lab's. */
+  #connectByName(call: ProgramCall): Promise<ProgramReply | undefined> | undefined {
+    const name = call.args.at(-2) ?? '';
+    const address = this.#names.now()[name.toLowerCase()]?.address;
+    const host = this.hosts.find(({ id }) => this.#control.address(id) === address)?.id;
+    if (address === undefined || host === undefined) return undefined;
+    const args = call.args.map((arg) => (arg === name ? address : arg));
+    const route: Route = (at, port) => ({ address: at, port: this.#control.localPort(host, port) });
+    return runBaseProgram({ ...call, args }, '', this.#control, route);
   }
 
   /** `getent hosts|ahostsv4 NAME`, as the first DNS server says, and for the ids of hosts; exit 2 as the real one if unknown. */

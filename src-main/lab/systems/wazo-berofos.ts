@@ -14,7 +14,7 @@ export interface BerofosConfig {
   readonly settings: Readonly<Record<BerofosSetting, number>>;
 }
 
-export type BerofosSetting = 'wdog' | 'wdogdef' | 'scenario' | 'mode' | 'modedef';
+type BerofosSetting = 'wdog' | 'wdogdef' | 'scenario' | 'mode' | 'modedef';
 export const berofosSettings: readonly BerofosSetting[] = ['wdog', 'wdogdef', 'scenario', 'mode', 'modedef'];
 
 const fromTheBox = {
@@ -25,7 +25,7 @@ const fromTheBox = {
   settings: { wdog: 1, wdogdef: 1, scenario: 0, mode: 0, modedef: 0 },
 } as const;
 
-export interface BerofosPlan {
+interface BerofosPlan {
   readonly id: string;
   readonly mac: string;
   /** Where a fresh device is found: what a DHCP server gave it, or 192.168.0.2 where none did. */

@@ -3,7 +3,7 @@ import { berofosSettings, type Berofos } from './wazo-berofos.ts';
 import { berofosName, writeBnfosConf, type BerofosDeclaration } from './wazo-conf.ts';
 
 /** What the imitated tool reaches: the file of its host, and the devices on the network. */
-export interface BnfosSite {
+interface BnfosSite {
   readonly devices: readonly Berofos[];
   declarations(): readonly BerofosDeclaration[];
   /** Overwrites bnfos.conf, without asking, as the vendor's text warns. */

@@ -23,7 +23,7 @@ const plans = [
   { id: 'fos3', number: 33, mac: '00:19:32:00:12:3F', freshAddress: '192.168.0.103' },
 ] as const;
 
-export interface BerofosState extends BerofosConfig {
+interface BerofosState extends BerofosConfig {
   readonly connected: boolean;
   readonly power: BerofosPower;
   readonly relays: Relays;

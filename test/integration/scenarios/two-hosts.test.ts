@@ -43,7 +43,7 @@ practice: false
 hosts:
 ${host('voice-m', master, masterGate)}${host('voice-d', client, clientGate)}bindings: { tvox-activation: { master: voice-m, client: voice-d } }
 parameters:
-  tvox-activation: { service_name: localhost, client_ip: 127.0.0.1, main_ip: ${masterAddress}, dark_for: 1s, still_after: 1s }
+  tvox-activation: { service_name: localhost, client_ip: 127.0.0.1, main_ip: ${masterAddress}, dark_for: 1s, still_after: 1s, sip_check: false }
 `,
   );
 }

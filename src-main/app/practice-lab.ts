@@ -1,10 +1,22 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { LabSystemName } from '../../src-shared/rpc/lab-calls.ts';
 import { dataFolder } from '../journal/data-folder.ts';
 import { createLab, type Lab } from '../lab/create-lab.ts';
 
-/** The practice lab of this user: its keys and inventory stay in `<data>/lab`. Throws DrillError `lab.cannot-start`. */
-export function startPracticeLab(ports: 'fixed' | 'free'): Promise<Lab> {
-  const data = dataFolder({ env: process.env, platform: process.platform, home: homedir() });
-  return createLab({ folder: join(data, 'lab'), ports });
+export interface PracticeLabOptions {
+  /** Default: TVox. */
+  readonly systems?: readonly LabSystemName[];
+  /** As if for the first time. Default: as it was left. */
+  readonly fresh?: boolean;
+}
+
+/** Where keys, inventories and what is kept of the practice lab of this user stay: `<data>/lab`. */
+export function practiceLabFolder(): string {
+  return join(dataFolder({ env: process.env, platform: process.platform, home: homedir() }), 'lab');
+}
+
+/** The practice lab of this user. With free ports it begins anew each time. Throws DrillError `lab.cannot-start`. */
+export function startPracticeLab(ports: 'fixed' | 'free', options: PracticeLabOptions = {}): Promise<Lab> {
+  return createLab({ folder: practiceLabFolder(), ports, keep: ports === 'fixed', ...options });
 }

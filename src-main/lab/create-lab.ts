@@ -2,18 +2,21 @@ import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Disposable } from '../../src-shared/base/disposable.ts';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
+import type { LabAnswer, LabOrder } from '../../src-shared/rpc/lab-calls.ts';
+import { createLabControl } from './lab-control.ts';
 import { labKey } from './lab-keys.ts';
-import { keptNetwork, noMemory, openMemory } from './lab-memory.ts';
+import { obeyOrder } from './lab-orders.ts';
+import { forgetSystem, keptNetwork, noMemory, openMemory } from './lab-memory.ts';
 import { networkOf, pageOf } from './lab-network.ts';
-import type { Fault, Power, SystemName } from './lab-system.ts';
+import { type Fault, type Power, type SystemName, systemNames } from './lab-system.ts';
 import { type LabHostInfo, RunningSystem, type SystemSettings } from './running-system.ts';
 import { allSystems } from './systems/all-systems.ts';
 import { TvoxSystem, type TvoxState } from './systems/tvox.ts';
 
 export type { LabHostInfo } from './running-system.ts';
 
-/** Where the page of a lab with fixed ports answers: whether one runs can be told from here. */
-export const fixedLabPage = pageOf(networkOf('tvox', 'fixed'));
+/** Where the pages of a lab with fixed ports answer: whether one runs can be told from here. */
+export const fixedLabPages = systemNames.map((name) => pageOf(networkOf(name, 'fixed')));
 
 /** How often a network of free addresses is tried before the machine is said to have none. */
 const tries = 20;
@@ -28,13 +31,22 @@ export interface LabOptions {
   readonly faults?: Readonly<Record<string, Fault>>;
   /** Power, faults, times, files of hosts and what each system keeps outlive the lab, until they are forgotten. Default: no. */
   readonly keep?: boolean;
+  /** What was kept is forgotten first. */
+  readonly fresh?: boolean;
   /** In ms, by name; a name is for each system that has it. */
   readonly timings?: Readonly<Record<string, number>>;
 }
 
 /** The practice lab: one or more systems. What names a host without a system means the first that has it. */
 export interface Lab extends Disposable {
+  /** Those that run, in the order of every list. */
   readonly systems: readonly RunningSystem[];
+  /** Resolves when the last system has been stopped, or the lab ended. */
+  readonly ended: Promise<void>;
+  /** Starts those that do not run yet. `fresh`: what was kept of them is forgotten. Throws as `createLab` does. */
+  add(names: readonly SystemName[], fresh: boolean): Promise<void>;
+  /** Stops one; throws where it does not run. `forget`: nothing of it is kept. */
+  remove(name: SystemName, options?: { readonly forget: boolean }): Promise<void>;
   readonly hosts: readonly LabHostInfo[];
   readonly knownHostsFile: string;
   /** Of the first system, as for a lab of one; each system has its own. */
@@ -62,17 +74,18 @@ export interface Lab extends Disposable {
  */
 export async function createLab(options: LabOptions): Promise<Lab> {
   prepareFolder(options.folder);
-  const started: RunningSystem[] = [];
+  const obey = (order: LabOrder): Promise<LabAnswer> => obeyOrder(lab, order);
+  const control = await createLabControl(options.folder, obey);
+  // Whoever does not hold the control shares the folder with a lab that runs: its memory is that one's.
+  const lab = new StartedLab({ ...options, keep: options.keep === true && control !== undefined }, control);
   try {
-    for (const name of options.systems ?? ['tvox']) started.push(await startSystem(name, options));
-    for (const [id, fault] of Object.entries(options.faults ?? {})) await systemOf(started, id).setFault(id, fault);
+    await lab.add(options.systems ?? ['tvox'], options.fresh === true);
+    for (const [id, fault] of Object.entries(options.faults ?? {})) await lab.setFault(id, fault);
+    return lab;
   } catch (thrown) {
-    await Promise.all(started.map((system) => system.dispose()));
+    await lab.dispose();
     throw thrown;
   }
-  const knownHostsFile = join(options.folder, 'known_hosts');
-  writeFileSync(knownHostsFile, started.flatMap(({ hosts }) => hosts.map(knownHost)).join(''));
-  return new StartedLab(started, knownHostsFile);
 }
 
 function prepareFolder(folder: string): void {
@@ -137,12 +150,53 @@ function systemOf(systems: readonly RunningSystem[], host: string): RunningSyste
 }
 
 class StartedLab implements Lab {
-  readonly systems: readonly RunningSystem[];
+  readonly ended: Promise<void>;
   readonly knownHostsFile: string;
+  readonly #options: LabOptions;
+  readonly #control: Disposable | undefined;
+  readonly #end: () => void;
+  // Two that start the same system at once get one.
+  readonly #inTurn = createTurns();
+  #systems: readonly RunningSystem[] = [];
 
-  constructor(systems: readonly RunningSystem[], knownHostsFile: string) {
-    this.systems = systems;
-    this.knownHostsFile = knownHostsFile;
+  constructor(options: LabOptions, control: Disposable | undefined) {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.ended = promise;
+    this.#end = () => {
+      resolve(undefined);
+    };
+    this.#options = options;
+    this.#control = control;
+    this.knownHostsFile = join(options.folder, 'known_hosts');
+  }
+
+  get systems(): readonly RunningSystem[] {
+    return this.#systems;
+  }
+
+  add(names: readonly SystemName[], fresh: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      const before = this.#systems;
+      const wanted = names.filter((name) => !before.some((one) => one.name === name));
+      if (fresh && this.#options.keep === true) for (const name of wanted) forgetSystem(this.#options.folder, name);
+      const started = await Promise.allSettled(wanted.map((name) => startSystem(name, this.#options)));
+      const failed = started.find((one) => one.status === 'rejected');
+      const running = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      if (failed) {
+        await Promise.all(running.map((system) => system.dispose()));
+        throw failed.reason;
+      }
+      this.#set([...before, ...running]);
+    });
+  }
+
+  remove(name: SystemName, { forget } = { forget: false }): Promise<void> {
+    return this.#inTurn(async () => {
+      const system = this.system(name);
+      this.#set(this.#systems.filter((one) => one !== system));
+      await (forget ? system.forget() : system.dispose());
+      if (this.#systems.length === 0 && !forget) this.#end();
+    });
   }
 
   get hosts(): readonly LabHostInfo[] {
@@ -202,7 +256,14 @@ class StartedLab implements Lab {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all(this.systems.map((system) => system.dispose()));
+    await this.#control?.dispose();
+    await Promise.all(this.#systems.map((system) => system.dispose()));
+    this.#end();
+  }
+
+  #set(systems: readonly RunningSystem[]): void {
+    this.#systems = systems.toSorted((a, b) => systemNames.indexOf(a.name) - systemNames.indexOf(b.name));
+    writeFileSync(this.knownHostsFile, this.hosts.map(knownHost).join(''));
   }
 
   #first(): RunningSystem {
@@ -210,4 +271,14 @@ class StartedLab implements Lab {
     if (!first) throw new Error('This lab has no system');
     return first;
   }
+}
+
+/** Runs works one after another; one that fails does not stop the next. */
+function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
 }

@@ -1,3 +1,5 @@
+import { labSystemNames, type LabSystemName } from '../../src-shared/rpc/lab-calls.ts';
+
 /** A fault that a person or a test sets on one simulated host; one at a time, until cleared. */
 export type Fault =
   /** The ssh port is closed; links that stand, stay. */
@@ -31,8 +33,8 @@ export interface ProgramReply {
 }
 
 /** Every system of the lab, imitated one by one; the order is that of every list. */
-export const systemNames = ['tvox', 'genesys', 'sip-ha', 'policyguru', 'wazo'] as const;
-export type SystemName = (typeof systemNames)[number];
+export const systemNames = labSystemNames;
+export type SystemName = LabSystemName;
 
 /** One host as a system wants it. `ports` are those that its services listen on while it is on, 22 among them. */
 export interface HostPlan {

@@ -115,6 +115,14 @@ export class RunningSystem implements Disposable {
     }));
   }
 
+  /** Every host, also those that take no login: these have no port here. */
+  everyHost(): readonly { readonly id: string; readonly address: string; readonly port?: number }[] {
+    return this.system.hosts.map(({ id, login }) => {
+      const address = this.#addressOf(id);
+      return login === false ? { id, address } : { id, address, port: localPortOf(22) };
+    });
+  }
+
   /** Rejects with Node's `EADDRINUSE` or `EADDRNOTAVAIL` where the network is not to be had. */
   async start(): Promise<void> {
     const plans = this.system.hosts;

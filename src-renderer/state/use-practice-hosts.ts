@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LabStatus } from '../../src-shared/rpc/desk-calls.ts';
+import type { LabStatus } from '../../src-shared/rpc/lab-calls.ts';
 import { core } from '../platform/core.ts';
 import { useCall } from './use-call.ts';
 

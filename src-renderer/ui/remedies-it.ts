@@ -38,7 +38,9 @@ export const remediesIt: Readonly<Record<ErrorCode, string>> = {
   'step.cancelled': 'L’ha fermato una persona. Decidi il passo quando sei pronto.',
   'step.timed-out': 'Nulla è finito entro il tempo del passo. Guarda l’host prima di decidere.',
   'lab.cannot-start':
-    'Ferma l’altro laboratorio di questa macchina. Dove solo 127.0.0.1 è un indirizzo locale (macOS), aggiungi 127.42.0.11, .12 e .21 all’interfaccia di loopback.',
+    'Ferma l’altro laboratorio di questa macchina. Dove solo 127.0.0.1 è un indirizzo locale (macOS), aggiungi gli indirizzi indicati in docs/lab.md all’interfaccia di loopback.',
+  'lab.order-refused':
+    'Chiedi al laboratorio che cosa conosce: `drillbook lab state`, o il laboratorio nelle impostazioni.',
   'expression.failed': 'Correggi l’espressione, o ciò che legge: docs/runbook-format.md elenca che cosa può nominare.',
   'ssh.host-key-unknown':
     'Confronta l’impronta con la console dell’host (`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`), poi considera affidabile la chiave, o aggiungila come `hostKey` all’inventario.',
@@ -100,6 +102,8 @@ export const remediesIt: Readonly<Record<ErrorCode, string>> = {
   'copy.link-lost': 'Guarda il file sull’host prima di decidere. È quello vecchio o quello nuovo, mai una parte.',
   'copy.file-changed':
     'Un file accanto al runbook non è quello pianificato. Pianifica di nuovo e fai approvare il nuovo piano.',
+  'dns.not-sent':
+    'Non è stato cambiato nulla. Correggi ciò che dice il messaggio (server, porta, chiave), poi riprova il passo.',
   'pattern.illegal':
     'Scrivi il modello per RE2: senza lookahead, lookbehind, riferimenti all’indietro o ripetizioni possessive.',
 };

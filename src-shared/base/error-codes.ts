@@ -36,7 +36,8 @@ export const remedies = {
   'step.cancelled': 'A person stopped it. Decide the step when you are ready.',
   'step.timed-out': 'Nothing ended within the step’s timeout. Look at the host before you decide.',
   'lab.cannot-start':
-    'End the other practice lab on this machine. Where only 127.0.0.1 is a loopback address (macOS), add 127.42.0.11, .12 and .21 to the loopback interface.',
+    'End the other practice lab on this machine. Where only 127.0.0.1 is a loopback address (macOS), add the addresses that docs/lab.md names to the loopback interface.',
+  'lab.order-refused': 'Ask the lab what it knows: `drillbook lab state`, or the practice lab in the settings.',
   'expression.failed': 'Mend the expression, or what it reads: docs/runbook-format.md lists what it may name.',
   'ssh.host-key-unknown':
     'Compare the fingerprint with the host’s console (`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`), then add the key to known_hosts or as `hostKey` to the inventory, or go on with `--accept-new-host-keys`.',
@@ -76,7 +77,8 @@ export const remedies = {
   'copy.no-space': 'Free space on the host, then try again: the old file is untouched.',
   'copy.too-large': 'Copy only what is needed, or move it by a script; the limit stands in docs/runbook-format.md.',
   'copy.in-the-way': 'A file of an earlier attempt is there. Look at it, move it away, then try again.',
-  'copy.no-match': 'Look at the file on the host: the pattern must be found in it. `(?m)` makes `^` and `$` mean lines.',
+  'copy.no-match':
+    'Look at the file on the host: the pattern must be found in it. `(?m)` makes `^` and `$` mean lines.',
   'copy.failed': 'The host refused it without a reason. Look at the path there, and at the log of its sshd.',
   'copy.link-lost': 'Look at the file on the host before you decide. It is the old one or the new one, never a part.',
   'copy.file-changed':
@@ -92,6 +94,7 @@ export const remedies = {
   'library.invalid': 'Mend the problems that are shown for the file.',
   'known-hosts.changed': 'Somebody changed the file meanwhile: look at the list again before you remove anything.',
   'host.no-dialogs': 'In a browser, choose the file in the list of folders that Drillbook shows instead.',
+  'dns.not-sent': 'Nothing was changed. Mend what the message says (server, port, key), then try the step again.',
   'pattern.illegal': 'Write the pattern for RE2: no lookahead, lookbehind, backreference or possessive repetition.',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Sha256 } from '../base/ids.ts';
 import { closed, language, nothing, path, prose, runId } from './fields.ts';
+import { labParams, type LabResults } from './lab-calls.ts';
 
 const reportFormat = Type.Unsafe<ReportFormat>({ enum: ['pdf', 'html', 'json', 'junit'] });
 export type ReportFormat = 'pdf' | 'html' | 'json' | 'junit';
@@ -26,9 +27,7 @@ export const deskParams = {
     closed,
   ),
   'diagnostics.read': nothing,
-  'lab.status': nothing,
-  'lab.start': nothing,
-  'lab.stop': nothing,
+  ...labParams,
   /** Answers a question of the core (a password, a passphrase, a secret); without `value` nobody can tell. */
   'question.answer': Type.Object({ id: Type.String(), value: Type.Optional(Type.String()) }, closed),
   /** Native pickers where the host has them; `null`: the person closed it. */
@@ -38,7 +37,7 @@ export const deskParams = {
   'host.showInFolder': Type.Object({ file: path }, closed),
 };
 
-export interface DeskResults {
+export interface DeskResults extends LabResults {
   'app.info': AppInfo;
   'report.make': MadeReport;
   'report.saveAs': MadeReport;
@@ -50,9 +49,6 @@ export interface DeskResults {
   'knownHosts.remove': null;
   'knownHosts.trust': { readonly file: string };
   'diagnostics.read': { readonly text: string };
-  'lab.status': LabStatus;
-  'lab.start': LabStatus;
-  'lab.stop': LabStatus;
   'question.answer': null;
   'host.pickFile': string | null;
   'host.pickFolder': string | null;
@@ -123,15 +119,6 @@ export interface KnownHost {
   readonly algorithm: string;
   readonly fingerprint: string;
   readonly writable: boolean;
-}
-
-export interface LabStatus {
-  readonly running: boolean;
-  /** Another program of this machine runs it, and only that one can stop it. Without `inventory` it has keys of another user. */
-  readonly elsewhere?: boolean;
-  readonly inventory?: string;
-  readonly page?: string;
-  readonly hosts: readonly { readonly name: string; readonly address: string; readonly port: number }[];
 }
 
 /** Something that only a person can tell; asked in every window until one answers. */

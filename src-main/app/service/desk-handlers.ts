@@ -11,7 +11,7 @@ import type { HostPort } from './host-port.ts';
 import { createInventoryHandlers } from './inventory-handlers.ts';
 import { createKeysHandlers } from './keys-handlers.ts';
 import { knownHostsFiles } from './known-hosts-files.ts';
-import { createLabHandlers, labInventoryOf } from './lab-handlers.ts';
+import { createLabHandlers, labFolderOf } from './lab-handlers.ts';
 import { createLibraryFolders } from './library-folders.ts';
 import { createLibraryHandlers } from './library-handlers.ts';
 import { createPlanHandlers } from './plan-handlers.ts';
@@ -49,15 +49,15 @@ export function createDeskHandlers(deps: DeskDeps): Desk {
   const folders = createLibraryFolders(dataFolder, shipped);
   const knownHosts = knownHostsFiles(dataFolder, deps.knownHostsFiles);
   const judge = createDocumentJudge();
-  const lab = createLabHandlers(dataFolder, deps.labPorts ?? 'fixed', knownHosts, changed);
+  const lab = createLabHandlers(dataFolder, deps.labPorts ?? 'fixed', changed);
   const credentials = windowCredentials(questions, host.keychain);
-  const labInventory = labInventoryOf(dataFolder);
+  const labFolder = labFolderOf(dataFolder);
   return {
     handlers: {
       ...createHostHandlers(deps),
       ...createLibraryHandlers({ ...deps, judge, folders, shipped }),
       ...createFilesHandlers(),
-      ...createInventoryHandlers({ folders, labInventory, knownHosts, credentials }),
+      ...createInventoryHandlers({ folders, labFolder, knownHosts, credentials }),
       ...createPlanHandlers(app),
       ...createReportHandlers(app),
       ...createKeysHandlers({ knownHosts, changed }),

@@ -21,14 +21,15 @@ type Loaded = { readonly id: string; readonly loaded: LoadedDocument<InventoryDo
 
 export interface InventoryPlaces {
   readonly folders: LibraryFolders;
-  readonly labInventory: string;
+  /** Where the practice lab writes the inventories of its systems. */
+  readonly labFolder: string;
 }
 
 /**
  * Inventories that a person may want: the lab's, those near the runbook (beside it, and in `inventories` there or
  * above), those of the library. Ones that fit the runbook come first.
  */
-export function createInventoryList({ folders, labInventory }: InventoryPlaces) {
+export function createInventoryList({ folders, labFolder }: InventoryPlaces) {
   const known = new Map<string, { readonly stamp: string; readonly loaded: Loaded }>();
   const load = async ({ path, stamp }: FoundDocument): Promise<Loaded> => {
     const before = known.get(path);
@@ -40,14 +41,15 @@ export function createInventoryList({ folders, labInventory }: InventoryPlaces) 
   return async (runbookFile: string | undefined): Promise<readonly InventoryEntry[]> => {
     const runbook = runbookFile === undefined ? undefined : await runbookOf(runbookFile);
     const entries = new Map<string, InventoryEntry>();
-    for (const file of await placesToLook(runbookFile, folders, labInventory)) {
+    for (const file of await placesToLook(runbookFile, folders, labFolder)) {
       if (entries.has(file.path)) continue;
       const loaded = await load(file);
       if (loaded !== undefined) entries.set(file.path, entryOf(file.path, loaded, runbook));
     }
-    const lab = entries.get(labInventory);
-    // The shipped inventory of the lab is the same without this installation's keys.
-    const shown = [...entries.values()].filter((one) => one === lab || !one.practice || one.id !== lab?.id);
+    const lab = [...entries.values()].filter(({ file }) => dirname(file) === labFolder);
+    // The shipped inventories of the lab are the same without this installation's keys.
+    const hidden = (one: InventoryEntry): boolean => one.practice && lab.some(({ id }) => id === one.id);
+    const shown = [...entries.values()].filter((one) => lab.includes(one) || !hidden(one));
     return shown.sort((a, b) => Number(b.fits) - Number(a.fits));
   };
 }
@@ -55,9 +57,9 @@ export function createInventoryList({ folders, labInventory }: InventoryPlaces) 
 async function placesToLook(
   runbook: string | undefined,
   folders: LibraryFolders,
-  labInventory: string,
+  labFolder: string,
 ): Promise<readonly FoundDocument[]> {
-  const lab = (await documentsIn(dirname(labInventory))).filter(({ path }) => path === labInventory);
+  const lab = (await documentsIn(labFolder)).filter(({ path }) => path.endsWith('.inventory.yaml'));
   const near: FoundDocument[] = [];
   if (runbook !== undefined) {
     near.push(...(await documentsIn(dirname(runbook))));

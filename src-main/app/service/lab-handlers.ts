@@ -1,127 +1,91 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DrillError } from '../../../src-shared/base/drill-error.ts';
-import { asId, type HostId } from '../../../src-shared/base/ids.ts';
 import type { Handlers } from '../../../src-shared/rpc/calls.ts';
-import type { LabStatus } from '../../../src-shared/rpc/desk-calls.ts';
-import { loadInventory } from '../../library/load-inventory.ts';
-import { fixedLabPage } from '../../lab/create-lab.ts';
-import type { Lab } from '../../lab/create-lab.ts';
+import type { LabAnswer, LabOrder, LabStatus, LabSystemName } from '../../../src-shared/rpc/lab-calls.ts';
+import { fixedLabPages, type Lab } from '../../lab/create-lab.ts';
+import { askLab } from '../../lab/lab-control.ts';
+import { labStatusOf, obeyOrder } from '../../lab/lab-orders.ts';
 import { startPracticeLab } from '../practice-lab.ts';
-import type { KnownHostsFiles } from './known-hosts-files.ts';
-import { testHost } from './test-host.ts';
 import { createInTurn } from './in-turn.ts';
 
 export interface LabHandlers {
-  readonly handlers: Handlers<'lab.status' | 'lab.start' | 'lab.stop'>;
-  /** Ends the lab of this process, if there is one. */
+  readonly handlers: Handlers<'lab.status' | 'lab.start' | 'lab.stop' | 'lab.order'>;
+  /** Ends the lab of this process, if there is one; it is found again as it was. */
   close(): Promise<void>;
 }
 
-/** The practice lab of this process; one of another program (`drillbook lab`) is found and shown, not stopped. */
+/**
+ * The practice lab of this process, or that of another program of the user on the same data folder (`drillbook lab`),
+ * through its control. A lab of somebody else is only seen.
+ */
 export function createLabHandlers(
   dataFolder: string,
   ports: 'fixed' | 'free',
-  knownHosts: KnownHostsFiles,
   changed: (what: 'lab') => void,
 ): LabHandlers {
-  const inventory = labInventoryOf(dataFolder);
+  const folder = labFolderOf(dataFolder);
   // Two windows that press start at once get one lab.
   const inTurn = createInTurn();
-  let lab: Lab | undefined;
-  const stop = async (): Promise<void> => {
-    const running = lab;
-    lab = undefined;
+  let own: Lab | undefined;
+  const close = async (): Promise<void> => {
+    const running = own;
+    own = undefined;
     await running?.dispose();
   };
-  const status = async (): Promise<LabStatus> =>
-    lab === undefined ? statusElsewhere(inventory, knownHosts) : statusOf(lab);
-  const start = async (): Promise<LabStatus> => {
-    if (lab !== undefined) return statusOf(lab);
-    try {
-      lab = await startPracticeLab(ports);
-      return statusOf(lab);
-    } catch (thrown) {
-      if (!(thrown instanceof DrillError) || thrown.code !== 'lab.cannot-start') throw thrown;
-      const other = await statusElsewhere(inventory, knownHosts);
-      // Only one with our own keys is of use.
-      if (other.elsewhere === true && other.inventory !== undefined) return other;
-      throw thrown;
+  const status = async (): Promise<LabStatus> => (own === undefined ? statusElsewhere(folder) : labStatusOf(own));
+  const start = async (systems: readonly LabSystemName[], fresh: boolean): Promise<LabStatus> => {
+    const other = own === undefined ? await askElsewhere(folder, { do: 'start', systems: [...systems], fresh }) : own;
+    if (other !== undefined && 'said' in other) return other.status;
+    if (other === undefined) own = await startPracticeLab(ports, { systems, fresh });
+    else await other.add(systems, fresh);
+    return status();
+  };
+  const obey = async (order: LabOrder): Promise<LabAnswer> => {
+    if (own !== undefined) {
+      const answer = await obeyOrder(own, order);
+      if (!answer.status.running) await close();
+      return answer;
     }
+    const answer = await askElsewhere(folder, order);
+    if (answer !== undefined) return answer;
+    if (order.do === 'start') return { said: '', status: await start(order.systems, order.fresh) };
+    throw new DrillError('lab.order-refused', 'No practice lab of yours runs.');
+  };
+  const told = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = await inTurn(work);
+    changed('lab');
+    return result;
   };
   return {
     handlers: {
       'lab.status': () => inTurn(status),
-      'lab.start': async () => {
-        const started = await inTurn(start);
-        changed('lab');
-        return started;
-      },
-      'lab.stop': async () => {
-        await inTurn(stop);
-        changed('lab');
-        return status();
-      },
+      'lab.start': ({ systems = ['tvox'], fresh = false }) => told(() => start(systems, fresh)),
+      'lab.stop': () => told(() => close().then(status)),
+      'lab.order': ({ order }) => told(() => obey(order)),
     },
-    close: () => inTurn(stop),
+    close: () => inTurn(close),
   };
 }
 
-/** Where the lab writes its inventory, with the keys of this installation. */
-export function labInventoryOf(dataFolder: string): string {
-  return join(dataFolder, 'lab', 'tvox.inventory.yaml');
+/** Where the lab writes its inventories, with the keys of this installation. */
+export function labFolderOf(dataFolder: string): string {
+  return join(dataFolder, 'lab');
 }
 
-function statusOf({ inventoryPath, pageUrl, hosts }: Lab): LabStatus {
-  return {
-    running: true,
-    inventory: inventoryPath,
-    page: pageUrl,
-    hosts: hosts.map(({ id, address, port }) => ({ name: id, address, port })),
-  };
+async function askElsewhere(folder: string, order: LabOrder): Promise<LabAnswer | undefined> {
+  const answer = await askLab(folder, order);
+  return answer && { ...answer, status: { ...answer.status, elsewhere: true } };
 }
 
-/** Whether another program of this machine runs a lab on the fixed addresses. */
-async function statusElsewhere(inventory: string, knownHosts: KnownHostsFiles): Promise<LabStatus> {
-  const { address, port } = fixedLabPage;
-  if (!(await answers(address, port))) return { running: false, hosts: [] };
-  const page = `http://${address}:${port}/`;
-  const known = await loadInventory(inventory).then(
-    ({ document }) => document,
-    () => undefined,
-  );
-  const hosts = Object.entries(known?.hosts ?? {}).map(([name, host]) => {
-    return { name, address: host.address ?? '', port: host.port ?? 22 };
-  });
-  const ours =
-    hosts.some((one) => sameNetwork(one.address, address)) && (await showsOurKeys(inventory, hosts, knownHosts));
-  return ours
-    ? { running: true, elsewhere: true, inventory, page, hosts }
-    : { running: true, elsewhere: true, page, hosts: [] };
-}
-
-function sameNetwork(one: string, other: string): boolean {
-  return one.split('.').slice(0, 3).join('.') === other.split('.').slice(0, 3).join('.');
-}
-
-/** The inventory may be of an earlier lab of ours, and the one that runs of another user: its host keys tell. */
-async function showsOurKeys(
-  inventory: string,
-  hosts: LabStatus['hosts'],
-  knownHosts: KnownHostsFiles,
-): Promise<boolean> {
-  const credentials = { password: noAnswer, passphrase: noAnswer };
-  for (const { name } of hosts) {
-    const probe = await testHost({ credentials, knownHosts, limitMs: 3_000 }, inventory, asId<HostId>(name));
-    if (probe.ok) return true;
-    // One that is switched off in the practice tells nothing.
-    if (probe.code?.startsWith('ssh.host-key') === true || probe.code === 'ssh.auth-failed') return false;
+/** What another program runs: ours through its control, anybody else's by its page. */
+async function statusElsewhere(folder: string): Promise<LabStatus> {
+  const ours = await askElsewhere(folder, { do: 'state' });
+  if (ours !== undefined) return ours.status;
+  for (const { address, port, url } of fixedLabPages) {
+    if (await answers(address, port)) return { running: true, elsewhere: true, page: url, hosts: [], systems: [] };
   }
-  return true;
-}
-
-function noAnswer(): Promise<undefined> {
-  return Promise.resolve(undefined);
+  return { running: false, hosts: [], systems: [] };
 }
 
 /** On a loopback address the answer is there at once; where it is none (macOS) nothing is waited for long. */

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
-import type { LabStatus } from '../../../src-shared/rpc/desk-calls.ts';
+import type { LabStatus } from '../../../src-shared/rpc/lab-calls.ts';
 import { core } from '../../platform/core.ts';
 import { useCall } from '../../state/use-call.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';

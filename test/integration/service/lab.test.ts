@@ -1,8 +1,9 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createDeskHandlers } from '../../../src-main/app/service/desk-handlers.ts';
 import { asId, type HostId } from '../../../src-shared/base/ids.ts';
+import type { LabOrder } from '../../../src-shared/rpc/lab-calls.ts';
 import { createDeskSite, type DeskSite } from './desk.ts';
 
 const sites: DeskSite[] = [];
@@ -41,7 +42,7 @@ test('the lab is started once, its hosts can be tried, and it is stopped', async
   expect(site.changes).toEqual(['lab', 'lab', 'lab']);
 });
 
-test('a lab of another program is said, and used only where it shows our keys', async () => {
+test('a lab of another program of ours is reached through its control; one of somebody else is only said', async () => {
   const first = siteWith('fixed');
   // Somebody on this machine may be practising just now: then theirs is the other one.
   const ours = (await first.calls['lab.status']({})).running ? undefined : await first.calls['lab.start']({});
@@ -54,20 +55,54 @@ test('a lab of another program is said, and used only where it shows our keys', 
       changed: () => undefined,
       runs: first.runs,
     });
-    expect(await same.handlers['lab.start']({})).toEqual({ ...ours, elsewhere: true });
+    const { systems, ...rest } = await same.handlers['lab.start']({});
+    expect({ ...rest, names: systems.map(({ name }) => name) }).toEqual({
+      running: true,
+      elsewhere: true,
+      inventory: ours.inventory,
+      page: ours.page,
+      hosts: ours.hosts,
+      names: ['tvox'],
+    });
+    const { said } = await same.handlers['lab.order']({ order: { do: 'act', action: 'activate' } });
+    const facts = (await first.calls['lab.status']({})).systems[0]?.facts ?? [];
+    expect([said, facts[0]?.[1]]).toEqual(['OCC of voice-c: activate pressed', expect.stringMatching(/^active /)]);
     await same.close();
   }
   const second = siteWith('fixed');
-  const foreign = { running: true, elsewhere: true, page: 'http://127.42.0.1:28080/', hosts: [] };
+  const foreign = { running: true, elsewhere: true, page: 'http://127.42.0.1:28080/', hosts: [], systems: [] };
   expect(await second.calls['lab.status']({})).toEqual(foreign);
   await expect(second.calls['lab.start']({})).rejects.toMatchObject({ code: 'lab.cannot-start' });
+  const order = { do: 'act', action: 'activate' } as const;
+  await expect(second.calls['lab.order']({ order })).rejects.toMatchObject({ code: 'lab.order-refused' });
   if (ours === undefined) return;
-  // Files of an earlier lab of this user: their keys are not those of the lab that runs.
-  cpSync(join(first.data, 'lab'), join(second.data, 'lab'), { recursive: true });
-  const inventory = join(second.data, 'lab/tvox.inventory.yaml');
-  const text = readFileSync(inventory, 'utf8');
-  const [one = '', other = ''] = [...text.matchAll(/hostKey: (".*")/g)].map(([, key]) => key);
-  writeFileSync(inventory, text.replace(one, '#').replace(other, one).replace('#', other));
-  expect(await second.calls['lab.status']({})).toEqual(foreign);
-  expect(await first.calls['lab.stop']({})).toEqual({ running: false, hosts: [] });
+  expect(await first.calls['lab.stop']({})).toEqual({ running: false, hosts: [], systems: [] });
+});
+
+test('systems come and go one by one; the last one ends the lab', async () => {
+  const site = siteWith('free');
+  const order = async (one: LabOrder): Promise<readonly [said: string, systems: readonly string[]]> => {
+    const { said, status } = await site.calls['lab.order']({ order: one });
+    return [said, status.systems.map(({ name }) => name)];
+  };
+  const seen = [
+    await order({ do: 'start', systems: ['wazo'], fresh: false }),
+    await order({ do: 'start', systems: ['tvox', 'wazo'], fresh: false }),
+    await order({ do: 'renew', system: 'tvox' }),
+    await order({ do: 'stop', system: 'wazo' }),
+    await order({ do: 'stop' }),
+  ];
+  expect([seen, (await site.calls['lab.status']({})).running, existsSync(join(site.data, 'lab/control.sock'))]).toEqual(
+    [
+      [
+        ['', ['wazo']],
+        ['started: tvox, wazo', ['tvox', 'wazo']],
+        ['tvox begins anew', ['tvox', 'wazo']],
+        ['stopped: wazo', ['tvox']],
+        ['stopped: tvox', []],
+      ],
+      false,
+      false,
+    ],
+  );
 });

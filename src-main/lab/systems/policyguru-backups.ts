@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { HostControl } from '../lab-system.ts';
-import { type NgpRole, hostsOf, otherPair, type Pair, pairs, paths, roleOf } from './policyguru-site.ts';
+import { hostsOf, otherPair, type Pair, pairs, paths, roleOf } from './policyguru-site.ts';
 
 /** Nights that have left a backup before the lab begins; the scripts keep 14. */
 const nights = 4;
@@ -53,7 +53,7 @@ function prepareManagers(control: HostControl, pair: Pair): void {
   write(script, '#!/bin/sh\nexec pgsync.py "$@"\n', 0o700);
 }
 
-export type Import = 'succeeded' | 'failed';
+type Import = 'succeeded' | 'failed';
 
 /** One round of both scripts, as the two cron jobs have it. Times are ms since 1970. */
 export function backUp(control: HostControl, active: Pair, at: number, imported: Import): void {
@@ -144,14 +144,6 @@ export function restoredFrom(control: HostControl, host: string): string {
 export function logApplication(control: HostControl, host: string, line: string): void {
   appendFileSync(join(control.home(host), paths.applicationLog), `${stamp(control.now())} ${line}\n`);
 }
-
-/** The processes that imitate the application of a role. */
-export const processesOf: Readonly<Record<NgpRole, readonly string[]>> = {
-  mediation: ['/opt/ngp/jboss/bin/java jboss', '/opt/ngp/openldap/slapd'],
-  database: ['/opt/ngp/pgsql-9.3/bin/postgres -D /opt/ngp/db'],
-  enum: ['/opt/ngp/bin/enum/enumd'],
-  probe: ['/opt/ngp/bin/probe/probed'],
-};
 
 export function crontabOf(control: HostControl, host: string): string | undefined {
   const pair = (['primary', 'secondary'] as const).find((one) => pairs[one].database === host);

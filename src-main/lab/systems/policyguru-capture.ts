@@ -2,7 +2,7 @@ import type { HostControl, ProgramCall, ProgramReply } from '../lab-system.ts';
 import { enumServersBeside, roleOf } from './policyguru-site.ts';
 
 /** What a capture needs to know of the site's ENUM servers. */
-export interface EnumStatus {
+interface EnumStatus {
   /** Whether the SBC of the site sends requests to this server now. */
   isServed(host: string): boolean;
 }

@@ -20,11 +20,11 @@ import {
   logApplication,
   ngpBackupsOf,
   prepareFiles,
-  processesOf,
   removeNgpBackups,
   restoredFrom,
 } from './policyguru-backups.ts';
 import { captureTraffic } from './policyguru-capture.ts';
+import { policyRow, processList, says, serviceStatus, type Colour } from './policyguru-programs.ts';
 import {
   applicationPorts,
   hostsOf,
@@ -52,7 +52,11 @@ interface Ngp {
   readonly policyReset: boolean;
 }
 
-type Colour = 'green' | 'yellow' | 'red' | 'stopped';
+interface Saved {
+  readonly version: 1;
+  readonly ngp: Readonly<Record<string, Ngp>>;
+  readonly dark: readonly string[];
+}
 
 /** What the imitated PolicyGuru site is like at one moment. */
 export interface PolicyguruState {
@@ -97,6 +101,8 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
   readonly services: readonly LabService[];
   readonly #control: HostControl;
   readonly #ngp = new Map<string, Ngp>();
+  /** Hosts that have been without power and have not come up since. */
+  readonly #dark = new Set<string>();
   #nextPid = 2101;
 
   constructor(control: HostControl) {
@@ -134,9 +140,27 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
 
   powerChanged(host: string): void {
     const power = this.#control.power(host);
-    const ngp = this.#of(host);
-    if (power === 'off') this.#set(host, { startedAt: undefined });
-    if (power === 'on' && ngp.autostart && ngp.startedAt === undefined) this.#start(host);
+    if (power === 'off') {
+      this.#dark.add(host);
+      this.#set(host, { startedAt: undefined });
+    }
+    // Only a machine that comes up starts its application: one that was stopped by hand stays stopped.
+    if (power === 'on' && this.#dark.delete(host) && this.#of(host).autostart) this.#start(host);
+  }
+
+  save(): Saved {
+    return { version: 1, ngp: Object.fromEntries(this.#ngp), dark: [...this.#dark] };
+  }
+
+  restore(saved: unknown): void {
+    const { version, ngp, dark } = saved as Saved;
+    if (version !== (1 as number)) throw new Error('the saved PolicyGuru is of another version');
+    for (const { id } of policyguruHosts) {
+      const one = ngp[id];
+      // JSON has no undefined: a stopped application is one without a time.
+      if (one !== undefined) this.#ngp.set(id, { ...one, startedAt: one.startedAt });
+    }
+    for (const id of dark) this.#dark.add(id);
   }
 
   run(call: ProgramCall): ProgramReply | undefined | Promise<ProgramReply | undefined> {
@@ -146,9 +170,11 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
       case 'chkconfig':
         return this.#chkconfig(call);
       case 'ps':
-        return says(...this.#processes(call.host));
+        return processList(call.host, this.#of(call.host));
       case 'sqlite3':
-        return this.#sqlite(call);
+        return policyRow(call, this.#of(call.host).policyReset, (policyReset) => {
+          this.#set(call.host, { policyReset });
+        });
       case 'crontab':
         return this.#crontab(call);
       case 'tcpdump':
@@ -299,7 +325,7 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
   #service({ host, args, asRoot }: ProgramCall): ProgramReply {
     const [service, verb] = args;
     if (service !== 'ngp') return { stderr: `${service ?? ''}: unrecognized service\n`, exit: 1 };
-    if (verb === 'status') return this.#status(host);
+    if (verb === 'status') return serviceStatus(host, this.#colour(host));
     if (!asRoot) return { stderr: 'ngp: must be root\n', exit: 4 };
     if (verb === 'start') {
       if (this.#of(host).startedAt === undefined) this.#start(host);
@@ -310,13 +336,6 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
       return says('Stopping ngp');
     }
     return { stderr: 'usage: service ngp start | stop [SECONDS] | status\n', exit: 2 };
-  }
-
-  #status(host: string): ProgramReply {
-    const colour = this.#colour(host);
-    const names = processesOf[roleOf(host)].map((command) => command.split('/').at(-1)?.split(' ').at(-1) ?? '');
-    const lines = names.map((name) => `  ${name.padEnd(12)} ${colour}`);
-    return { ...says(`ngp on ${host}`, ...lines), exit: colour === 'stopped' ? 3 : 0 };
   }
 
   #chkconfig({ host, args, asRoot }: ProgramCall): ProgramReply {
@@ -331,32 +350,6 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
     }
     this.#set(host, { autostart: args[1] === 'on' });
     return { exit: 0 };
-  }
-
-  #processes(host: string): readonly string[] {
-    const boot = '   1 Mon Jan  5 06:00:00 2026 /sbin/init';
-    const { startedAt, pid } = this.#of(host);
-    if (startedAt === undefined) return [boot];
-    const since = startOf(new Date(startedAt));
-    return [boot, ...processesOf[roleOf(host)].map((command, n) => `${pid + n} ${since} ${command}`)];
-  }
-
-  /** Knows the one row that matters: `update items set value = "1" where name = "policyReset"`, and its select. */
-  #sqlite({ host, args, asRoot }: ProgramCall): ProgramReply {
-    const [path = '', statement = ''] = args;
-    if (roleOf(host) !== 'enum' || path !== paths.configDb) {
-      return { stderr: `Error: unable to open database "${path}"\n`, exit: 1 };
-    }
-    const value = /^update items set value = "([01])" where name = "policyReset";?$/.exec(statement.trim())?.[1];
-    if (value !== undefined) {
-      if (!asRoot) return { stderr: 'Error: attempt to write a readonly database\n', exit: 8 };
-      this.#set(host, { policyReset: value === '1' });
-      return { exit: 0 };
-    }
-    if (!/^select value from items where name = "policyReset";?$/.test(statement.trim())) {
-      return { stderr: 'sqlite3: the practice lab knows only the row policyReset of items\n', exit: 1 };
-    }
-    return says(this.#of(host).policyReset ? '1' : '0');
   }
 
   #crontab({ host, args }: ProgramCall): ProgramReply {
@@ -376,14 +369,4 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
     if (isActive && role === 'mediation') backUpMediation(this.#control, pair, now);
     return { exit: 0 };
   }
-}
-
-function says(...lines: readonly string[]): ProgramReply {
-  return { stdout: lines.map((line) => `${line}\n`).join(''), exit: 0 };
-}
-
-/** As `ps -o lstart` prints a time: `Mon Jan  5 06:00:00 2026`. */
-function startOf(date: Date): string {
-  const [weekday = '', month = '', day = '', year = '', time = ''] = date.toString().split(' ');
-  return `${weekday} ${month} ${String(Number(day)).padStart(2)} ${time} ${year}`;
 }

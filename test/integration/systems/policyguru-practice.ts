@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
 export const policyguruRunbooks = resolve(import.meta.dirname, '../../../runbooks/policyguru');
 
-export type PolicyguruRunbook = 'fst' | 'ea-failover' | 'ea-failback' | 'backup-check';
+type PolicyguruRunbook = 'fst' | 'ea-failover' | 'ea-failback' | 'backup-check';
 
 /** The imitated PolicyGuru with short times, and the drillbook command in front of it. */
 export class PolicyguruPractice extends Place {

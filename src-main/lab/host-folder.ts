@@ -20,7 +20,7 @@ import { delimiter, join } from 'node:path';
 const realTools = (
   'sh cat ls sed awk grep egrep cut tr head tail sort uniq wc date sleep mkdir rmdir rm mv cp ln touch chmod test [ expr ' +
   'printf echo env true false tee xargs find basename dirname seq timeout dd od base64 sha256sum md5sum cksum gzip gunzip ' +
-  'tar diff cmp mktemp stat stty tty kill ps nohup setsid flock getconf mkfifo readlink realpath yes'
+  'tar diff cmp mktemp stat stty sync tty kill ps nohup setsid flock getconf mkfifo readlink realpath yes'
 ).split(' ');
 
 /** The account that scripts run under where the lab itself is root: `nobody`, as Debian numbers it. */

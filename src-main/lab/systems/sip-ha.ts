@@ -18,7 +18,7 @@ export class SipHaSystem implements LabSystem<SipHaState> {
     { id: service, name: 'Service address', number: 20, ports: [], vars: { role: 'service' }, login: false },
   ];
   /** `failoverMs`: from the failure of the master to the slave's taking over by itself; 60 s at most in the product. */
-  readonly timings = { failoverMs: 4000, takeoverMs: 700, syncEveryMs: 60_000, phonesMs: 2000 };
+  readonly timings = { failoverMs: 4000, takeoverMs: 2500, syncEveryMs: 60_000, phonesMs: 2000 };
   readonly services: readonly LabService[];
   readonly #control: HostControl;
   readonly #pair: SipHaPair;

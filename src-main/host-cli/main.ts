@@ -4,6 +4,9 @@ import { remedies } from '../../src-shared/base/error-codes.ts';
 import { version } from '../app/version.ts';
 import { asCalled } from './as-called.ts';
 import type { ExitCode } from './exit-code.ts';
+import { addLabCommands } from './lab-program.ts';
+import type { ImportOptions } from './import-command.ts';
+import type { NewOptions } from './new-command.ts';
 import type { PlanOptions } from './plan-command.ts';
 import type { ReportOptions } from './report-command.ts';
 import type { ResumeOptions } from './resume-command.ts';
@@ -52,6 +55,40 @@ function connecting(command: Command): Command {
     .option('--no-seal', 'leave the run open when it is done')
     .addOption(format('text', 'jsonl'));
 }
+
+example(
+  program
+    .command('new')
+    .description('Write a first runbook with its inventory and answers, valid as they are: asks, or takes the flags')
+    .argument('[file]', 'where the runbook goes; its inventory and answers go beside it')
+    .option('--title <text>', 'what it does, in one line')
+    .option('--system <name>', 'for which system')
+    .option('--owner <name>', 'who answers for it')
+    .option('--rto <duration>', 'within what time the service must be back, such as 30m')
+    .option('--host <id=address>', 'a host, with :port where sshd is elsewhere (repeatable)', list, [])
+    .option('--user <name>', 'as whom one logs in there')
+    .option('--key <file>', 'the private key for it')
+    .option('--steps <kinds>', 'step kinds to begin with, such as check,run,manual,test')
+    .option('--lab', 'on a host of the practice lab of this machine, which must be up', false)
+    .action((file: string | undefined, options: NewOptions) =>
+      ends(import('./new-command.ts').then((it) => it.newCommand(file, options))),
+    ),
+  'drillbook new restart-web.yaml --title "Restart the web service" --host web-1=192.0.2.10 --user dr',
+);
+
+const imports = program.command('import').description('Make an inventory of what this machine knows already');
+example(
+  imports
+    .command('ssh-config')
+    .description('An inventory of the hosts in an OpenSSH client configuration')
+    .argument('[file]', 'the configuration (default: ~/.ssh/config)')
+    .requiredOption('--out <file>', 'where the inventory goes')
+    .option('--id <id>', 'its id (default: from the name of the file)')
+    .action((file: string | undefined, options: ImportOptions) =>
+      ends(import('./import-command.ts').then((it) => it.importSshConfig(file, options))),
+    ),
+  'drillbook import ssh-config --out site.inventory.yaml',
+);
 
 example(
   program
@@ -196,15 +233,7 @@ example(
   'drillbook verify acceptance.pdf --signer 5f:0c:…',
 );
 
-example(
-  program
-    .command('lab')
-    .description('Start the practice lab: simulated hosts behind real ssh, on this machine only, until Ctrl+C')
-    .addOption(new Option('--system <system>', 'which system').choices(['tvox']).default('tvox'))
-    .option('--free-ports', 'other addresses than the fixed ones, for a second lab', false)
-    .action((options: { freePorts: boolean }) => ends(import('./lab-command.ts').then((it) => it.labCommand(options)))),
-  'drillbook lab',
-);
+example(addLabCommands(program, ends), 'drillbook lab --system tvox,genesys');
 
 example(
   program

@@ -61,6 +61,12 @@ export class Place {
     return this.#watch('sh', ['-c', `'${process.execPath}' '${main}' ${line}`], 'ignore').ended;
   }
 
+  /** A line as a document shows it, `npx drillbook` being the command. */
+  typed(line: string): Promise<Ended> {
+    const words = line.replaceAll('npx drillbook', `'${process.execPath}' '${main}'`);
+    return this.#watch('sh', ['-c', words], 'ignore').ended;
+  }
+
   #watch(command: string, args: readonly string[], stdin: 'ignore' | 'pipe'): Running {
     const child = spawn(command, args, {
       cwd: this.folder,

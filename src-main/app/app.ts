@@ -84,6 +84,7 @@ const executable: ReadonlySet<StepKind> = new Set([
   'choose',
   'form',
   'sign',
+  'dns',
   'copy',
   'notify',
 ]);

@@ -1,6 +1,7 @@
 import type { StepWork } from '../engine/ports.ts';
 import { createCheckStep, createCheckTaker } from './check-step.ts';
 import { createCopyStep, type CopyOutside } from './copy-step.ts';
+import { createDnsStep } from './dns-step.ts';
 import { createNotifyStep } from './notify-step.ts';
 import { previewCopy } from './preview-copy.ts';
 import { createHostProbe } from './probe-host.ts';
@@ -19,6 +20,7 @@ export function createStepWork(outside: CopyOutside, zone: () => string): StepWo
       run: createRunStep(outside),
       check: createCheckStep(outside),
       wait: createWaitStep(outside.clock, zone),
+      dns: createDnsStep(outside),
       copy: createCopyStep(outside),
       notify: createNotifyStep(outside),
     },

@@ -32,8 +32,9 @@ function written(answer: Answer): readonly [RecordType | undefined, string] {
       return [answer.type, `${mname} ${rname} ${serial} ${refresh} ${retry} ${expire} ${minimum}`];
     }
     case 'TXT': {
+      // A letter may begin in one part and end in the next.
       const parts = Array.isArray(answer.data) ? answer.data : [answer.data];
-      return [answer.type, parts.map((part) => (typeof part === 'string' ? part : part.toString('utf8'))).join('')];
+      return [answer.type, Buffer.concat(parts.map((part) => Buffer.from(part))).toString('utf8')];
     }
     default:
       return [undefined, answer.type];

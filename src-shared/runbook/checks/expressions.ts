@@ -1,8 +1,8 @@
 import { messageOf } from '../../base/drill-error.ts';
 import { compileExpression, type Expression } from '../expression.ts';
 import { parametersIn, unknownNames, type ExpressionScope } from '../expression-names.ts';
-import { fault, type Finding } from '../finding.ts';
-import { asMap } from '../loose.ts';
+import { fault, type DocumentPath, type Finding } from '../finding.ts';
+import { asList, asMap, type LooseMap } from '../loose.ts';
 import { suggestion } from '../nearest.ts';
 import { sitesOf, type Site } from '../sites.ts';
 import type { Survey } from '../survey.ts';
@@ -32,7 +32,8 @@ const planned = new Set([
 export function checkExpressions(survey: Survey): readonly Finding[] {
   return [
     ...sitesOf(survey).flatMap((site) => ofSite(survey, site)),
-    ...survey.steps.flatMap((step) => keySecret(survey, step)),
+    ...survey.steps.flatMap(({ body, path }) => keySecret(survey, body, path)),
+    ...asList(survey.document['probes']).flatMap((probe, at) => keySecret(survey, asMap(probe), ['probes', at])),
   ];
 }
 
@@ -93,6 +94,7 @@ function secrets(survey: Survey, { kind, path, text }: Site, expression: Express
 
 /** Where a step names a secret parameter by itself, without braces. */
 const secretNames = [
+  ['check', 'sip', 'auth', 'secret'],
   ['dns', 'key', 'secret'],
   ['notify', 'mail', 'password'],
   ['notify', 'webhook', 'bearer'],
@@ -102,7 +104,7 @@ const secretNames = [
   ['notify', 'snmp', 'v3', 'privacy'],
 ] as const;
 
-function keySecret(survey: Survey, { body, path }: Survey['steps'][number]): readonly Finding[] {
+function keySecret(survey: Survey, body: LooseMap, path: DocumentPath): readonly Finding[] {
   return secretNames.flatMap((keys) => {
     const secret = keys.reduce<unknown>((value, key) => asMap(value)[key], body);
     if (typeof secret !== 'string' || survey.params.get(secret)?.['type'] === 'secret') return [];

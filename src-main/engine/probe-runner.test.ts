@@ -2,11 +2,17 @@ import { expect, test } from 'vitest';
 import { plan, portCheck, step } from '../../test/builders/plan-builder.ts';
 import { operator, RunDriver } from '../../test/builders/run-driver.ts';
 import { systemClock } from '../app/system-clock.ts';
+import type { PlanCheck } from '../../src-shared/plan/plan.ts';
 import type { CheckTaken } from './ports.ts';
 import { ProbeRunner } from './probe-runner.ts';
 
-const check = portCheck.kind === 'check' ? portCheck.check : undefined;
-if (check === undefined) throw new Error('the port check is no check');
+const check: PlanCheck = {
+  kind: 'tcp',
+  from: ['app'],
+  to: [{ address: '127.0.0.1' }],
+  ports: [22],
+  is: 'open',
+};
 
 interface Bench {
   readonly driver: RunDriver;

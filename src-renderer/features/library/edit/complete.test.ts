@@ -111,3 +111,23 @@ test('keys, values and names that may stand there are offered, with what follows
     script: undefined,
   });
 });
+
+test('where a step begins a whole one of each kind is offered, with its dash where that is missing; nowhere else', () => {
+  const snippets = (text: string): unknown => {
+    const found = complete({ schema, document, ...at(text) })?.offers.filter(({ kind }) => kind === 'snippet') ?? [];
+    return [found.length, found[0]?.label, found[0]?.title, found[0]?.insert.split('\n')[0]];
+  };
+  expect([
+    snippets(`${steps}      - ‸`),
+    snippets(`${steps}      ‸`),
+    snippets(`${steps}      - id: a\n        ‸`),
+    snippets('phases:\n  - ‸'),
+    snippets(`${steps}      - { ‸`),
+  ]).toEqual([
+    [12, 'step run', expect.any(String), 'id: ${act}'],
+    [12, 'step run', expect.any(String), '- id: ${act}'],
+    [0, undefined, undefined, undefined],
+    [0, undefined, undefined, undefined],
+    [0, undefined, undefined, undefined],
+  ]);
+});

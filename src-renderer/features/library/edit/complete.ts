@@ -1,13 +1,14 @@
 import type { RunbookDocument } from '../../../../src-shared/runbook/runbook-schema.ts';
 import { knownNames } from './known-names.ts';
 import { legalKeys, legalValues, schemasAt, type LegalKey } from './schema-walk.ts';
+import { stepSnippets } from './step-snippets.ts';
 import { yamlPlace, type YamlPlace } from './yaml-place.ts';
 
 /** One thing that could stand at the cursor. */
 export interface Offer {
   readonly label: string;
-  readonly kind: 'key' | 'value' | 'name';
-  /** What is put in. */
+  readonly kind: 'key' | 'value' | 'name' | 'snippet';
+  /** What is put in; of a snippet its template, lines indented from where it begins. */
   readonly insert: string;
   readonly title?: string | undefined;
   readonly description?: string | undefined;
@@ -45,6 +46,7 @@ export function complete({ schema, document, lines, row, column }: CompleteInput
   const names = offersValues ? knownNames(document, place.path) : [];
   const offers = [
     ...(offersKeys ? keys.map((key) => keyOffer(key, place)) : []),
+    ...snippetOffers(schema, place),
     ...names.map((name): Offer => ({ label: name, kind: 'name', insert: name })),
     ...(offersValues ? legalValues(schemas) : []).map(({ value, description }): Offer => ({
       label: value,
@@ -54,6 +56,21 @@ export function complete({ schema, document, lines, row, column }: CompleteInput
     })),
   ];
   return offers.length === 0 ? undefined : { from: place.from, offers };
+}
+
+/** Where a step begins a whole one can be put in, of each kind; without its dash too. */
+function snippetOffers(schema: unknown, { path, afterKey, flow, siblings }: YamlPlace): readonly Offer[] {
+  const inList = path.at(-1) === 'steps';
+  const begins = inList || (path.at(-1) === 0 && path.at(-2) === 'steps');
+  if (!begins || afterKey || flow || siblings.length > 0) return [];
+  const told = new Map(legalKeys(schema, schemasAt(schema, inList ? [...path, 0] : path)).map((one) => [one.key, one]));
+  return Object.entries(stepSnippets).map(([kind, text]) => ({
+    label: `step ${kind}`,
+    kind: 'snippet',
+    insert: inList ? `- ${text}` : text,
+    title: told.get(kind)?.title,
+    description: told.get(kind)?.description,
+  }));
 }
 
 function keyOffer({ key, required, title, description, shape, usual }: LegalKey, place: YamlPlace): Offer {

@@ -1,5 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
-import { insertCompletionText, pickedCompletion } from '@codemirror/autocomplete';
+import { insertCompletionText, pickedCompletion, snippet } from '@codemirror/autocomplete';
 import { yaml, yamlLanguage } from '@codemirror/lang-yaml';
 import { indentUnit } from '@codemirror/language';
 import { lintGutter, type Diagnostic } from '@codemirror/lint';
@@ -62,10 +62,12 @@ function completionSource(words: EditorWords, knowledge: EditorParts['knowledge'
     return {
       from: line.from + found.from,
       options: found.offers.map((offer, index) => completionOf(offer, words, found.offers.length - index)),
-      validFor: /^[\w./@-]*$/,
+      validFor: /^[\w./@ -]*$/,
     };
   };
 }
+
+const completionTypes = { key: 'property', name: 'variable', value: 'enum', snippet: 'text' } as const;
 
 function completionOf(offer: Offer, words: EditorWords, boost: number): Completion {
   const { label, kind, insert, title, description, required = false, usual } = offer;
@@ -73,12 +75,16 @@ function completionOf(offer: Offer, words: EditorWords, boost: number): Completi
   const details = [required ? words.required : undefined, title].filter((one) => one !== undefined);
   return {
     label,
-    type: kind === 'key' ? 'property' : kind === 'name' ? 'variable' : 'enum',
+    type: completionTypes[kind],
     // The schema's own order, within what the library takes as a weight.
     boost: Math.min(99, boost),
     ...(details.length === 0 ? {} : { detail: details.join(' · ') }),
     ...(notes.length === 0 ? {} : { info: notes.join('\n') }),
     apply: (view, completion, from, to) => {
+      if (kind === 'snippet') {
+        snippet(insert)(view, completion, from, to);
+        return;
+      }
       view.dispatch({
         ...insertCompletionText(view.state, insert, from, to),
         annotations: pickedCompletion.of(completion),

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadRunbook } from '../../../src-main/library/load-runbook.ts';
 import { validateFiles } from '../../../src-main/library/validate-files.ts';
+import { practiceKey } from '../../../src-main/lab/systems/tvox-names.ts';
+import { runFolderOf } from '../cli/drillbook.ts';
 import { attemptedOf, journalOf, patience } from '../scenarios/practice.ts';
 import { reportOf } from './report-of.ts';
 import { runbooks, SystemPractice } from './system-practice.ts';
@@ -101,6 +103,35 @@ test('activation: a master that returns with the mains is told before anybody te
   const retry = { step: 'phones/*', decide: { by: 'operator', failed: 'retry', reason: 'its outlet is off now' } };
   const again = await practice.run('resume', folder, '--answers', practice.answers('activation', { first: [retry] }));
   expect([again.code, practice.lab.state().splitBrain]).toEqual([0, false]);
+});
+
+test('activation by signed update: proven on every resolver, one that is stale is named, and the rollback signs too', async () => {
+  practice.act('stale-resolver');
+  const key = ['--secret', `tsig_key=@${practice.file('key', practiceKey.secret)}`];
+  const set = Object.entries({ ...quick, name_change: 'signed update', name_within: '3s' });
+  const answers = practice.answers('activation');
+  const stale = await practice.run(
+    ...['run', join(runbooks, 'tvox/activation.yaml'), '--inventory', practice.lab.inventoryPath, '--no-seal'],
+    ...['--answers', answers, ...set.flatMap(([name, value]) => ['--set', `${name}=${value}`]), ...key],
+  );
+  const folder = runFolderOf(stale.stdout);
+  expect([stale.code, failureOf(stale.stdout), practice.lab.state().nameAt]).toEqual([
+    3,
+    expect.stringMatching(/name-update@dns\. the server has taken the update, but .*: Second resolver\S* says \S+\.11/),
+    'voice-c',
+  ]);
+
+  practice.act('fresh-resolver');
+  const retry = { step: 'reroute/*', decide: { by: 'operator', failed: 'retry', reason: 'its cache was emptied' } };
+  // Open at the end, so that it can still be rolled back.
+  const more = practice.answers('activation', { first: [retry], without: ['acceptance/**'] });
+  const again = await practice.run('resume', folder, '--answers', more, ...key);
+  const back = await practice.run('rollback', folder, '--answers', answers, '--yes', ...key);
+  const told = await reportOf(practice, folder);
+  const { steps } = await practice.status(folder);
+  const updates = ['reroute/name-update@dns', 'rollback/services/name-update-back@dns'].map((id) => steps[id]?.state);
+  expect([again.code, updates]).toEqual([3, ['passed', 'passed']]);
+  expect([back.code, practice.lab.state().nameAt, told.includes(practiceKey.secret)]).toEqual([0, 'voice-a', false]);
 });
 
 test('the return, in its order, and its report in Italian and in English', async () => {

@@ -43,6 +43,13 @@ function begin(
   );
 }
 
+/** Exit status of the rollback of a run of the set-up. */
+async function rolledBack({ stdout }: Ended): Promise<number | null> {
+  const answers = practice.answers('berofos-setup');
+  const { code } = await practice.run('rollback', runFolderOf(stdout), '--answers', answers, '--yes');
+  return code;
+}
+
 const lastLines = ({ stdout }: Ended): readonly string[] => stdout.match(/^(completed|Accepted: ).*$/gm) ?? [];
 
 test('runbooks, answers and inventory are valid, without a hint, and the inventory is the lab’s', async () => {
@@ -57,6 +64,7 @@ test('runbooks, answers and inventory are valid, without a hint, and the invento
 });
 
 test('two devices from the box beside one in service: set up in order, and the password is nowhere', async () => {
+  const before = state().conf;
   const ended = await begin('berofos-setup').ended;
   const run = runFolderOf(ended.stdout);
   expect([ended.code, lastLines(ended)]).toEqual([0, ['completed', 'Accepted: 2 of 2 verdicts, 2 PASS']]);
@@ -94,6 +102,7 @@ test('two devices from the box beside one in service: set up in order, and the p
     written.filter((text) => report.includes(text)),
     report.includes('in the process list (ps)'),
   ]).toEqual(['', [], true]);
+  expect([await rolledBack(ended), state().conf]).toEqual([0, before]);
 });
 
 test('the first device of a site: scanned by its address, and once more at the new one', async () => {
@@ -106,6 +115,7 @@ test('the first device of a site: scanned by its address, and once more at the n
     steps['address/rescan']?.state,
     state().berofos['fos1']?.relays,
   ]).toEqual([0, 'passed', 'passed', 'A-B']);
+  expect([await rolledBack(ended), state().conf]).toEqual([0, undefined]);
 });
 
 test('wrong names and devices that answer for each other are told before the start', async () => {

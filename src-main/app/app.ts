@@ -1,8 +1,8 @@
 import { homedir, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
-import { asId, type HostId, type RoleId, type RunId, type Sha256, type StepId } from '../../src-shared/base/ids.ts';
-import type { Plan, PlanCheck, StepKind } from '../../src-shared/plan/plan.ts';
+import { asId, type HostId, type RoleId, type RunId, type Sha256 } from '../../src-shared/base/ids.ts';
+import type { Plan } from '../../src-shared/plan/plan.ts';
 import { conflictingRole } from '../../src-shared/run/people.ts';
 import { evolve, initialState } from '../../src-shared/run/evolve.ts';
 import type { Person, RunAbout, RunCreated, RunMode } from '../../src-shared/run/facts.ts';
@@ -74,24 +74,6 @@ export interface App {
   readonly pins: Pins;
 }
 
-/** Kinds that wait for people, or have an executor. */
-const executable: ReadonlySet<StepKind> = new Set([
-  'run',
-  'check',
-  'manual',
-  'terminal',
-  'wait',
-  'choose',
-  'form',
-  'sign',
-  'dns',
-  'copy',
-  'notify',
-]);
-
-/** What can be looked at, by check steps and by probes. */
-const takable: ReadonlySet<PlanCheck['kind']> = new Set(['tcp', 'run', 'http', 'dns', 'sip', 'ping']);
-
 export function createApp(options: AppOptions): App {
   const clock = options.clock ?? systemClock;
   const data = dataFolder({ env: process.env, platform: process.platform, home: homedir() });
@@ -127,7 +109,6 @@ export function createApp(options: AppOptions): App {
     readRun,
     plan: loadPlan,
     createRun: async (request, planned) => {
-      refuseUnexecutable(planned.plan);
       refuseLivePractice(planned.plan, request.mode);
       refuseSharedRoles(planned, request.people);
       // Asked before the folder is made: a secret that nobody gives must not leave an empty run behind.
@@ -192,21 +173,6 @@ function refuseSharedRoles(
 function refuseLivePractice({ inventory }: Plan, mode: RunMode): void {
   if (mode !== 'live' || !inventory.practice) return;
   throw new DrillError('run.refused', 'A live run is refused on a practice inventory: rehearse on it instead.');
-}
-
-function refuseUnexecutable(plan: Plan): void {
-  const step = plan.steps.find((one) => !executable.has(one.action.kind));
-  const check = plan.steps.find(({ action }) => action.kind === 'check' && !takable.has(action.check.kind));
-  const probe = plan.probes.find((one) => !takable.has(one.check.kind));
-  const named: StepId | string | undefined = step?.id ?? check?.id ?? probe?.id;
-  if (named === undefined) return;
-  const kind =
-    step?.action.kind ??
-    (check?.action.kind === 'check' ? `check ${check.action.check.kind}` : `probe ${probe?.check.kind ?? ''}`);
-  throw new DrillError(
-    'plan.no-executor',
-    `${named} is a ${kind}, which this version can plan and cannot run: nothing was started.`,
-  );
 }
 
 function createdFact(

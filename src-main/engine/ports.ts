@@ -319,7 +319,7 @@ export interface ScriptOutput {
   readonly recording?: RecordingRef;
 }
 
-/** The step kinds, as the engine calls them. A kind without an executor waits for people, or is refused beforehand. */
+/** The step kinds, as the engine calls them. A kind without an executor waits for people. */
 export interface StepWork {
   readonly perform: Readonly<Partial<Record<StepKind, StepExecutor>>>;
   /** Takes a check once: for guards and preflight. Of a `copy`, what it would do now. */

@@ -95,7 +95,7 @@ async function askFrom(
 }
 
 /** A server that answers something else, an error or nothing says no; only trouble of the asker leaves it open. */
-export function judgeAnswer(
+function judgeAnswer(
   server: string,
   answer: LookedUp,
   expected: { readonly name: string; readonly type: string; readonly equals: readonly string[] },

@@ -10,8 +10,8 @@ import { createRunStep } from './run-step.ts';
 import { createWaitStep } from './wait-step.ts';
 
 /**
- * The step kinds that work by themselves, one file each. `manual`, `choose`, `form` and `sign` wait for people: their
- * rules are in src-shared/run. A kind that is in neither list is refused before preflight.
+ * The step kinds that work by themselves, one file each. `manual`, `terminal`, `choose`, `form` and `sign` wait for
+ * people: their rules are in src-shared/run.
  */
 export function createStepWork(outside: CopyOutside, zone: () => string): StepWork {
   const takeCheck = createCheckTaker(outside);

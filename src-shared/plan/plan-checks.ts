@@ -8,7 +8,6 @@ import type { PlanCheck } from './plan.ts';
 import type { Endpoint } from './world-check.ts';
 import type { Planning } from './planning.ts';
 import { endpointsOf, hostsToRunOn, vantagesOf } from './resolve-hosts.ts';
-import type { Scope } from './scope.ts';
 import { given } from './given.ts';
 import type { WorldPlace } from './plan-world-checks.ts';
 import { planDnsCheck, planHttpCheck, planPingCheck, planSipCheck } from './plan-world-checks.ts';
@@ -85,14 +84,4 @@ function requireSome(
   message: string,
 ): void {
   if (found.length === 0 && !place.conditional) report(planning, 'plan.no-hosts', path, message);
-}
-
-/** Every text in a value with what is known of it: for kinds whose executor reads its own details. */
-export function shownDeep(planning: Planning, value: unknown, scope: Scope, path: Path): unknown {
-  if (typeof value === 'string') return planning.templates.shown(value, scope, path);
-  if (Array.isArray(value)) return value.map((item, at) => shownDeep(planning, item, scope, [...path, at]));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, shownDeep(planning, item, scope, [...path, key])]),
-  );
 }

@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { connect } from 'node:net';
 
 /** How long one try waits for its answer: three seconds. */
-export const tryMs = 3_000;
+const tryMs = 3_000;
 const maxMessage = 65_535;
 const stopped = 'it was stopped';
 

@@ -20,6 +20,8 @@ export function checkHosts(survey: Survey): readonly Finding[] {
         ...hostsOf(survey, body['on'], [...path, 'on'], names),
         ...hostsOf(survey, asMap(body['undo'])['on'], [...path, 'undo', 'on'], names),
         ...ofCheck(survey, body, [...path, 'check'], names),
+        ...addresses(survey, asMap(body['dns'])['server'], [...path, 'dns', 'server'], names),
+        ...addresses(survey, asMap(body['dns'])['resolvers'], [...path, 'dns', 'resolvers'], names),
         ...hostsOf(survey, asMap(asMap(body['test'])['evidence'])['on'], [...path, 'test', 'evidence', 'on'], names),
         ...sources(survey, body['forEach'], [...path, 'forEach']),
       ];
@@ -47,6 +49,7 @@ function ofCheck(survey: Survey, owner: LooseMap, path: DocumentPath, names: rea
       ...hostsOf(survey, body['on'], [...at, 'on'], names),
       ...hostsOf(survey, body['from'], [...at, 'from'], [...names, 'app']),
       ...addresses(survey, body['to'], [...at, 'to'], names),
+      ...addresses(survey, body['resolvers'], [...at, 'resolvers'], names),
       ...addresses(survey, asMap(body['control'])['to'], [...at, 'control', 'to'], names),
     ];
   });

@@ -24,7 +24,8 @@ export interface Site {
   dispose(): Promise<void>;
 }
 
-export async function createSite(): Promise<Site> {
+/** `secret` is the value of every secret parameter. */
+export async function createSite(secret = 'hunter2-hunter2'): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'drillbook-site-'));
   // The login of the hosts writes its marks here.
   chmodSync(folder, 0o777);
@@ -40,7 +41,7 @@ export async function createSite(): Promise<Site> {
   const app = createApp({
     credentials: { password: () => Promise.resolve(undefined), passphrase: () => Promise.resolve(undefined) },
     acceptNewHostKeys: false,
-    secret: () => Promise.resolve('hunter2-hunter2'),
+    secret: () => Promise.resolve(secret),
     knownHostsFiles: [knownHosts],
   });
   const inventory = writeInventory(folder, sshd, gates);

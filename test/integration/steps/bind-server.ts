@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const bindZone = 'example.test';
+const bindZone = 'example.test';
 
 /** A BIND 9 of its own on loopback: a primary that takes signed updates, or a resolver that keeps answers. */
 export interface BindServer {
@@ -28,7 +28,10 @@ export function whyNoBind(): string | undefined {
 const withSbin = { env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` } };
 
 /** `records`: lines of the zone file. */
-export function startPrimary(records: readonly string[]): Promise<BindServer> {
+export function startPrimary(
+  records: readonly string[],
+  secret = randomBytes(32).toString('base64'),
+): Promise<BindServer> {
   const zone = [
     `$ORIGIN ${bindZone}.`,
     `@ 60 IN SOA ns1 hostmaster 1 60 30 3600 7`,
@@ -37,7 +40,8 @@ export function startPrimary(records: readonly string[]): Promise<BindServer> {
     ...records,
   ];
   return start(
-    (secret) => [
+    secret,
+    [
       `key "drillbook" { algorithm hmac-sha256; secret "${secret}"; };`,
       `zone "${bindZone}" { type primary; file "zone"; allow-update { key "drillbook"; }; };`,
     ],
@@ -49,7 +53,8 @@ export function startPrimary(records: readonly string[]): Promise<BindServer> {
 /** Asks the primary and keeps what it says for its TTL. */
 export function startResolver(primary: BindServer): Promise<BindServer> {
   return start(
-    () => [],
+    '',
+    [],
     [
       'recursion yes; allow-recursion { any; }; forward only; dnssec-validation no; empty-zones-enable no;',
       `forwarders { 127.0.0.1 port ${primary.port}; };`,
@@ -58,17 +63,17 @@ export function startResolver(primary: BindServer): Promise<BindServer> {
 }
 
 async function start(
-  zones: (secret: string) => readonly string[],
+  secret: string,
+  zones: readonly string[],
   options: readonly string[],
   zone: readonly string[] = [],
 ): Promise<BindServer> {
   const folder = mkdtempSync(join(tmpdir(), 'drillbook-bind-'));
   const port = await freePort();
-  const secret = randomBytes(32).toString('base64');
   const lines = [
     `options { directory "${folder}"; pid-file none; session-keyfile none; listen-on port ${port} { 127.0.0.1; }; listen-on-v6 { none; }; ${options.join(' ')} };`,
     'controls {};',
-    ...zones(secret),
+    ...zones,
   ];
   writeFileSync(join(folder, 'named.conf'), `${lines.join('\n')}\n`);
   writeFileSync(join(folder, 'zone'), `${zone.join('\n')}\n`);

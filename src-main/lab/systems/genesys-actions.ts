@@ -1,10 +1,12 @@
 import type { HostControl, LabAction } from '../lab-system.ts';
 import { alarms, applications, hostOf, type Application, type GenesysPair } from './genesys-pair.ts';
 import type { GenesysPeer } from './genesys-peer.ts';
+import type { GenesysWindows } from './genesys-windows.ts';
 
 interface Site {
   readonly pair: GenesysPair;
   readonly peer: GenesysPeer;
+  readonly windows: GenesysWindows;
   readonly control: HostControl;
 }
 
@@ -35,6 +37,10 @@ export const genesysActions: readonly LabAction[] = [
   { id: 'config-server standby', title: 'Configuration Server of site 2 back to standby' },
   { id: 'site1 off', title: 'Site 1 goes dark', fault: true },
   { id: 'site1 on', title: 'Site 1 is back' },
+  ...['win-1', 'win-2'].flatMap((host): readonly LabAction[] => [
+    { id: `properties-open ${host}`, title: `The properties of a network card are open on ${host}`, fault: true },
+    { id: `properties-closed ${host}`, title: `The properties are closed on ${host}` },
+  ]),
 ];
 
 /** Does one of `genesysActions` and says what it did; throws with the known ids for another. */
@@ -86,7 +92,12 @@ function actOnPair(id: string, { pair }: Site): boolean {
   }
 }
 
-function actOnSites(id: string, { peer, control }: Site): void {
+function actOnSites(id: string, { peer, windows, control }: Site): void {
+  const [verb, host = ''] = id.split(' ');
+  if (verb === 'properties-open' || verb === 'properties-closed') {
+    windows.setProperties(host, verb === 'properties-open');
+    return;
+  }
   switch (id) {
     case 'gateways away':
     case 'gateways back':

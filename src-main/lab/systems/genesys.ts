@@ -20,6 +20,7 @@ import {
 import { GenesysPeer, type PeerState } from './genesys-peer.ts';
 import { genesysPrograms, runGenesysProgram } from './genesys-programs.ts';
 import { genesysInventory } from './genesys-inventory.ts';
+import { GenesysWindows, windowsHosts } from './genesys-windows.ts';
 
 const none: readonly number[] = [];
 
@@ -38,7 +39,7 @@ export interface GenesysState {
 export class GenesysSystem implements LabSystem<GenesysState> {
   readonly name = 'genesys';
   readonly title = 'Genesys SIP Server';
-  readonly programs = genesysPrograms;
+  readonly programs = [...genesysPrograms, 'netsh', 'ipconfig'];
   readonly hosts: readonly HostPlan[] = [
     { id: 'sip-1', name: 'SIP host 1', number: 11, ports: [22], vars: { application: applications[0] } },
     { id: 'sip-2', name: 'SIP host 2', number: 12, ports: [22], vars: { application: applications[1] } },
@@ -46,6 +47,7 @@ export class GenesysSystem implements LabSystem<GenesysState> {
     { id: 'vip', name: 'Virtual IP', number: 20, ports: none, vars: { role: 'vip' }, login: false },
     { id: 'peer', name: 'SIP host of site 2', number: 31, ports: [22], vars: { role: 'peer' } },
     { id: 'peer-vip', name: 'Virtual IP of site 2', number: 30, ports: none, vars: { role: 'vip' }, login: false },
+    ...windowsHosts,
   ];
   readonly timings = {
     reactionMs: 800,
@@ -58,10 +60,12 @@ export class GenesysSystem implements LabSystem<GenesysState> {
   readonly #control: HostControl;
   readonly #pair: GenesysPair;
   readonly #peer: GenesysPeer;
+  readonly #windows: GenesysWindows;
 
   constructor(control: HostControl) {
     this.#control = control;
     this.#pair = new GenesysPair(control);
+    this.#windows = new GenesysWindows(control);
     const siteOne = ['sip-1', 'sip-2', managementHost];
     this.#peer = new GenesysPeer(control, () => siteOne.some((host) => control.power(host) !== 'off'));
     this.services = [
@@ -93,6 +97,7 @@ export class GenesysSystem implements LabSystem<GenesysState> {
   }
 
   run(call: ProgramCall): ProgramReply | undefined {
+    if (call.host.startsWith('win-')) return this.#windows.run(call);
     return runGenesysProgram(call, { pair: this.#pair, peer: this.#peer, control: this.#control });
   }
 
@@ -101,7 +106,8 @@ export class GenesysSystem implements LabSystem<GenesysState> {
   }
 
   act(id: string): string {
-    return actOn(id, { pair: this.#pair, peer: this.#peer, control: this.#control });
+    const site = { pair: this.#pair, peer: this.#peer, windows: this.#windows, control: this.#control };
+    return actOn(id, site);
   }
 
   view(): LabView {
@@ -121,6 +127,7 @@ export class GenesysSystem implements LabSystem<GenesysState> {
         ['Alarm reactions', reactionsRun ? 'run' : 'switched off'],
         ['Site 2', `SIP Server ${peer.server}, ${String(peer.calls)} calls, ${String(peer.refused)} refused`],
         ['Agents', `${String(peer.agents.site1)} at site 1, ${String(peer.agents.site2)} at site 2`],
+        ['Virtual IP of the Windows hosts on', this.#windows.holders().join(' and ') || 'no host'],
         ['Configuration Server', `site 1 ${peer.configServer.site1}, site 2 ${peer.configServer.site2}`],
       ],
       ...(warning === '' ? {} : { warning }),

@@ -70,6 +70,7 @@ function rangeWords({ minimum, maximum }: SchemaPart): string {
 function patternWords(schema: SchemaPart, pattern: string): string {
   if (pattern.includes('ms)?$')) return 'a duration such as `90s`, `45m` or `1h30m`';
   if (pattern === '\\{\\{') return 'a template `{{ … }}`';
+  if (pattern.includes('://')) return 'a URL such as `https://voice.example.test/health`';
   const example = schema.examples?.[0];
   return typeof example === 'string' ? `text like \`${example}\` (${pattern})` : `text that matches ${pattern}`;
 }

@@ -46,8 +46,10 @@ function begin(
 /** Exit status of the rollback of a run of the set-up. */
 async function rolledBack({ stdout }: Ended): Promise<number | null> {
   const answers = practice.answers('berofos-setup');
-  const { code } = await practice.run('rollback', runFolderOf(stdout), '--answers', answers, '--yes');
-  return code;
+  const secret = `berofos_password=@${practice.file('password', password)}`;
+  const run = ['rollback', runFolderOf(stdout), '--answers', answers, '--yes', '--secret', secret];
+  const back = await practice.run(...run);
+  return back.code;
 }
 
 const lastLines = ({ stdout }: Ended): readonly string[] => stdout.match(/^(completed|Accepted: ).*$/gm) ?? [];

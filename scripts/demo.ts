@@ -22,7 +22,7 @@ type Lab = Awaited<ReturnType<typeof startPracticeLab>>;
 /** The fixed addresses, or free ones where another lab has them. */
 async function startLab(): Promise<Lab> {
   try {
-    return await startPracticeLab('fixed');
+    return await startPracticeLab('fixed', { fresh: true });
   } catch (thrown) {
     if (thrown instanceof DrillError && thrown.code === 'lab.cannot-start') return startPracticeLab('free');
     throw thrown;

@@ -1,8 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { LabSystemName } from '../../src-shared/rpc/lab-calls.ts';
+import type { LabAnswer, LabOrder, LabSystemName } from '../../src-shared/rpc/lab-calls.ts';
 import { dataFolder } from '../journal/data-folder.ts';
 import { createLab, type Lab } from '../lab/create-lab.ts';
+import { askLab } from '../lab/lab-control.ts';
+
+export type PracticeLab = Lab;
 
 export interface PracticeLabOptions {
   /** Default: TVox. */
@@ -12,11 +15,16 @@ export interface PracticeLabOptions {
 }
 
 /** Where keys, inventories and what is kept of the practice lab of this user stay: `<data>/lab`. */
-export function practiceLabFolder(): string {
+function practiceLabFolder(): string {
   return join(dataFolder({ env: process.env, platform: process.platform, home: homedir() }), 'lab');
 }
 
 /** The practice lab of this user. With free ports it begins anew each time. Throws DrillError `lab.cannot-start`. */
 export function startPracticeLab(ports: 'fixed' | 'free', options: PracticeLabOptions = {}): Promise<Lab> {
   return createLab({ folder: practiceLabFolder(), ports, keep: ports === 'fixed', ...options });
+}
+
+/** Asks the lab of this user that another program runs; undefined where none does. Throws DrillError as the lab does. */
+export function askPracticeLab(order: LabOrder): Promise<LabAnswer | undefined> {
+  return askLab(practiceLabFolder(), order);
 }

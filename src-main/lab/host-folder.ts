@@ -3,10 +3,12 @@ import {
   chmodSync,
   chownSync,
   constants,
+  existsSync,
   lchownSync,
   lstatSync,
   mkdirSync,
   readdirSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -27,8 +29,8 @@ const realTools = (
 const nobody = 65_534;
 
 export interface HostFolder {
-  /** Imitated programs first, links to real tools beside them; the whole PATH of the host. */
-  readonly bin: string;
+  /** The whole PATH of the host: imitated programs, then links to real tools. */
+  readonly path: string;
   readonly home: string;
   /** Who to run scripts as; absent where the lab is not root and cannot choose. */
   readonly account: { readonly uid?: number; readonly gid?: number };
@@ -47,21 +49,33 @@ export function makeHostFolder(
   rmSync(bin, { recursive: true, force: true });
   mkdirSync(bin, { recursive: true });
   mkdirSync(home, { recursive: true });
-  // A system may imitate what is real elsewhere: `ps` would show the machine's own processes.
-  for (const tool of realTools.filter((one) => !call.programs.includes(one))) {
-    const real = findTool(tool);
-    if (real !== undefined) symlinkSync(real, join(bin, tool));
-  }
+  // What a system imitates comes first: the real `ps` would show the machine's own processes.
+  const path = `${bin}:${toolsFolder(root)}`;
   // One program under many names: it tells the lab the name by which it was called.
   writeFileSync(join(bin, '.imitated'), imitatedProgram(call), { mode: 0o700 });
   for (const program of call.programs) symlinkSync('.imitated', join(bin, program));
-  writeFileSync(join(bin, 'sudo'), sudoProgram(bin), { mode: 0o700 });
+  writeFileSync(join(bin, 'sudo'), sudoProgram(path), { mode: 0o700 });
   for (const path of [join(bin, '.imitated'), join(bin, 'sudo'), bin, home]) {
     if (account.uid !== undefined) chownSync(path, account.uid, account.gid);
   }
   // The token in it is nobody else's business.
   chmodSync(bin, 0o700);
-  return { bin, home, account };
+  return { path, home, account };
+}
+
+/** One for all hosts of a system: links are what takes longest at a start. */
+function toolsFolder(root: string): string {
+  const folder = join(root, '.tools');
+  if (existsSync(folder)) return folder;
+  const part = `${folder}.part`;
+  rmSync(part, { recursive: true, force: true });
+  mkdirSync(part, { recursive: true });
+  for (const tool of realTools) {
+    const real = findTool(tool);
+    if (real !== undefined) symlinkSync(real, join(part, tool));
+  }
+  renameSync(part, folder);
+  return folder;
 }
 
 /** Gives what the lab itself made in the home to the account of the host; nothing to do where the lab is not root. */
@@ -110,7 +124,7 @@ exit "$status"
 }
 
 // A path before the name is dropped: /sbin/poweroff must be the lab's, never the machine's.
-function sudoProgram(bin: string): string {
+function sudoProgram(path: string): string {
   return `#!/bin/sh
 while [ $# -gt 0 ]; do
   case $1 in
@@ -122,11 +136,11 @@ while [ $# -gt 0 ]; do
 done
 [ $# -gt 0 ] || exit 0
 program=\${1##*/}
-if [ ! -x "${bin}/$program" ]; then
-  echo "sudo: $program: command not found (the practice lab does not imitate it)" >&2
-  exit 1
-fi
 shift
-LAB_USER=root exec "${bin}/$program" "$@"
+for folder in ${path.replace(/[^:]+/g, '"$&"').replaceAll(':', ' ')}; do
+  if [ -x "$folder/$program" ]; then LAB_USER=root exec "$folder/$program" "$@"; fi
+done
+echo "sudo: $program: command not found (the practice lab does not imitate it)" >&2
+exit 1
 `;
 }

@@ -29,11 +29,10 @@ export async function createLabControl(
   if (await isServed(path)) return undefined;
   // Left by a program that was killed.
   rmSync(path, { force: true });
-  const sockets = new Set<Socket>();
+  const sockets = new Map<Socket, () => Promise<unknown>>();
   const server = createServer((socket) => {
-    sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    serve(socket, obey);
+    sockets.set(socket, serve(socket, obey));
   });
   try {
     await new Promise<void>((resolve, reject) => {
@@ -46,10 +45,12 @@ export async function createLabControl(
     return undefined;
   }
   return {
-    dispose: () => {
+    dispose: async () => {
       server.close();
-      for (const socket of sockets) socket.destroy();
       rmSync(path, { force: true });
+      // Whoever asked for the end hears that it came.
+      await Promise.all([...sockets.values()].map((answered) => answered()));
+      for (const socket of sockets.keys()) socket.destroySoon();
     },
   };
 }
@@ -74,7 +75,8 @@ function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(remedies, code);
 }
 
-function serve(socket: Socket, obey: (order: LabOrder) => Promise<LabAnswer>): void {
+/** Gives what resolves when the orders so far are answered. */
+function serve(socket: Socket, obey: (order: LabOrder) => Promise<LabAnswer>): () => Promise<unknown> {
   socket.on('error', () => socket.destroy());
   let turn: Promise<unknown> = Promise.resolve();
   linesOf(socket).on('line', (line) => {
@@ -83,6 +85,7 @@ function serve(socket: Socket, obey: (order: LabOrder) => Promise<LabAnswer>): v
       if (!socket.destroyed) socket.write(`${JSON.stringify(answered)}\n`);
     });
   });
+  return () => turn;
 }
 
 async function answer(line: string, obey: (order: LabOrder) => Promise<LabAnswer>): Promise<Answered> {

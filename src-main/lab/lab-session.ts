@@ -78,10 +78,10 @@ function start(
   terminal: PseudoTtyInfo | undefined,
   environment: Readonly<Record<string, string>>,
 ): ChildProcess {
-  const { bin, home, account } = host.folder;
+  const { path, home, account } = host.folder;
   const env = {
     ...environment,
-    PATH: bin,
+    PATH: path,
     HOME: home,
     USER: host.user,
     LOGNAME: host.user,

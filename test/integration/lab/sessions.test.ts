@@ -44,7 +44,7 @@ test.each([
 test('arguments of an imitated program arrive byte for byte', async () => {
   const { stderr } = await script(client, 'nc -z "a b" "$(printf "\\n\'\\"x")" ü; tvox-dr');
   expect(stderr).toBe(
-    'nc: the practice lab imitates only: nc -z [-v] [-w SECONDS] HOST PORT\nusage: tvox-dr role | replication | licences | phones\n',
+    'nc: the practice lab imitates only: nc -z [-v] [-w SECONDS] HOST PORT\nusage: tvox-dr role | replication | licences | phones | alarms\n',
   );
 });
 

@@ -13,9 +13,9 @@ export const hostOf: Readonly<Record<Application, string>> = {
   SIP_SERVER_PRIMARY: 'sip-1',
   SIP_SERVER_BACKUP: 'sip-2',
 };
-/** Where SCS runs and keeps its log. */
+/** Where SCS runs and keeps its log, below the home of that host. */
 export const managementHost = 'scs';
-export const scsLog = 'logs/scs.log';
+const scsLog = 'logs/scs.log';
 
 /** Alarm Condition -> the control scripts that its reactions run, in their order, as the document's table says. */
 const reactions = {

@@ -81,7 +81,7 @@ export class SystemPractice extends Place {
   }
 }
 
-export interface Rehearsed extends Ended {
+interface Rehearsed extends Ended {
   readonly folder: string;
 }
 

@@ -52,6 +52,12 @@ const needs: readonly Need[] = [
   },
   { program: 'rsync', debianPackage: 'rsync', tests: 'the bed of real servers: sync ports' },
   { program: 'mariadbd', debianPackage: 'mariadb-server-core', tests: 'the bed of real servers: sync ports' },
+  { program: 'sqlite3', debianPackage: 'sqlite3', tests: 'the bed of real servers: a database as programs print it' },
+  {
+    program: 'ifconfig',
+    debianPackage: 'net-tools',
+    tests: 'the bed of real servers: network cards as ifconfig prints them',
+  },
   { program: 'snmptrapd', debianPackage: 'snmptrapd', tests: 'the bed of real servers: SNMP traps' },
   { program: 'sudo', debianPackage: 'sudo', tests: 'the bed of real servers: rights on real hosts' },
   { program: 'curl', debianPackage: 'curl', tests: 'the bed of real servers: HTTP as a host sees it' },

@@ -16,6 +16,8 @@ let lab: TestLab;
 beforeAll(async () => {
   if (noBed) return;
   [bed, lab] = await Promise.all([startBed(), labForTest({ systems: systemNames })]);
+  const make = `create table items(name text, value text); insert into items values('policyReset', '0');`;
+  bed.hosts.primary.run(['sqlite3', bedDatabase, make]);
   // A second address with a label, as ifconfig makes one.
   const second = `${bed.network.prefix}.101/24`;
   bed.hosts.primary.run(['ip', 'addr', 'add', second, 'brd', '+', 'dev', 'eth0', 'label', 'eth0:1']);
@@ -63,6 +65,11 @@ interface Pair {
 }
 
 const same = (command: string) => (): readonly [string, string] => [command, command];
+
+const policyReset = 'select value from items where name = "policyReset";';
+const setPolicyReset = 'update items set value = "1" where name = "policyReset";';
+const labDatabase = 'opt/ngp/bin/enum/config.db';
+const bedDatabase = '/var/tmp/config.db';
 
 const pairs: Readonly<Record<string, Pair>> = {
   hostname: { system: 'tvox', host: 'voice-c', command: same('hostname'), names: ['voice-c', 'primary'] },
@@ -126,6 +133,30 @@ const pairs: Readonly<Record<string, Pair>> = {
     command: same(
       `ps -e -o pid= -o lstart= -o args= | sed -E 's/^ *[0-9]+ [A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4} .+/PROCESS/'`,
     ),
+  },
+  'sqlite3, a value': {
+    system: 'policyguru',
+    host: 's1-enum1',
+    command: () => [`sqlite3 ${labDatabase} '${policyReset}'`, `sqlite3 ${bedDatabase} '${policyReset}'`],
+  },
+  'sqlite3, no right to write': {
+    system: 'policyguru',
+    host: 's1-enum1',
+    command: () => [`sqlite3 ${labDatabase} '${setPolicyReset}'`, `sqlite3 ${bedDatabase} '${setPolicyReset}'`],
+  },
+  'sqlite3, no such file': {
+    system: 'policyguru',
+    host: 's1-enum1',
+    command: same(`sqlite3 nowhere/config.db '${policyReset}'`),
+  },
+  // The archives of the lab are written by itself, those of the bed by tar.
+  'tar, a listing': {
+    system: 'policyguru',
+    host: 'ms1',
+    command: () => [
+      'tar -tvzf "$(ls opt/ngpbackups/backups/*.tgz | head -n 1)" | sed "s/[^ ]*$/FILE/; s/ [^ ]*\\/[^ ]* / OWNER /" | head -n 1',
+      'tar -cvzf /tmp/a.tgz -C /etc hostname >/dev/null; tar -tvzf /tmp/a.tgz | sed "s/[^ ]*$/FILE/; s/ [^ ]*\\/[^ ]* / OWNER /"; rm /tmp/a.tgz',
+    ],
   },
   'rsync --version': { system: 'sip-ha', host: 'pbx-master', command: same('rsync --version | head -n 1') },
 };

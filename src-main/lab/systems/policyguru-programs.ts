@@ -29,7 +29,7 @@ export function processList(
 ): ProgramReply {
   const boot = '   1 Mon Jan  5 06:00:00 2026 /sbin/init';
   if (startedAt === undefined) return says(boot);
-  const since = new Date(startedAt).toString().slice(0, 24);
+  const since = startOf(new Date(startedAt));
   return says(boot, ...Object.values(processesOf[roleOf(host)]).map((command, n) => `${pid + n} ${since} ${command}`));
 }
 
@@ -41,11 +41,11 @@ export function policyRow(
 ): ProgramReply {
   const [path = '', statement = ''] = args;
   if (roleOf(host) !== 'enum' || path !== paths.configDb) {
-    return { stderr: `Error: unable to open database "${path}"\n`, exit: 1 };
+    return { stderr: `Error: unable to open database "${path}": unable to open database file\n`, exit: 1 };
   }
   const value = /^update items set value = "([01])" where name = "policyReset";?$/.exec(statement.trim())?.[1];
   if (value !== undefined) {
-    if (!asRoot) return { stderr: 'Error: attempt to write a readonly database\n', exit: 8 };
+    if (!asRoot) return { stderr: 'Error: stepping, attempt to write a readonly database (8)\n', exit: 8 };
     set(value === '1');
     return { exit: 0 };
   }
@@ -53,4 +53,10 @@ export function policyRow(
     return { stderr: 'sqlite3: the practice lab knows only the row policyReset of items\n', exit: 1 };
   }
   return says(isReset ? '1' : '0');
+}
+
+/** As `ps -o lstart` prints a time: `Mon Jan  5 06:00:00 2026`. */
+function startOf(date: Date): string {
+  const [weekday = '', month = '', day = '', year = '', time = ''] = date.toString().split(' ');
+  return `${weekday} ${month} ${String(Number(day)).padStart(2)} ${time} ${year}`;
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import { asId, type HostId, type RoleId, type RunId, type Sha256 } from '../../src-shared/base/ids.ts';
 import type { Plan } from '../../src-shared/plan/plan.ts';
+import { missingSecrets } from '../../src-shared/plan/missing-secrets.ts';
 import { conflictingRole } from '../../src-shared/run/people.ts';
 import { evolve, initialState } from '../../src-shared/run/evolve.ts';
 import type { Person, RunAbout, RunCreated, RunMode } from '../../src-shared/run/facts.ts';
@@ -198,6 +199,8 @@ function createdFact(
 }
 
 async function askSecrets(plan: Plan, ask: AppOptions['secret']): Promise<Readonly<Record<string, string>>> {
+  const [missing] = missingSecrets(plan);
+  if (missing !== undefined) throw new DrillError('run.secret-missing', missing);
   const values: Record<string, string> = {};
   for (const [id, parameter] of Object.entries(plan.parameters)) {
     if (parameter.type !== 'secret' || !parameter.given) continue;

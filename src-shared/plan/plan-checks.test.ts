@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { planFromYaml, soundPlan } from '../../test/fixtures/plan/plan-from-yaml.ts';
+import { missingSecrets } from './missing-secrets.ts';
 
 const withCheck = (check: string): string =>
   `phases: [{ id: p, steps: [{ id: s, forEach: { node: [client] }, check: ${check} }] }]`;
@@ -162,5 +163,17 @@ test('DNS updates that cannot be: each is told with how to write it', () => {
     ['voice does not lie in the zone z.test. Write the whole name, like voice.z.test.'],
     ['A name has one CNAME record at most.'],
     ['"2001:db8::1" is no A record. Write it like 192.0.2.20.', '"0" is no whole number from 1 to 65535.'],
+  ]);
+});
+
+test('an optional secret that nobody gave is missed where a step or a probe needs it, unless that may be left out', () => {
+  const dns = `dns: { server: client, zone: z.test, name: n.z.test, set: 192.0.2.20, key: { name: k, secret: tsig }, resolvers: client }`;
+  const plan = soundPlan(`
+    parameters: { tsig: { type: secret, title: The key, optional: true } }
+    probes: [{ id: calls, title: Calls, check: { sip: { to: client, auth: { user: u, secret: tsig } } } }]
+    phases: [{ id: p, steps: [{ id: s, ${dns} }, { id: maybe, when: 'false', ${dns} }] }]`);
+  expect(missingSecrets(plan)).toEqual([
+    'The secret tsig (The key) was not given, and p/s cannot do without it.',
+    'The secret tsig (The key) was not given, and the probe calls cannot do without it.',
   ]);
 });

@@ -1,0 +1,26 @@
+import type { Plan, PlanCheck, PlanStep } from './plan.ts';
+
+/**
+ * Optional secrets that were not given and that a step or probe cannot do without, one sentence each: said before the
+ * run, not at two in the morning. A step with a `when` may be left out, so it is not held against it.
+ */
+export function missingSecrets({ steps, probes, parameters }: Plan): readonly string[] {
+  const needed = [
+    ...steps.filter(({ when }) => when === undefined).map((step) => ({ id: step.id as string, secret: ofStep(step) })),
+    ...probes.map(({ id, check }) => ({ id: `the probe ${id}`, secret: ofCheck(check) })),
+  ];
+  return needed.flatMap(({ id, secret }) => {
+    const parameter = secret === undefined ? undefined : parameters[secret];
+    if (secret === undefined || parameter?.type !== 'secret' || parameter.given) return [];
+    return [`The secret ${secret} (${parameter.title}) was not given, and ${id} cannot do without it.`];
+  });
+}
+
+function ofStep({ action }: PlanStep): string | undefined {
+  if (action.kind === 'dns') return action.change.key?.secret;
+  return action.kind === 'check' ? ofCheck(action.check) : undefined;
+}
+
+function ofCheck(check: PlanCheck): string | undefined {
+  return check.kind === 'sip' ? check.details.auth?.secret : undefined;
+}

@@ -6,7 +6,7 @@ import type { Plan, PlanCheck, PlanStep } from './plan.ts';
  */
 export function missingSecrets({ steps, probes, parameters }: Plan): readonly string[] {
   const needed = [
-    ...steps.filter(({ when }) => when === undefined).map((step) => ({ id: step.id as string, secret: ofStep(step) })),
+    ...steps.filter(({ when }) => when === undefined).map((step) => ({ id: step.id, secret: ofStep(step) })),
     ...probes.map(({ id, check }) => ({ id: `the probe ${id}`, secret: ofCheck(check) })),
   ];
   return needed.flatMap(({ id, secret }) => {

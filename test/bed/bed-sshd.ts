@@ -36,7 +36,7 @@ export async function startBedSshd(host: BedHost, userKey: string): Promise<stri
   return readFileSync(`${hostKey}.pub`, 'utf8').split(' ').slice(0, 2).join(' ').trim();
 }
 
-/** Resolves when a TCP port takes connections; throws with `log` after ten seconds. */
+/** Resolves when a TCP port takes connections; throws with `log` after half a minute. */
 export async function untilPort(address: string, port: number, log: () => string): Promise<void> {
   await untilTrue(
     () => isOpen(address, port),

@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startFailoverSite, type FailoverSite } from './failover-site.ts';
 import { addProgram } from './namespace-host.ts';
 import { whyNoBed } from './why-no-bed.ts';
 
 const noBed = whyNoBed() !== undefined;
+// A failover waits for silence five seconds at a time; on a busy machine it takes a minute.
+vi.setConfig({ testTimeout: 180_000 });
 let site: FailoverSite;
 beforeEach(async () => {
   // An old TTL that outlives the patience of the run.

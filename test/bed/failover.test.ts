@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startFailoverSite, type FailoverSite } from './failover-site.ts';
 import { watchOutage } from './outage-watch.ts';
 import { sipPort } from './voice-service.ts';
 import { whyNoBed } from './why-no-bed.ts';
 
 const noBed = whyNoBed() !== undefined;
+// A failover waits for silence five seconds at a time; on a busy machine it takes a minute.
+vi.setConfig({ testTimeout: 180_000 });
 /** How far the run's meter may be from an independent one, in seconds. */
 const apart = 0.5;
 

@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { BedHost } from './bed-network.ts';
 import { startFailoverSite, type FailoverSite } from './failover-site.ts';
 import { untilTrue } from './namespace-host.ts';
 import { whyNoBed } from './why-no-bed.ts';
 
 const noBed = whyNoBed() !== undefined;
+// A failover waits for silence five seconds at a time; on a busy machine it takes a minute.
+vi.setConfig({ testTimeout: 180_000 });
 let site: FailoverSite;
 beforeAll(async () => {
   if (!noBed) site = await startFailoverSite();

@@ -121,9 +121,9 @@ export function addProgram(host: NamespaceHost, name: string, text: string): voi
   writeFileSync(join(host.folder, 'bin', name), text, { mode: 0o755 });
 }
 
-/** Resolves when `holds` does; throws what `otherwise` says after ten seconds. */
+/** Resolves when `holds` does; throws what `otherwise` says after half a minute. */
 export async function untilTrue(holds: () => boolean | Promise<boolean>, otherwise: () => string): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(otherwise());
     await sleep(50);

@@ -18,6 +18,9 @@ const programs: Readonly<Record<string, string>> = {
   rsync: 'rsync',
   snmptrapd: 'snmptrapd',
   sudo: 'sudo',
+  curl: 'curl',
+  sqlite3: 'sqlite3',
+  ifconfig: 'net-tools',
 };
 
 const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'];

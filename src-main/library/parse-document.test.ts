@@ -124,3 +124,8 @@ test('reads plain values without a prototype, and knows where they are', () => {
     places: ['a.c[2] 1:30', '😀 2:6', '😀.c 1:17', 'd 3:1', 'e.f 1:1'],
   });
 });
+
+test('an alias means the last anchor before it, also where it is copied later', () => {
+  const { value } = parseDocument(bytes('&k a: &x 1\nb: &y [*x]\nc: &x 2\nd: *y\ne: *x\nf: *k\n'), 'f');
+  expect(JSON.stringify(value)).toBe('{"a":1,"b":[1],"c":2,"d":[1],"e":2,"f":"a"}');
+});

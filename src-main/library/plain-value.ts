@@ -1,4 +1,15 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Alias, type Document, type Node, type Scalar } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document,
+  type Node,
+  type Scalar,
+} from 'yaml';
 import type { DocumentPath, ProblemCode } from '../../src-shared/runbook/finding.ts';
 import { keyText } from './locate.ts';
 
@@ -24,7 +35,7 @@ export function plainValue(document: Document.Parsed): {
   readonly value: unknown;
   readonly faults: readonly ValueFault[];
 } {
-  const reader = new Reader(document);
+  const reader = new Reader();
   try {
     return { value: reader.convert(document.contents, [], []), faults: reader.faults };
   } catch (thrown) {
@@ -36,18 +47,18 @@ export function plainValue(document: Document.Parsed): {
 /** `open` holds the anchors that are being copied: an alias to one of them would never end. */
 class Reader {
   readonly faults: ValueFault[] = [];
-  readonly #document: Document.Parsed;
+  /** The last node of each anchor so far: `Alias.resolve` would walk the whole document for every alias. */
+  readonly #anchors = new Map<string, Node>();
+  readonly #sources = new Map<Alias, Node>();
   #aliases = 0;
   #copied = 0;
-
-  constructor(document: Document.Parsed) {
-    this.#document = document;
-  }
 
   convert(node: unknown, path: DocumentPath, open: readonly Node[]): unknown {
     if (open.length > 0) this.#copied += 1;
     if (this.#copied > maxCopied) this.#stop(`Aliases copy more than ${maxCopied} values`, node, path);
     if (isAlias(node)) return this.#alias(node, path, open);
+    // A copy comes later than what it is a copy of, and must not pass for the place where an anchor stands.
+    if (open.length === 0) this.#note(node);
     if (isScalar(node)) return this.#scalar(node, path);
     if (isSeq(node)) return node.items.map((item, index) => this.convert(item, [...path, index], open));
     if (isMap(node)) return this.#object(node.items, path, open);
@@ -57,8 +68,10 @@ class Reader {
   #alias(node: Alias, path: DocumentPath, open: readonly Node[]): unknown {
     this.#aliases += 1;
     if (this.#aliases > maxAliases) this.#stop(`More than ${maxAliases} alias expansions`, node, path);
-    const source = node.resolve(this.#document);
+    // In a copy an alias means what it meant where it stands.
+    const source = this.#sources.get(node) ?? this.#anchors.get(node.source);
     if (source === undefined) return this.#stop(`No anchor \`&${node.source}\` stands before this alias`, node, path);
+    this.#sources.set(node, source);
     if (open.includes(source)) return this.#stop(`The alias \`*${node.source}\` holds itself`, node, path);
     return this.convert(source, path, [...open, source]);
   }
@@ -67,6 +80,7 @@ class Reader {
     const copy = Object.create(null) as Record<string, unknown>;
     for (const item of items) {
       if (!isPair(item)) continue;
+      if (open.length === 0) this.#note(item.key);
       const key = keyText(item.key);
       if (key === undefined) {
         this.#fault('yaml.value', 'A key must be plain text', item.key, path);
@@ -83,6 +97,10 @@ class Reader {
       }
     }
     return copy;
+  }
+
+  #note(node: unknown): void {
+    if (isNode(node) && !isAlias(node) && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
   }
 
   #scalar(node: Scalar, path: DocumentPath): unknown {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../src-shared/base/assert-never.ts';
 import type { HostId } from '../../src-shared/base/ids.ts';
-import type { Vantage, WorldCheck } from '../../src-shared/plan/world-check.ts';
+import type { PlanNameServer, Vantage, WorldCheck } from '../../src-shared/plan/world-check.ts';
 import type { CheckTaken, HostLookup } from '../engine/ports.ts';
 import { askHost } from './ask-host.ts';
 import { digScript, readDig } from './dns/dig-script.ts';
@@ -14,6 +14,8 @@ type DnsCheck = Extract<WorldCheck, { readonly kind: 'dns' }>;
 interface Answered {
   /** As people know it: its name, and its port where that is not 53. */
   readonly server: string;
+  /** As an expression names it: the host's id, or the same. */
+  readonly key: string;
   readonly answer: LookedUp;
 }
 
@@ -31,13 +33,13 @@ export async function takeDnsCheck(
     check.from.map(async (from) => {
       const answered =
         from === 'app' ? await askFromApp(check, host, signal) : await askFrom(outside, check, from, host, signal);
-      return answered.map((one) => ({ ...one, server: nameFrom(one.server, from) }));
+      return answered.map((one) => ({ ...one, server: nameFrom(one.server, from), key: nameFrom(one.key, from) }));
     }),
   );
   const all = asked.flat();
   const ttls = all.flatMap(({ answer }) => (answer.kind === 'records' ? [answer.ttl] : []));
   const answers = Object.fromEntries(
-    all.map(({ server, answer }) => [server, answer.kind === 'records' ? answer.records : []]),
+    all.map(({ key, answer }) => [key, answer.kind === 'records' ? answer.records : []]),
   );
   const outputs = { answers, ...(ttls.length === 0 ? {} : { ttl: Math.max(...ttls) }) };
   return weighLooks(
@@ -50,18 +52,24 @@ function nameFrom(server: string, from: Vantage): string {
   return from === 'app' ? server : `${server} from ${from}`;
 }
 
-/** A server for people: its port is named where it is not the usual one. */
-export function serverName({ name, port }: Reached): string {
-  if (port === 53) return name;
-  return name.includes(':') ? `[${name}]:${port}` : `${name}:${port}`;
+/** A server for people: its port is named where it is not the usual one, and never where a NAT maps it. */
+export function serverName(server: PlanNameServer, { name }: Reached): string {
+  if (server.port === 53) return name;
+  return name.includes(':') ? `[${name}]:${server.port}` : `${name}:${server.port}`;
+}
+
+/** A server as an expression names it in `outputs.answers`. */
+export function serverKey(server: PlanNameServer, reached: Reached): string {
+  return 'host' in server.at ? server.at.host : serverName(server, reached);
 }
 
 function askFromApp(check: DnsCheck, host: HostLookup, signal: AbortSignal): Promise<readonly Answered[]> {
   const { name, type, resolvers } = check.details;
   return Promise.all(
-    resolvers.map(async ({ at, port }) => {
-      const reached = reach('app', at, port, host);
-      return { server: serverName(reached), answer: await lookUp(reached, name, type, signal) };
+    resolvers.map(async (one) => {
+      const reached = reach('app', one.at, one.port, host);
+      const answer = await lookUp(reached, name, type, signal);
+      return { server: serverName(one, reached), key: serverKey(one, reached), answer };
     }),
   );
 }
@@ -74,7 +82,10 @@ async function askFrom(
   signal: AbortSignal,
 ): Promise<readonly Answered[]> {
   const { name, type, resolvers } = check.details;
-  const servers = resolvers.map(({ at, port }) => reach(from, at, port, host));
+  const servers = resolvers.map((one) => {
+    const reached = reach(from, one.at, one.port, host);
+    return { ...reached, server: serverName(one, reached), key: serverKey(one, reached) };
+  });
   const env = {
     QNAME: name,
     QTYPE: type,
@@ -88,9 +99,10 @@ async function askFrom(
       : answers === undefined
         ? `${from} has no dig: install bind9-dnsutils (Debian) or bind-utils (Red Hat)`
         : 'dig gave no answer';
-  return servers.map((one) => ({
-    server: serverName(one),
-    answer: answers?.get(`${one.address} ${one.port}`) ?? { kind: 'trouble', message: why },
+  return servers.map(({ server, key, address, port }) => ({
+    server,
+    key,
+    answer: answers?.get(`${address} ${port}`) ?? { kind: 'trouble', message: why },
   }));
 }
 

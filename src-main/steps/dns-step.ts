@@ -4,7 +4,7 @@ import type { PlanAction } from '../../src-shared/plan/plan.ts';
 import type { Outputs } from '../../src-shared/run/facts.ts';
 import type { AttemptRequest, AttemptResult, StepContext, StepExecutor } from '../engine/ports.ts';
 import { createAttemptAccount } from './attempt-account.ts';
-import { serverName } from './dns-check.ts';
+import { serverKey, serverName } from './dns-check.ts';
 import { lookUp } from './dns/look-up.ts';
 import { answerWords, gives, proveRecords, type Proven, type Resolver } from './dns/prove-records.ts';
 import { sendUpdate, type RecordSet, type UpdateSent } from './dns/send-update.ts';
@@ -66,7 +66,8 @@ export function createDnsStep(outside: ScriptOutside): StepExecutor {
 
 function named(server: PlanDnsChange['server'], host: StepContext['host']): Resolver {
   const reached = reach('app', server.at, server.port, host);
-  return { address: reached.address, port: reached.port, shown: serverName(reached) };
+  const { address, port } = reached;
+  return { address, port, shown: serverName(server, reached), key: serverKey(server, reached) };
 }
 
 function setOf(found: Awaited<ReturnType<typeof lookUp>>): RecordSet | undefined {
@@ -83,7 +84,7 @@ function outputsOf(before: RecordSet | undefined, proof: Proven | undefined): Ou
       ? {}
       : {
           answers: Object.fromEntries(
-            answers.map(({ resolver, answer }) => [resolver.shown, answer.kind === 'records' ? answer.records : []]),
+            answers.map(({ resolver, answer }) => [resolver.key, answer.kind === 'records' ? answer.records : []]),
           ),
         }),
     ...(ttls.length === 0 ? {} : { ttl: Math.max(...ttls) }),

@@ -6,6 +6,8 @@ import { lookUp, type LookedUp } from './look-up.ts';
 export interface Resolver extends NameServer {
   /** As people know it. */
   readonly shown: string;
+  /** As an expression names it. */
+  readonly key: string;
 }
 
 /** What is asked of every resolver; no records: there shall be none of this type. */

@@ -160,7 +160,7 @@ const dns = Type.Object(
     ...closed,
     title: 'DNS',
     description:
-      'Every resolver gives the expected records. By UDP, by TCP where the answer is too long; asked again once after 3 s. From a host by `dig`. Outputs: `ttl` (seconds, the longest) and `answers` of each resolver.',
+      'Every resolver gives the expected records. By UDP, by TCP where the answer is too long; asked again once after 3 s. From a host by `dig`. Outputs: `ttl` (seconds, the longest) and `answers`, the records by resolver (the id of a host, or its address as written).',
     examples: [{ name: 'tvox.example.test', type: 'A', resolvers: ['192.0.2.53'], equals: '192.0.2.20' }],
   },
 );

@@ -66,7 +66,7 @@ export const dnsField = Type.Object(
     ...closed,
     title: 'DNS update',
     description:
-      'Changes a record by RFC 2136 with TSIG (RFC 8945) over TCP, then asks every resolver until each gives it, `within` a time: twice the TTL that stood there, at least 30 s and at most 1 h, where nothing is said. What stood there is kept first: `undo: { restore: true }` puts it back. An update whose answer was lost is unknown, unless every resolver shows it. Outputs: `before`, `before_ttl`, `answers` by resolver, `ttl`; seconds.',
+      'Changes a record by RFC 2136 with TSIG (RFC 8945) over TCP, then asks every resolver until each gives it, `within` a time: twice the TTL that stood there, at least 30 s and at most 1 h, where nothing is said. What stood there is kept first: `undo: { restore: true }` puts it back. An update whose answer was lost is unknown, unless every resolver shows it. Outputs: `before`, `before_ttl`, `answers` (records by resolver: the id of a host, or its address as written), `ttl`; times in seconds.',
     examples: [
       {
         server: '192.0.2.53',

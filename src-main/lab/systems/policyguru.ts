@@ -339,10 +339,11 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
   }
 
   #chkconfig({ host, args, asRoot }: ProgramCall): ProgramReply {
-    if (args[0] === '--list' || args.length === 1) {
-      const level = this.#of(host).autostart ? 'on' : 'off';
-      const levels = [0, 1, 2, 3, 4, 5, 6].map((n) => `${n}:${[2, 3, 4, 5].includes(n) ? level : 'off'}`);
-      return { ...says(`ngp            ${levels.join(' ')}`), exit: args.length === 1 && level === 'off' ? 1 : 0 };
+    const { autostart } = this.#of(host);
+    if (args.length === 1 && args[0] === 'ngp') return { exit: autostart ? 0 : 1 };
+    if (args[0] === '--list') {
+      const levels = [0, 1, 2, 3, 4, 5, 6].map((n) => `${n}:${autostart && [2, 3, 4, 5].includes(n) ? 'on' : 'off'}`);
+      return says(`ngp            ${levels.join(' ')}`);
     }
     if (!asRoot) return { stderr: 'You do not have enough privileges to perform this operation.\n', exit: 1 };
     if (args[0] !== 'ngp' || !['on', 'off'].includes(args[1] ?? '')) {

@@ -54,3 +54,21 @@ test('a critical error in a log is seen by the review, and its FAIL makes the te
     JSON.stringify(evidence).includes('critical errors: 1'),
   ]).toEqual([1, 'completed', 'FAIL', true]);
 });
+
+test('a test that is given up while every ENUM server is stopped: its rollback starts them again', async () => {
+  const answers = practice.answers('fst', { without: ['routing/all-calls'] });
+  const { folder, code } = await practice.rehearse('fst', answers);
+  const servers = ['s1-enum1', 's1-enum2', 's2-enum1', 's2-enum2'];
+  const halted = servers.map((id) => practice.state().ngp[id]);
+  const back = await practice.run('rollback', folder, '--answers', answers, '--yes');
+  await expect.poll(() => servers.map((id) => practice.state().ngp[id])).toEqual(Array(4).fill('green'));
+  const { ngp, autostart } = practice.state();
+  expect([code, halted, back.code, ngp['ms1'], ngp['ms2'], autostart['db2']]).toEqual([
+    3,
+    Array(4).fill('stopped'),
+    0,
+    'green',
+    'stopped',
+    false,
+  ]);
+});

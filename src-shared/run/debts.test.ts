@@ -108,3 +108,24 @@ test('RUN-13: a button that was offered before a host came back is not to be pre
   driver.ended('p/dark', 'app', 'passed');
   expect([driver.stateOf('p/off'), driver.command(confirm)]).toEqual(['owed', undefined]);
 });
+
+test('RUN-13: a host with several debts pays them in the order of the plan, one after the other', () => {
+  const owes = { unreachable: 'owe' } as const;
+  const [stop, disable] = ['p/stop', 'p/disable'].map((id) => asId<StepId>(id));
+  const driver = new RunDriver(
+    plan([
+      step('p/stop', run('x', 'a'), owes),
+      step('p/disable', run('y', 'a'), { ...owes, needs: [stop!] }),
+      step('q/next', run('z', 'c')),
+    ]),
+  ).start();
+  for (const id of ['p/stop', 'p/disable']) driver.ended(id, 'a', 'owed', dark);
+  answers(driver, 'a');
+  const first = [stop!, disable!].map((id) => driver.stateOf(id));
+  driver.ended('p/stop', 'a', 'passed');
+  const then = [stop!, disable!].map((id) => driver.stateOf(id));
+  expect([first, then]).toEqual([
+    ['running', 'ready'],
+    ['passed', 'running'],
+  ]);
+});

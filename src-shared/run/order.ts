@@ -35,7 +35,7 @@ export function needsMet(state: RunState, step: PlanStep, byId: ReadonlyMap<Step
   });
 }
 
-/** Hosts that owe something and answer again: their debt comes before everything else that uses them. */
+/** Hosts that owe something and answer again: the first of their debts comes before everything else that uses them. */
 export function hostsPayingDebts(state: RunState, steps: readonly PlanStep[]): ReadonlyMap<HostId | 'app', StepId> {
   const paying = new Map<HostId | 'app', StepId>();
   for (const step of steps) {
@@ -43,7 +43,8 @@ export function hostsPayingDebts(state: RunState, steps: readonly PlanStep[]): R
     if (run?.state !== 'ready' && run?.state !== 'running') continue;
     for (const host of run.hosts) {
       const owedBefore = host.attempts.some((attempt) => attempt.ended?.outcome === 'owed');
-      if (owedBefore && (host.state === 'waiting' || host.state === 'running')) paying.set(host.host, step.id);
+      const pays = owedBefore && (host.state === 'waiting' || host.state === 'running');
+      if (pays && !paying.has(host.host)) paying.set(host.host, step.id);
     }
   }
   return paying;

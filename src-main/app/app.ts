@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import { asId, type HostId, type RoleId, type RunId, type Sha256 } from '../../src-shared/base/ids.ts';
 import type { Plan } from '../../src-shared/plan/plan.ts';
-import { missingSecrets } from '../../src-shared/plan/missing-secrets.ts';
+import { missingSecrets, wrongKey } from '../../src-shared/plan/missing-secrets.ts';
 import { conflictingRole } from '../../src-shared/run/people.ts';
 import { evolve, initialState } from '../../src-shared/run/evolve.ts';
 import type { Person, RunAbout, RunCreated, RunMode } from '../../src-shared/run/facts.ts';
@@ -209,5 +209,7 @@ async function askSecrets(plan: Plan, ask: AppOptions['secret']): Promise<Readon
       throw new DrillError('run.secret-missing', `The secret ${id} (${parameter.title}) was not given.`);
     values[id] = value;
   }
+  const wrong = wrongKey(plan, values);
+  if (wrong !== undefined) throw new DrillError('run.secret-invalid', wrong);
   return values;
 }

@@ -1,5 +1,6 @@
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import type { PlanDnsChange } from '../../src-shared/plan/dns-change.ts';
+import { isKey } from '../../src-shared/plan/missing-secrets.ts';
 import type { PlanAction } from '../../src-shared/plan/plan.ts';
 import type { Outputs } from '../../src-shared/run/facts.ts';
 import type { AttemptRequest, AttemptResult, StepContext, StepExecutor } from '../engine/ports.ts';
@@ -51,7 +52,8 @@ export function createDnsStep(outside: ScriptOutside): StepExecutor {
       before === undefined
         ? notSent(`what stands there could not be found out: ${answerWords(server.shown, found)}`)
         : await change(work, before);
-    await account.say(judged.why);
+    // What each resolver says stands there already.
+    await account.say(judged.outcome === 'passed' && proof !== undefined ? 'every resolver gives it' : judged.why);
     const result: AttemptResult = {
       ...judged,
       outputs: outputsOf(before, proof),
@@ -153,8 +155,7 @@ function keyOf({ action, outside }: Work): { readonly key: TsigKey | undefined }
   if (key === undefined) return { key: undefined };
   const text = outside.secretOf(key.secret)?.trim();
   if (text === undefined || text === '') return { trouble: `the secret ${key.secret} was not given` };
-  const sound = /^[A-Za-z0-9+/]+={0,2}$/u.test(text) && text.length % 4 === 0;
-  if (!sound)
+  if (!isKey(text))
     return { trouble: `the secret ${key.secret} is no base64. Copy it from the key's file, between the quotes` };
   return { key: { name: key.name, algorithm: key.algorithm, secret: Buffer.from(text, 'base64') } };
 }

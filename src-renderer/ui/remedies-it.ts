@@ -33,6 +33,7 @@ export const remediesIt: Readonly<Record<ErrorCode, string>> = {
   'plan.env-invalid': 'Accorcia il valore (64 KiB ciascuno, 256 KiB insieme), o togline il NUL.',
   'plan.step-unknown': 'Nomina un passo o caso che il piano contiene; `drillbook plan` li elenca.',
   'run.secret-missing': 'Dallo quando viene chiesto, o con --secret NOME=@FILE dalla riga di comando.',
+  'run.secret-invalid': 'Dai di nuovo il segreto, come dice il messaggio. Non è stato avviato nulla.',
   'plan.no-executor':
     'Un tipo di passo di questo piano non può essere eseguito da questa versione. Usane una più recente, o sostituisci il passo.',
   'step.cancelled': 'L’ha fermato una persona. Decidi il passo quando sei pronto.',

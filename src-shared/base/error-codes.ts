@@ -32,6 +32,7 @@ export const remedies = {
   'plan.file-unreadable': 'Put the file beside the runbook, under the name that the step gives it.',
   'plan.step-unknown': 'Name a step or case that this plan has; `drillbook plan` lists them.',
   'run.secret-missing': 'Give it with --secret NAME=@FILE, DRILLBOOK_SECRET_NAME, or at the prompt.',
+  'run.secret-invalid': 'Give the secret again, as the message says. Nothing was started.',
   'plan.no-executor': 'A step kind of this plan cannot be run by this version. Use a newer one, or replace the step.',
   'step.cancelled': 'A person stopped it. Decide the step when you are ready.',
   'step.timed-out': 'Nothing ended within the step’s timeout. Look at the host before you decide.',

@@ -16,6 +16,22 @@ export function missingSecrets({ steps, probes, parameters }: Plan): readonly st
   });
 }
 
+/** A key of DNS updates that cannot be one, as it was given: its owner is still at the desk before the run. */
+export function wrongKey({ steps, parameters }: Plan, values: Readonly<Record<string, string>>): string | undefined {
+  for (const { action } of steps) {
+    const id = action.kind === 'dns' ? action.change.key?.secret : undefined;
+    const value = id === undefined ? undefined : values[id];
+    if (id === undefined || value === undefined || isKey(value.trim())) continue;
+    return `The secret ${id} (${parameters[id]?.title ?? id}) is no base64: copy the key from its file, between the quotes.`;
+  }
+  return undefined;
+}
+
+/** True for what can be the key of a DNS update: base64. */
+export function isKey(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/u.test(text);
+}
+
 function ofStep({ action }: PlanStep): string | undefined {
   if (action.kind === 'dns') return action.change.key?.secret;
   return action.kind === 'check' ? ofCheck(action.check) : undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { planFromYaml, soundPlan } from '../../test/fixtures/plan/plan-from-yaml.ts';
-import { missingSecrets } from './missing-secrets.ts';
+import { missingSecrets, wrongKey } from './missing-secrets.ts';
 
 const withCheck = (check: string): string =>
   `phases: [{ id: p, steps: [{ id: s, forEach: { node: [client] }, check: ${check} }] }]`;
@@ -176,4 +176,13 @@ test('an optional secret that nobody gave is missed where a step or a probe need
     'The secret tsig (The key) was not given, and p/s cannot do without it.',
     'The secret tsig (The key) was not given, and the probe calls cannot do without it.',
   ]);
+});
+
+test('a key that is no base64 is found before the run begins', () => {
+  const dns = `{ server: client, zone: z.test, name: n.z.test, set: 192.0.2.20, key: ${key}, resolvers: client }`;
+  const plan = soundPlan(withDns(dns), undefined, given);
+  const message = 'The secret tsig (tsig) is no base64: copy the key from its file, between the quotes.';
+  expect(
+    ['c2VjcmV0Cg==', ' c2VjcmV0\n', '"c2VjcmV0"', 'c2Vj cmV0', 'abc'].map((tsig) => wrongKey(plan, { tsig })),
+  ).toEqual([undefined, undefined, message, message, message]);
 });

@@ -66,7 +66,7 @@ export function changesWorld(step: PlanStep): boolean {
 }
 
 /** True where an attempt runs a script of the author's. */
-export function runsScript(step: PlanStep): boolean {
+function runsScript(step: PlanStep): boolean {
   return step.action.kind === 'run' || (step.action.kind === 'check' && step.action.check.kind === 'run');
 }
 

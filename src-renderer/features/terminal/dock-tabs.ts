@@ -1,5 +1,5 @@
 import type { HostId, StepId } from '../../../src-shared/base/ids.ts';
-import { runsScript, stepOf } from '../../../src-shared/run/plan-index.ts';
+import { changesWorld, stepOf } from '../../../src-shared/run/plan-index.ts';
 import type { AttemptState, RunState, StepState, TerminalState } from '../../../src-shared/run/state.ts';
 
 /** One attempt of a step on one host: to be looked at. */
@@ -14,7 +14,7 @@ export interface AttemptTab {
   readonly newest: boolean;
   /** More than one was made on this host. */
   readonly numbered: boolean;
-  /** A script runs: there is something to read. */
+  /** A script runs, or an attempt says what it does: there is something to read. */
   readonly scripted: boolean;
   readonly tty: boolean;
 }
@@ -85,7 +85,7 @@ function attemptTabs(state: RunState, id: StepId): readonly AttemptTab[] {
         attempt,
         newest: at === attempts.length - 1,
         numbered: attempts.length > 1,
-        scripted: runsScript(step),
+        scripted: changesWorld(step),
         tty: step.action.kind === 'run' && step.action.tty,
       }))
       .toReversed(),

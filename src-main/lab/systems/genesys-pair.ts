@@ -39,10 +39,20 @@ export interface ServerState {
   readonly link: Link;
 }
 
+/** What is due at a time: the reactions of an alarm, or a look of SCS at its applications. */
 interface Job {
-  readonly name: string;
+  readonly what: Alarm | 'look' | 'two primaries';
   readonly at: number;
-  readonly run: () => void;
+}
+
+/** What outlives the program: maps and sets as lists. */
+interface SavedPair {
+  readonly servers: readonly (readonly [Application, ServerState])[];
+  readonly holders: readonly Application[];
+  readonly withoutPower: readonly Application[];
+  readonly away: Application;
+  readonly reactionsRun: boolean;
+  readonly jobs: readonly Job[];
 }
 
 /**
@@ -51,18 +61,37 @@ interface Job {
  */
 export class GenesysPair {
   readonly #control: HostControl;
-  readonly #servers = new Map<Application, ServerState>([
+  #servers = new Map<Application, ServerState>([
     ['SIP_SERVER_PRIMARY', { running: true, mode: 'primary', link: 'up' }],
     ['SIP_SERVER_BACKUP', { running: true, mode: 'backup', link: 'up' }],
   ]);
-  readonly #holders = new Set<Application>(['SIP_SERVER_PRIMARY']);
-  readonly #seenOn = new Set<Application>();
+  #holders = new Set<Application>(['SIP_SERVER_PRIMARY']);
+  #withoutPower = new Set<Application>();
   #away: Application = 'SIP_SERVER_PRIMARY';
   #reactionsRun = true;
   #jobs: readonly Job[] = [];
 
   constructor(control: HostControl) {
     this.#control = control;
+  }
+
+  save(): SavedPair {
+    return {
+      servers: [...this.#servers],
+      holders: [...this.#holders],
+      withoutPower: [...this.#withoutPower],
+      away: this.#away,
+      reactionsRun: this.#reactionsRun,
+      jobs: this.#jobs,
+    };
+  }
+
+  /** Throws where it is not what `save` gave. */
+  restore(saved: unknown): void {
+    const { servers, holders, withoutPower, away, reactionsRun, jobs } = saved as SavedPair;
+    this.#servers = new Map(servers);
+    [this.#holders, this.#withoutPower] = [new Set(holders), new Set(withoutPower)];
+    [this.#away, this.#reactionsRun, this.#jobs] = [away, reactionsRun, [...jobs]];
   }
 
   server(application: Application): ServerState {
@@ -161,9 +190,9 @@ export class GenesysPair {
     if (power === 'on') {
       // Auto-Restart: after a real loss of power the server starts again; the VIP is not part of the start.
       if (link !== 'up') this.#change(application, { link: 'up' });
-      else if (this.#seenOn.has(application)) this.start(application);
-      this.#seenOn.add(application);
-    } else if (power === 'off' && this.#seenOn.has(application) && link === 'up') {
+      else if (this.#withoutPower.delete(application)) this.start(application);
+    } else if (power === 'off' && link === 'up') {
+      this.#withoutPower.add(application);
       this.#holders.delete(application);
       this.#change(application, { running: false });
     }
@@ -197,42 +226,45 @@ export class GenesysPair {
 
   /** Control scripts run on their host, by LCA: on one that is not reached nothing runs. */
   #react(alarm: Alarm): void {
-    if (!this.#reactionsRun) return;
-    this.#later(`reaction ${alarm}`, 'reactionMs', () => {
-      for (const [state, application] of reactions[alarm]) {
-        if (!this.isManaged(application)) {
-          this.#log(`${application}_VIP_${state.toUpperCase()} could not be started: no LCA`);
-        } else if (state === 'up') this.#holders.add(application);
-        else this.#holders.delete(application);
-      }
-    });
+    if (this.#reactionsRun) this.#later(alarm, 'reactionMs');
+  }
+
+  #runReactions(alarm: Alarm): void {
+    for (const [state, application] of reactions[alarm]) {
+      if (!this.isManaged(application)) {
+        this.#log(`${application}_VIP_${state.toUpperCase()} could not be started: no LCA`);
+      } else if (state === 'up') this.#holders.add(application);
+      else this.#holders.delete(application);
+    }
   }
 
   /** What SCS makes of what it sees: a failed primary is replaced, of two primaries the one that came back steps down. */
   #look(): void {
-    this.#later('look', 'promoteMs', () => {
-      const [first, second] = this.#roles();
-      const alive = this.isManaged(first) && this.server(first).running;
-      if (!alive && this.isManaged(second) && this.server(second).running && this.server(second).mode === 'backup') {
-        this.#become(second, 'primary');
-      }
-    });
-    if (applications.every((one) => this.isManaged(one)) && this.primaries().length > 1) {
-      this.#later('two primaries', 'resolveMs', () => {
-        if (this.primaries().length > 1 && applications.every((one) => this.isManaged(one))) this.#demoteReturned();
-      });
-    }
+    this.#later('look', 'promoteMs');
+    if (this.#seesTwoPrimaries()) this.#later('two primaries', 'resolveMs');
+  }
+
+  #seesTwoPrimaries(): boolean {
+    return this.primaries().length > 1 && applications.every((one) => this.isManaged(one));
+  }
+
+  #replaceFailed(): void {
+    const [first, second] = this.#roles();
+    if (this.isManaged(first) && this.server(first).running) return;
+    const { running, mode } = this.server(second);
+    if (this.isManaged(second) && running && mode === 'backup') this.#become(second, 'primary');
   }
 
   /** The other one was promoted while this one was away. */
   #demoteReturned(): void {
+    if (!this.#seesTwoPrimaries()) return;
     this.#log('two primaries found');
     this.#become(this.#away, 'backup');
   }
 
-  #later(name: string, timing: string, run: () => void): void {
+  #later(what: Job['what'], timing: string): void {
     const at = this.#control.now() + (this.#control.timings()[timing] ?? 0);
-    this.#jobs = [...this.#jobs.filter((job) => job.name !== name), { name, at, run }];
+    this.#jobs = [...this.#jobs.filter((job) => job.what !== what), { what, at }];
   }
 
   #settle(): void {
@@ -240,7 +272,9 @@ export class GenesysPair {
       const due = this.#jobs.filter(({ at }) => at <= this.#control.now()).sort((a, b) => a.at - b.at)[0];
       if (due === undefined) return;
       this.#jobs = this.#jobs.filter((job) => job !== due);
-      due.run();
+      if (due.what === 'look') this.#replaceFailed();
+      else if (due.what === 'two primaries') this.#demoteReturned();
+      else this.#runReactions(due.what);
     }
   }
 

@@ -17,17 +17,28 @@ const callsAtNoon = 6;
 /** While the gateways still send there, one call each so many milliseconds is refused. */
 const refusedEveryMs = 500;
 
+/** What outlives the program; times in ms since 1970. */
+interface Facts {
+  readonly gateways: boolean;
+  readonly routing: boolean;
+  readonly drainsSince?: number | undefined;
+  readonly refusedBefore: number;
+  readonly gatewaysChangedAt: number;
+  readonly siteOneLostAt?: number | undefined;
+  readonly configAtSite2: boolean;
+}
+
 /** The peer at site 2, its agents and calls, and the gateways and routing in front of both sites. */
 export class GenesysPeer {
   readonly #control: HostControl;
   readonly #siteOneIsUp: () => boolean;
-  #gateways = true;
-  #routing = true;
-  #drainsSince: number | undefined;
-  #refusedBefore = 0;
-  #gatewaysChangedAt = 0;
-  #siteOneLostAt: number | undefined;
-  #configAtSite2 = false;
+  #facts: Facts = {
+    gateways: true,
+    routing: true,
+    refusedBefore: 0,
+    gatewaysChangedAt: 0,
+    configAtSite2: false,
+  };
 
   constructor(control: HostControl, siteOneIsUp: () => boolean) {
     this.#control = control;
@@ -39,61 +50,70 @@ export class GenesysPeer {
     const share = this.#drained();
     const left = Math.ceil(allAgents.site2 * (1 - share));
     return {
-      gatewaysToSite2: this.#gateways,
-      routingToSite2: this.#routing,
-      server: this.#drainsSince === undefined ? 'running' : share < 1 ? 'shutting down' : 'stopped',
+      gatewaysToSite2: this.#facts.gateways,
+      routingToSite2: this.#facts.routing,
+      server: this.#facts.drainsSince === undefined ? 'running' : share < 1 ? 'shutting down' : 'stopped',
       agents: siteOne
         ? { site1: allAgents.site1 + allAgents.site2 - left, site2: left }
         : { site1: 0, site2: left + Math.floor(allAgents.site1 * this.#returned()) },
       calls: Math.ceil(callsAtNoon * (1 - share)),
       refused: this.#refused(),
-      configServer: { site1: siteOne ? 'running' : 'dark', site2: this.#configAtSite2 ? 'running' : 'standby' },
+      configServer: { site1: siteOne ? 'running' : 'dark', site2: this.#facts.configAtSite2 ? 'running' : 'standby' },
     };
+  }
+
+  save(): Facts {
+    return this.#facts;
+  }
+
+  restore(saved: unknown): void {
+    this.#facts = saved as Facts;
   }
 
   /** The power of site 1 may have changed: its agents come over from then on. */
   look(): void {
-    if (this.#siteOneIsUp()) this.#siteOneLostAt = undefined;
-    else this.#siteOneLostAt ??= this.#control.now();
+    const siteOneLostAt = this.#siteOneIsUp() ? undefined : (this.#facts.siteOneLostAt ?? this.#control.now());
+    this.#facts = { ...this.#facts, siteOneLostAt };
   }
 
   setGateways(toSite2: boolean): void {
-    this.#refusedBefore = this.#refused();
-    this.#gateways = toSite2;
-    this.#gatewaysChangedAt = this.#control.now();
+    const since = { refusedBefore: this.#refused(), gatewaysChangedAt: this.#control.now() };
+    this.#facts = { ...this.#facts, ...since, gateways: toSite2 };
   }
 
   setRouting(toSite2: boolean): void {
-    this.#routing = toSite2;
+    this.#facts = { ...this.#facts, routing: toSite2 };
   }
 
   /** Agents go NotReady and are logged out as their calls end; with the last call the server stops. */
   shutDown(): void {
-    this.#drainsSince ??= this.#control.now();
-    this.#gatewaysChangedAt = this.#control.now();
+    const now = this.#control.now();
+    this.#facts = { ...this.#facts, drainsSince: this.#facts.drainsSince ?? now, gatewaysChangedAt: now };
   }
 
   start(): void {
-    this.#drainsSince = undefined;
+    this.#facts = { ...this.#facts, drainsSince: undefined };
   }
 
   setConfigServer(atSite2: boolean): void {
-    this.#configAtSite2 = atSite2;
+    this.#facts = { ...this.#facts, configAtSite2: atSite2 };
   }
 
   #drained(): number {
-    if (this.#drainsSince === undefined) return 0;
-    return Math.min(1, (this.#control.now() - this.#drainsSince) / this.#time('drainMs'));
+    if (this.#facts.drainsSince === undefined) return 0;
+    return Math.min(1, (this.#control.now() - this.#facts.drainsSince) / this.#time('drainMs'));
   }
 
   #returned(): number {
-    if (this.#siteOneLostAt === undefined) return 0;
-    return Math.min(1, (this.#control.now() - this.#siteOneLostAt) / this.#time('agentsMs'));
+    if (this.#facts.siteOneLostAt === undefined) return 0;
+    return Math.min(1, (this.#control.now() - this.#facts.siteOneLostAt) / this.#time('agentsMs'));
   }
 
   #refused(): number {
-    if (this.#drainsSince === undefined || !this.#gateways) return this.#refusedBefore;
-    return this.#refusedBefore + Math.floor((this.#control.now() - this.#gatewaysChangedAt) / refusedEveryMs);
+    if (this.#facts.drainsSince === undefined || !this.#facts.gateways) return this.#facts.refusedBefore;
+    return (
+      this.#facts.refusedBefore + Math.floor((this.#control.now() - this.#facts.gatewaysChangedAt) / refusedEveryMs)
+    );
   }
 
   #time(name: string): number {

@@ -20,14 +20,29 @@ export const windowsHosts: readonly HostPlan[] = [
   },
 ];
 
+interface SavedWindows {
+  readonly holders: readonly string[];
+  readonly propertiesOpen: readonly string[];
+}
+
 /** The Virtual IP on the Windows hosts, and whether somebody has the properties of a network card open there. */
 export class GenesysWindows {
   readonly #control: HostControl;
-  readonly #holders = new Set(['win-1']);
-  readonly #propertiesOpen = new Set<string>();
+  #holders = new Set(['win-1']);
+  #propertiesOpen = new Set<string>();
 
   constructor(control: HostControl) {
     this.#control = control;
+  }
+
+  save(): SavedWindows {
+    return { holders: [...this.#holders], propertiesOpen: [...this.#propertiesOpen] };
+  }
+
+  restore(saved: unknown): void {
+    const { holders, propertiesOpen } = saved as SavedWindows;
+    this.#holders = new Set(holders);
+    this.#propertiesOpen = new Set(propertiesOpen);
   }
 
   holders(): readonly string[] {

@@ -134,6 +134,18 @@ export class GenesysSystem implements LabSystem<GenesysState> {
     };
   }
 
+  save(): unknown {
+    return { version: 1, pair: this.#pair.save(), peer: this.#peer.save(), windows: this.#windows.save() };
+  }
+
+  restore(saved: unknown): void {
+    const { version, pair, peer, windows } = saved as Readonly<Record<string, unknown>>;
+    if (version !== 1) throw new Error('the saved Genesys is of another version');
+    this.#pair.restore(pair);
+    this.#peer.restore(peer);
+    this.#windows.restore(windows);
+  }
+
   inventoryTail(): string {
     return genesysInventory((host) => this.#control.address(host));
   }

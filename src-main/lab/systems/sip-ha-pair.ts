@@ -18,31 +18,48 @@ const contactCounts = { phones: 8, softphones: 2 };
 /** Calls that the imagined customer makes: one every so many milliseconds, written by whoever is active. */
 const callEveryMs = 5000;
 
+/** What outlives the program: sets as lists, times in ms since 1970. */
+interface SavedPair {
+  readonly claims: readonly Side[];
+  readonly stopped: readonly Side[];
+  readonly disabled: readonly Side[];
+  readonly mysqlStopped: readonly Side[];
+  readonly strange: readonly Side[];
+  readonly times: Times;
+  readonly softphonesLost: boolean;
+  readonly rsync: boolean;
+}
+
+interface Times {
+  readonly start: number;
+  /** A takeover under way: who, and when it is done. */
+  readonly coming?: { readonly side: Side; readonly at: number } | undefined;
+  /** Since when the active master cannot serve. */
+  readonly failedAt?: number | undefined;
+  readonly movedAt?: number | undefined;
+  readonly syncStoppedAt?: number | undefined;
+}
+
 /**
  * Who is active, and why. Nothing here has a timer of its own: what time brings about (the failover, the sync, the
  * phones) is worked out whenever somebody asks.
  */
 export class SipHaPair {
   readonly #control: HostControl;
-  readonly #claims = new Set<Side>(['master']);
-  readonly #stopped = new Set<Side>();
-  readonly #disabled = new Set<Side>();
-  readonly #mysqlStopped = new Set<Side>();
-  readonly #strange = new Set<Side>();
-  /** A takeover under way: who, and when it is done. */
-  #coming: { readonly side: Side; readonly at: number } | undefined;
-  #failedAt: number | undefined;
-  #movedAt: number | undefined;
+  #claims = new Set<Side>(['master']);
+  #stopped = new Set<Side>();
+  #disabled = new Set<Side>();
+  #mysqlStopped = new Set<Side>();
+  #strange = new Set<Side>();
+  #times: Times;
   #softphonesLost = false;
-  #syncStoppedAt: number | undefined;
   #rsync = true;
-  readonly #start: number;
   /** Before the hosts have begun nothing has failed: they start one after the other. */
   #begun = false;
 
   constructor(control: HostControl) {
     this.#control = control;
-    this.#start = control.now();
+    this.#times = { start: control.now() };
   }
 
   state(): SipHaState {
@@ -57,6 +74,29 @@ export class SipHaPair {
       mysql: Object.fromEntries(sides.map(stateOf(this.#mysqlStopped))) as SipHaState['mysql'],
       contacts: this.contacts(),
     };
+  }
+
+  save(): SavedPair {
+    return {
+      claims: [...this.#claims],
+      stopped: [...this.#stopped],
+      disabled: [...this.#disabled],
+      mysqlStopped: [...this.#mysqlStopped],
+      strange: [...this.#strange],
+      times: this.#times,
+      softphonesLost: this.#softphonesLost,
+      rsync: this.#rsync,
+    };
+  }
+
+  /** Throws where it is not what `save` gave. */
+  restore(saved: unknown): void {
+    const { claims, stopped, disabled, mysqlStopped, strange, times, softphonesLost, rsync } = saved as SavedPair;
+    [this.#claims, this.#stopped, this.#disabled] = [new Set(claims), new Set(stopped), new Set(disabled)];
+    [this.#mysqlStopped, this.#strange] = [new Set(mysqlStopped), new Set(strange)];
+    this.#times = times;
+    [this.#softphonesLost, this.#rsync] = [softphonesLost, rsync];
+    this.#begun = true;
   }
 
   /** Who really answers at the service address now. */
@@ -98,20 +138,20 @@ export class SipHaPair {
 
   /** Calls in the call records: the same number on both while MySQL replicates, as it does here after any gap. */
   calls(): number {
-    return 120 + Math.floor((this.#control.now() - this.#start) / callEveryMs);
+    return 120 + Math.floor((this.#control.now() - this.#times.start) / callEveryMs);
   }
 
   /** When the check from cron last ran. */
   lastCheck(): number {
     const every = Math.max(1, this.#control.timings()['syncEveryMs'] ?? 60_000);
-    const until = this.#syncStoppedAt ?? this.#control.now();
+    const until = this.#times.syncStoppedAt ?? this.#control.now();
     return until - (until % every);
   }
 
   contacts(): { readonly phones: number; readonly softphones: number } {
     if (this.holders().length === 0) return { phones: 0, softphones: 0 };
     const whole = Math.max(1, this.#control.timings()['phonesMs'] ?? 1);
-    const share = this.#movedAt === undefined ? 1 : (this.#control.now() - this.#movedAt) / whole;
+    const share = this.#times.movedAt === undefined ? 1 : (this.#control.now() - this.#times.movedAt) / whole;
     const phones = Math.min(contactCounts.phones, Math.floor(share * contactCounts.phones));
     return { phones, softphones: this.#softphonesLost ? 0 : contactCounts.softphones };
   }
@@ -187,18 +227,18 @@ export class SipHaPair {
     switch (id) {
       case 'both-active':
         for (const side of sides) this.#claims.add(side);
-        this.#coming = undefined;
+        this.#times = { ...this.#times, coming: undefined };
         return 'both servers are active';
       case 'one-active':
         this.#claims.clear();
-        this.#coming = undefined;
+        this.#times = { ...this.#times, coming: undefined };
         this.#claims.add('master');
         return 'only the master is active';
       case 'sync-stop':
-        this.#syncStoppedAt = this.#control.now();
+        this.#times = { ...this.#times, syncStoppedAt: this.#control.now() };
         return 'the check no longer runs';
       case 'sync-start':
-        this.#syncStoppedAt = undefined;
+        this.#times = { ...this.#times, syncStoppedAt: undefined };
         return 'the check runs';
       case 'rsync-missing':
       case 'rsync-back':
@@ -212,14 +252,14 @@ export class SipHaPair {
 
   #direction(): string {
     const [from] = this.holders();
-    if (from === undefined || this.#syncStoppedAt !== undefined || !sides.every((side) => this.isUp(side))) {
+    if (from === undefined || this.#times.syncStoppedAt !== undefined || !sides.every((side) => this.isUp(side))) {
       return 'stopped';
     }
     return `${from} to ${otherOf(from)}`;
   }
 
   #comeTo(side: Side, timing: 'takeoverMs' | 'failoverMs', since = this.#control.now()): void {
-    this.#coming = { side, at: since + (this.#control.timings()[timing] ?? 0) };
+    this.#times = { ...this.#times, coming: { side, at: since + (this.#control.timings()[timing] ?? 0) } };
   }
 
   /** Remembers since when the active master cannot serve: the time of the failover counts from there. */
@@ -227,23 +267,22 @@ export class SipHaPair {
     this.#begun ||= sides.every((side) => this.isUp(side));
     if (!this.#begun) return;
     const failed = this.#claims.has('master') && !this.serves('master');
-    this.#failedAt = failed ? (this.#failedAt ?? this.#control.now()) : undefined;
-    if (!failed && this.#coming !== undefined && this.#claims.has('master')) this.#coming = undefined;
-    if (failed && this.#coming === undefined && !this.#claims.has('slave')) {
-      this.#comeTo('slave', 'failoverMs', this.#failedAt);
+    this.#times = { ...this.#times, failedAt: failed ? (this.#times.failedAt ?? this.#control.now()) : undefined };
+    // A master that is back in time keeps the service.
+    if (!failed && this.#claims.has('master')) this.#times = { ...this.#times, coming: undefined };
+    if (failed && this.#times.coming === undefined && !this.#claims.has('slave')) {
+      this.#comeTo('slave', 'failoverMs', this.#times.failedAt);
     }
   }
 
   /** The slave takes over from a failed master; it never goes back by itself, as the document says. */
   #settle(): void {
     this.#noteFailure();
-    const coming = this.#coming;
+    const coming = this.#times.coming;
     if (coming === undefined || this.#control.now() < coming.at || !this.serves(coming.side)) return;
-    this.#coming = undefined;
+    this.#times = { ...this.#times, coming: undefined, failedAt: undefined, movedAt: coming.at };
     this.#claims.clear();
     this.#claims.add(coming.side);
-    this.#failedAt = undefined;
-    this.#movedAt = coming.at;
     this.#softphonesLost = true;
   }
 }

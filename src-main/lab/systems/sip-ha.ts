@@ -88,6 +88,16 @@ export class SipHaSystem implements LabSystem<SipHaState> {
     };
   }
 
+  save(): unknown {
+    return { version: 1, pair: this.#pair.save() };
+  }
+
+  restore(saved: unknown): void {
+    const { version, pair } = saved as { readonly version: number; readonly pair: unknown };
+    if (version !== 1) throw new Error('the saved SIP-HA is of another version');
+    this.#pair.restore(pair);
+  }
+
   inventoryTail(): string {
     const address = (host: string): string => this.#control.address(host);
     const common = [

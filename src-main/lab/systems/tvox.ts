@@ -201,9 +201,12 @@ export class TvoxSystem implements LabSystem<TvoxState> {
     const replication = Object.entries(state.replication).map(([item, colour]) => `${item} ${colour}`);
     const follows = this.#names.isStale ? 'stale: it does not follow' : `follows ${this.#lag()} ms later`;
     const facts: LabView['facts'] = [
-      ['DR client', `${state.client.role} since ${state.client.since}`],
+      ['DR client', `${state.client.role} since ${toSeconds(state.client.since)}`],
       ['Serving master node', state.activeMaster ?? 'none'],
-      ['Alarm of the client', state.unseenSince === undefined ? 'none' : `no master seen since ${state.unseenSince}`],
+      [
+        'Alarm of the client',
+        state.unseenSince === undefined ? 'none' : `no master seen since ${toSeconds(state.unseenSince)}`,
+      ],
       ['Replication', `${replication.join(', ')}; ${state.replicationAge} s old`],
       ['Phones', `at ${state.registeredAt ?? 'no machine'}: ${phones.join(', ')}`],
       [serviceName, `points at ${state.nameAt ?? 'nothing'}`],
@@ -330,4 +333,8 @@ export class TvoxSystem implements LabSystem<TvoxState> {
 
 function says(...lines: readonly string[]): ProgramReply {
   return { stdout: lines.map((line) => `${line}\n`).join(''), exit: 0 };
+}
+
+function toSeconds(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;
 }

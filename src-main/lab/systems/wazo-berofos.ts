@@ -32,6 +32,17 @@ interface BerofosPlan {
   readonly freshAddress: string;
 }
 
+/** What a program that was killed finds again. */
+export interface SavedBerofos {
+  readonly config: BerofosConfig;
+  readonly connected: boolean;
+  readonly mode: 'normal' | 'flash' | 'off';
+  /** ms since 1970. */
+  readonly poweredAt: number;
+  readonly held: boolean;
+  readonly resetArmed: boolean;
+}
+
 /** One imitated berofos: power, black button, LEDs, relays and what it keeps. Nothing listens: `bnfos` asks it directly. */
 export class Berofos {
   readonly plan: BerofosPlan;
@@ -133,6 +144,21 @@ export class Berofos {
 
   configure(change: Partial<BerofosConfig>): void {
     this.#config = { ...this.#config, ...change };
+  }
+
+  save(): SavedBerofos {
+    const mode = this.#mode ?? 'off';
+    const [connected, poweredAt] = [this.#connected, this.#poweredAt];
+    return { config: this.#config, connected, mode, poweredAt, held: this.#held, resetArmed: this.#resetArmed };
+  }
+
+  restore({ config, connected, mode, poweredAt, held, resetArmed }: SavedBerofos): void {
+    this.#config = config;
+    this.#connected = connected;
+    this.#mode = mode === 'off' ? undefined : mode;
+    this.#poweredAt = poweredAt;
+    this.#held = held;
+    this.#resetArmed = resetArmed;
   }
 
   #forget(): void {

@@ -1,7 +1,7 @@
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { HostControl, HostPlan, LabAction, LabSystem, LabView, ProgramCall, ProgramReply } from '../lab-system.ts';
-import { Berofos, type BerofosConfig, type BerofosPower, type Relays } from './wazo-berofos.ts';
+import { Berofos, type BerofosConfig, type BerofosPower, type Relays, type SavedBerofos } from './wazo-berofos.ts';
 import { reachBerofos, runBnfos } from './wazo-bnfos.ts';
 import { readBnfosConf, writeBnfosConf, type BerofosDeclaration } from './wazo-conf.ts';
 import { wazoInventoryTail } from './wazo-inventory.ts';
@@ -36,6 +36,11 @@ export interface WazoState {
   /** The text of bnfos.conf on the slave; undefined: it is not there. */
   readonly conf: string | undefined;
   readonly syslog: readonly string[];
+}
+
+interface Saved {
+  readonly version: 1;
+  readonly berofos: Readonly<Record<string, SavedBerofos>>;
 }
 
 /** Two imitated Wazo, of which the slave drives berofos devices: the first in service, two more still in their boxes. */
@@ -166,6 +171,19 @@ export class WazoSystem implements LabSystem<WazoState> {
 
   inventoryTail(): string {
     return wazoInventoryTail({ master, slave, conf: confFile, syslog: logFile, firmware: firmwareFile });
+  }
+
+  save(): Saved {
+    return { version: 1, berofos: Object.fromEntries(this.#devices.map((device) => [device.plan.id, device.save()])) };
+  }
+
+  restore(saved: unknown): void {
+    const { version, berofos } = saved as Saved;
+    if (version !== (1 as number)) throw new Error('the saved Wazo is of another version');
+    for (const device of this.#devices) {
+      const one = berofos[device.plan.id];
+      if (one) device.restore(one);
+    }
   }
 
   #device(id: string): Berofos {

@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createLab, type Lab } from '../../../src-main/lab/create-lab.ts';
 import type { WazoState } from '../../../src-main/lab/systems/wazo.ts';
 import { ended, hostOf, labForTest, login, open, until, type TestLab } from '../lab/lab-client.ts';
 
@@ -87,6 +91,23 @@ test('the slave takes the lines by itself when the master dies, and gives them b
       .syslog.slice(before)
       .map((line) => line.replace(/^.*wazo-2 /, '')),
   ).toEqual(['berofos: fos1 switched to slave', 'berofos: fos1 switched to master']);
+});
+
+test('a lab that keeps is found again with its devices as they were', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'drillbook-wazo-kept-'));
+  const start = (): Promise<Lab> => createLab({ folder, ports: 'free', systems: ['wazo'], keep: true });
+  const first = await start();
+  for (const id of ['connect fos2', 'hold-button fos2', 'power-on fos2', 'wrong-password fos1']) {
+    first.system('wazo').act(id);
+  }
+  const before = first.system('wazo').state() as WazoState;
+  await first.dispose();
+  const second = await start();
+  const after = second.system('wazo').state() as WazoState;
+  await second.system('wazo').forget();
+  await second.dispose();
+  await rm(folder, { recursive: true });
+  expect([before.berofos['fos2']?.leds, after]).toEqual(['red of D blinks', before]);
 });
 
 // Last: it leaves another file behind.

@@ -21,6 +21,7 @@ export interface PracticeLab {
 export function usePracticeLab(runbooks: readonly RunbookEntry[]): PracticeLab {
   const go = useRoute((state) => state.go);
   const [status] = useCall('lab.status', {}, ['lab']);
+  const running = status.kind === 'there' && status.value.running;
   const [starting, setStarting] = useState(false);
   const [error, setError] = useState<unknown>();
   const known = runbooks.filter(({ id }) => id === practiceRunbook);
@@ -30,7 +31,8 @@ export function usePracticeLab(runbooks: readonly RunbookEntry[]): PracticeLab {
     setStarting(true);
     setError(undefined);
     try {
-      await core.call('lab.start', {});
+      // A practice begins with everything in order; hosts that run already may be in the middle of another one.
+      await core.call('lab.start', running ? {} : { fresh: true });
       go({ screen: 'new-run', runbook: runbook.file });
     } catch (thrown) {
       setError(thrown);
@@ -38,5 +40,5 @@ export function usePracticeLab(runbooks: readonly RunbookEntry[]): PracticeLab {
       setStarting(false);
     }
   };
-  return { running: status.kind === 'there' && status.value.running, starting, error, runbook, enter };
+  return { running, starting, error, runbook, enter };
 }

@@ -26,6 +26,8 @@ export interface InventoryPartProps {
 export function InventoryPart({ inventories, inventory, asked, practice, plan, onChange }: InventoryPartProps) {
   const words = useTexts(newRunTexts);
   const { pick, dialog } = usePathPicker();
+  const entries = inventories.kind === 'there' ? inventories.value : [];
+  const chosen = entries.find(({ file }) => file === inventory);
   const pickFile = async (): Promise<void> => {
     const file = await pick({ kind: 'file', title: words.pickInventory, endings: ['.yaml', '.yml'] });
     if (file !== null) onChange(file);
@@ -41,7 +43,7 @@ export function InventoryPart({ inventories, inventory, asked, practice, plan, o
           {words.otherInventory}
         </Button>
       </div>
-      {practice ? <LabNote /> : null}
+      {practice ? <LabNote inventoryId={chosen?.id} /> : null}
       {inventory === '' ? null : plan === undefined ? (
         <p className={classes['quiet']}>{words.boundLater}</p>
       ) : (

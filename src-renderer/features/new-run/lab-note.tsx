@@ -6,16 +6,16 @@ import classes from './new-run.module.css';
 import { newRunTexts } from './new-run-texts.ts';
 
 /** Whether the practice hosts are there, a way to have them, and to what people do by hand on them. */
-export function LabNote() {
+export function LabNote({ inventoryId }: { readonly inventoryId: string | undefined }) {
   const words = useTexts(newRunTexts);
-  const { status, starting, error, start } = usePracticeHosts();
-  if (status === undefined) return null;
-  if (status.running)
+  const { running, page, starting, error, start } = usePracticeHosts(inventoryId);
+  if (running === undefined) return null;
+  if (running)
     return (
       <p className={classes['quiet']}>
         {words.labOn}{' '}
-        {status.page === undefined ? null : (
-          <Anchor href={status.page} target="_blank" rel="noreferrer" inherit>
+        {page === undefined ? null : (
+          <Anchor href={page} target="_blank" rel="noreferrer" inherit>
             {words.labPage}
           </Anchor>
         )}

@@ -48,10 +48,9 @@ export const headerTexts: Texts<HeaderWords> = {
   en: {
     rehearsal: 'REHEARSAL',
     lab: 'Practice lab',
-    labPage: 'Practice lab: OCC and power',
-    labPageHint: 'Opens the page of the lab: its imitated OCC, the power of its machines, the service name.',
-    labOff:
-      'The practice lab does not run: its hosts do not answer. It starts as in normal service, with the masters on and the client on standby.',
+    labPage: 'Practice lab: hands and power',
+    labPageHint: 'Opens the page of the lab: what people do by hand there, and the power of its machines.',
+    labOff: 'The practice lab does not run: its hosts do not answer. It starts as it was left.',
     labStart: 'Start the practice lab',
     live: 'LIVE',
     tabs: { prepare: 'Prepare', cockpit: 'Cockpit', forms: 'Forms', report: 'Report', recordings: 'Recordings' },
@@ -91,11 +90,9 @@ export const headerTexts: Texts<HeaderWords> = {
   it: {
     rehearsal: 'PROVA',
     lab: 'Laboratorio',
-    labPage: 'Laboratorio: OCC e corrente',
-    labPageHint:
-      'Apre la pagina del laboratorio: la sua OCC simulata, la corrente delle macchine, il nome del servizio.',
-    labOff:
-      'Il laboratorio non è attivo: i suoi host non rispondono. Riparte come in servizio normale, con i master accesi e il client in attesa.',
+    labPage: 'Laboratorio: mani e corrente',
+    labPageHint: 'Apre la pagina del laboratorio: ciò che le persone fanno a mano e la corrente delle macchine.',
+    labOff: 'Il laboratorio non è attivo: i suoi host non rispondono. Riparte come è stato lasciato.',
     labStart: 'Avvia il laboratorio',
     live: 'REALE',
     tabs: { prepare: 'Prepara', cockpit: 'Cabina', forms: 'Moduli', report: 'Rapporto', recordings: 'Registrazioni' },

@@ -10,9 +10,9 @@ import { headerTexts } from './header-texts.ts';
 /** Where a rehearsal's practice hosts are gone, every step would fail: says so, and starts them. */
 export function LabBand() {
   const words = useTexts(headerTexts);
-  const lab = usePracticeHosts();
+  const lab = usePracticeHosts(useRun(({ state }) => state.plan.inventory.id));
   const over = useRun(({ state }) => state.endedAt !== undefined);
-  if (over || lab.status === undefined || lab.status.running) return null;
+  if (over || lab.running !== false) return null;
   return (
     <div className={classes['band']} role="status">
       <IconFlask size={18} aria-hidden />

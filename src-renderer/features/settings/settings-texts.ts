@@ -46,14 +46,6 @@ interface SettingsWords {
   readonly noLogin: string;
   readonly trust: string;
   readonly trustHint: (fingerprint: string) => string;
-  readonly labLead: string;
-  readonly labStart: string;
-  readonly labStop: string;
-  readonly labRuns: string;
-  readonly labStopped: string;
-  readonly labElsewhere: string;
-  readonly labPage: string;
-  readonly labInventory: string;
   readonly dataFolder: string;
   readonly dataHint: string;
   readonly certificate: string;
@@ -122,14 +114,6 @@ export const settingsWords: Texts<SettingsWords> = {
     noLogin: 'no login: can be checked, runs nothing',
     trust: 'Trust this key',
     trustHint: (fingerprint) => `Compare ${fingerprint} with the host’s console first.`,
-    labLead: 'Simulated hosts behind real SSH, on this machine only. A live run on them is refused.',
-    labStart: 'Start the lab',
-    labStop: 'Stop the lab',
-    labRuns: 'The lab runs',
-    labStopped: 'The lab is stopped',
-    labElsewhere: 'Another program of this machine runs it: it ends there.',
-    labPage: 'Its buttons and power switches',
-    labInventory: 'Inventory',
     dataFolder: 'Data folder',
     dataHint: 'Runs, PINs (as scrypt values), the installation’s keys and your library. Copy it to keep it.',
     certificate: 'Certificate of this installation',
@@ -196,14 +180,6 @@ export const settingsWords: Texts<SettingsWords> = {
     noLogin: 'nessun accesso: si può controllare, non esegue nulla',
     trust: 'Considera affidabile questa chiave',
     trustHint: (fingerprint) => `Prima confronta ${fingerprint} con la console dell’host.`,
-    labLead: 'Host simulati dietro un vero SSH, solo su questa macchina. Un’esecuzione reale su di essi è rifiutata.',
-    labStart: 'Avvia il laboratorio',
-    labStop: 'Ferma il laboratorio',
-    labRuns: 'Il laboratorio è in funzione',
-    labStopped: 'Il laboratorio è fermo',
-    labElsewhere: 'Lo fa funzionare un altro programma di questa macchina: si ferma là.',
-    labPage: 'I suoi pulsanti e interruttori',
-    labInventory: 'Inventario',
     dataFolder: 'Cartella dei dati',
     dataHint:
       'Esecuzioni, PIN (come valori scrypt), chiavi dell’installazione e la tua libreria. Copiala per conservarla.',

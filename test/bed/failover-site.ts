@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Place, runFolderOf, type Ended } from '../integration/cli/drillbook.ts';
 import { startBed, type Bed, type BedOptions } from './bed.ts';
@@ -6,7 +7,7 @@ import { httpPort, serviceUnit, sipPort } from './voice-service.ts';
 
 const generic = resolve(import.meta.dirname, '../../runbooks/generic');
 const runbook = join(generic, 'linux-vip-dns-failover.yaml');
-const answers = join(generic, 'linux-vip-dns-failover.answers.yaml');
+const answersText = readFileSync(join(generic, 'linux-vip-dns-failover.answers.yaml'), 'utf8');
 
 /** The generic failover on a bed of its own, by the command line. */
 export interface FailoverSite {
@@ -23,11 +24,14 @@ export interface FailoverHow {
   /** Parameters that differ. */
   readonly set?: Readonly<Record<string, string>>;
   readonly noSeal?: boolean;
+  /** Entries of the answers, before the others. */
+  readonly answers?: string;
 }
 
 export interface FailoverRun extends Ended {
   readonly folder: string;
   status(): Promise<FailoverStatus>;
+  resume(): Promise<Ended>;
   rollback(): Promise<Ended>;
 }
 
@@ -41,7 +45,9 @@ export async function startFailoverSite(options: BedOptions = {}): Promise<Failo
   const bed = await startBed(options);
   const place = new Place();
   const secret = `tsig_key=@${place.file('tsig', bed.names.secret)}`;
-  const run = async ({ back = false, set = {}, noSeal = false }: FailoverHow = {}): Promise<FailoverRun> => {
+  const run = async (how: FailoverHow = {}): Promise<FailoverRun> => {
+    const { back = false, set = {}, noSeal = false, answers: first = '' } = how;
+    const answers = place.file('answers.yaml', answersText.replace('\nanswers:\n', `\nanswers:\n${first}`));
     const inventory = place.file('bed.inventory.yaml', inventoryText(bed, back));
     const given = Object.entries(set).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
     const files = [runbook, '--inventory', inventory, '--answers', answers, '--secret', secret];
@@ -51,6 +57,7 @@ export async function startFailoverSite(options: BedOptions = {}): Promise<Failo
       ...ended,
       folder,
       status: async () => JSON.parse((await place.run('status', folder, '--format', 'json')).stdout) as FailoverStatus,
+      resume: () => place.run('resume', folder, '--answers', answers, '--secret', secret),
       rollback: () => place.run('rollback', folder, '--answers', answers, '--secret', secret, '--yes'),
     };
   };

@@ -56,3 +56,29 @@ test.skipIf(noBed)('a resolver that still gives the old address: named, with wha
   expect(run.stdout).toMatch(new RegExp(`name/record: .*${hosts.ns3.address.replaceAll('.', String.raw`\.`)}`));
   expect(run.stdout).toContain(hosts.primary.address);
 });
+
+test.skipIf(noBed)('a primary that is cut off: its steps are owed, and done first when it is back', async () => {
+  const { network, hosts, vip } = site.bed;
+  const { primary, observer } = hosts;
+  network.plug(primary, false);
+  const answers = '  - { preflight: "**", accept: { by: operator, reason: The primary does not answer } }\n';
+  const run = await site.run({ answers, set: { resolver_2: hosts.ns1.address } });
+  const owed = ['isolate/stop', 'isolate/drop-vip', 'isolate/firewall'];
+  const before = (await run.status()).steps;
+  expect([run.code, statesOf(before, ...owed, 'takeover/sip-at-vip')], run.stdout).toEqual([
+    3,
+    ['owed', 'owed', 'owed', 'passed'],
+  ]);
+  // It comes back as it went: with the VIP and the service, two machines of one address.
+  network.plug(primary, true);
+  const resumed = await run.resume();
+  const after = (await run.status()).steps;
+  const held = primary.run(['ip', '-o', 'addr']).stdout.includes(` ${vip}/`);
+  const health = observer.run(['curl', '-sS', '-m', '3', `http://${vip}:8080/health`], { mayFail: true }).stdout;
+  expect([resumed.code, statesOf(after, ...owed), held, health], resumed.stdout).toEqual([
+    0,
+    ['passed', 'passed', 'passed'],
+    false,
+    'ok standby\n',
+  ]);
+});

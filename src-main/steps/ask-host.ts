@@ -17,6 +17,9 @@ export async function askHost(
     readonly signal: AbortSignal;
   },
 ): Promise<Told> {
+  if (work.host.platform === 'windows' || work.host.platform === 'windows-nlb') {
+    return { trouble: `${work.host.id} is a PowerShell host: from there only TCP ports can be looked at` };
+  }
   const seen = await runScript(outside, { ...work, tty: false });
   if (seen.end.kind !== 'exit') return { trouble: endInWords(seen.end) };
   if (!seen.marked) return { trouble: 'no POSIX shell answers this login' };

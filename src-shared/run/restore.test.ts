@@ -35,3 +35,15 @@ test('RUN-29: what an attempt found is kept while it is under way, and a rollbac
     driver.stateOf('rollback/p/name'),
   ]).toEqual([[{ ttl: 240 }], { ...dnsAction, restores: 'p/name' }, 'running']);
 });
+
+test('RUN-3: an update that was under way when the program ended is unknown, and what it found is still known', () => {
+  const driver = new RunDriver(plan([step('p/name', dnsAction, { undo: { kind: 'restore' } })])).start();
+  const data = { step: asId<StepId>('p/name'), host: 'app', attempt: 1, found: { ttl: 240 } } as const;
+  driver.command({ type: 'observe', fact: { type: 'before-kept', data } });
+  const session = { version: '0', host: 'here', pid: 1, tornBytes: 0 };
+  driver.command({ type: 'open-session', session });
+  expect([driver.stateOf('p/name'), driver.state.steps.get(asId('p/name'))?.hosts[0]?.attempts[0]?.kept]).toEqual([
+    'unknown',
+    { ttl: 240 },
+  ]);
+});

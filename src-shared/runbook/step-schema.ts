@@ -134,8 +134,9 @@ const commonKeys = {
   ),
   within: Type.Optional(
     duration({
-      title: 'Patience of a check',
-      description: 'Until when a `check` must have become true. Without it, it is taken once.',
+      title: 'Patience',
+      description:
+        'Until when a `check` must have become true; without it, it is taken once. On `dns`: until when every resolver must give the new records.',
       examples: ['3m'],
     }),
   ),

@@ -229,16 +229,19 @@ describe.skipIf(whyNoBind() !== undefined)('dns, by BIND 9', () => {
     ]);
   });
 
-  /** Hands UDP and TCP on to the primary, and the answer to an update never back. */
-  const losing = async (deliver: boolean): Promise<number> => {
+  /** Hands UDP on to the primary; what becomes of an update and of its answer is another thing. */
+  const between = async (way: 'nothing arrives' | 'no answer' | 'forged answer'): Promise<number> => {
     const tcp = createServer((from) => {
       from.on('error', () => undefined);
       from.once('data', (bytes) => {
-        if (!deliver) return from.destroy();
+        if (way === 'nothing arrives') return void from.destroy();
         const to = connect(primary.port, '127.0.0.1', () => to.write(bytes));
-        to.once('data', () => {
+        to.once('data', (answer) => {
           to.destroy();
-          from.destroy();
+          if (way === 'no answer') return void from.destroy();
+          // The last byte but six belongs to the signature.
+          answer.writeUInt8(answer.readUInt8(answer.length - 7) ^ 1, answer.length - 7);
+          from.end(answer);
         });
       });
     });
@@ -265,9 +268,15 @@ describe.skipIf(whyNoBind() !== undefined)('dns, by BIND 9', () => {
 
   test('an answer that is lost: passed where the proof shows the update, unknown where it does not', async () => {
     const only = { resolvers: [at(primary.port)], name: 'voice.example.test' };
-    const done = await update({ ...only, server: at(await losing(true)), set: ['192.0.2.31'] });
-    const open = await update({ ...only, server: at(await losing(false)), set: ['192.0.2.32'], withinMs: 300 });
-    expect([short(done), short(open)]).toEqual([
+    const done = await update({ ...only, server: at(await between('no answer')), set: ['192.0.2.31'] });
+    const open = await update({
+      ...only,
+      server: at(await between('nothing arrives')),
+      set: ['192.0.2.32'],
+      withinMs: 300,
+    });
+    const forged = await update({ ...only, server: at(await between('forged answer')), set: ['192.0.2.33'] });
+    expect([short(done), short(open), short(forged)]).toEqual([
       [
         'passed',
         'observed',
@@ -277,6 +286,11 @@ describe.skipIf(whyNoBind() !== undefined)('dns, by BIND 9', () => {
         'unknown',
         'lost',
         'whether the update was done is not known (the server closed the connection without an answer); after 0 s: ns1 says 192.0.2.31 (TTL)',
+      ],
+      [
+        'passed',
+        'observed',
+        'the update was done, though nobody said so (the signature of its answer does not hold): ns1 says 192.0.2.33 (TTL)',
       ],
     ]);
   });

@@ -63,7 +63,10 @@ test('a query that is lost is sent again once; two that are lost are silence', a
 test('a server that does not know EDNS is asked without it; what cannot be read is no answer', async () => {
   const old = await ask((query, send) => {
     const edns = (query.additionals ?? []).length > 0;
-    if (!edns) return void send(reply(query, '192.0.2.20'));
+    if (!edns) {
+      send(reply(query, '192.0.2.20'));
+      return;
+    }
     const refusal = encode({ type: 'response', id: query.id ?? 0, questions: query.questions ?? [] });
     refusal.writeUInt16BE(refusal.readUInt16BE(2) | 1, 2);
     send(refusal);

@@ -93,6 +93,8 @@ export function otherSignatures(state: RunState): readonly SignatureView[] {
   const steps = state.plan.steps.flatMap((step) => {
     const { action } = step;
     if (action.kind !== 'sign' || onFinalPage.has(step.id)) return [];
+    // What only a rollback asks for was never asked: "not signed" would read as a refusal.
+    if (step.id.startsWith('rollback/') && state.rollback === undefined) return [];
     return [signatureView(state, asId(step.id), action.who, action.optional)];
   });
   const subjects = new Set<string>([

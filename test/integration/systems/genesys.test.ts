@@ -159,3 +159,24 @@ test('site failure: a host that comes back before the Configuration Server is st
   expect([resumed.code, state().peer.configServer.site2]).toEqual([3, 'standby']);
   expect(resumed.stdout).toMatch(/STOP: the guard prove\/dark/);
 });
+
+test.each([
+  ['aix', ['aix', 'posix']],
+  ['solaris', ['posix', 'solaris']],
+  ['windows', ['windows']],
+  ['windows-nlb', ['nlb']],
+])('hosts that are %s get their own commands, and no other', async (platform, expected) => {
+  const inventory = practice.lab.system('genesys').inventoryText;
+  // Both hosts of the pair; the management host stays Linux.
+  const other = inventory.replaceAll(
+    /(SIP host [12]\n(?: {4}(?!platform).*\n)*? {4}platform: )linux/g,
+    `$1${platform}`,
+  );
+  const path = practice.file(`${platform}.inventory.yaml`, other);
+  const runbook = join(runbooks, 'genesys/vip-takeover.yaml');
+  const answers = practice.answers('vip-takeover');
+  const { stdout } = await practice.run('run', runbook, '--inventory', path, '--answers', answers);
+  const begun = stdout.matchAll(/(?:running|failed) +(?:preflight\/card|vip\/(?:down|silent|up))-(\w+)/g);
+  // The lab imitates none of them: the run pauses at the first command that it does not know.
+  expect([...new Set([...begun].map(([, kind]) => kind))].sort()).toEqual(expected);
+});

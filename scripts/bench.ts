@@ -10,6 +10,7 @@ import { measureFanout } from './bench/fanout.ts';
 import { measureFlood } from './bench/flood.ts';
 import { measureFstPlan } from './bench/fst-plan.ts';
 import { measureJournal } from './bench/journal.ts';
+import { measureLab } from './bench/lab.ts';
 import type { Line } from './bench/measure.ts';
 import { measureOutput } from './bench/output.ts';
 import { measurePdf } from './bench/pdf.ts';
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, (folder: string) => Promise<readonly Line[
   validate: measureValidate,
   runbooks: measureRunbooks,
   fst: measureFstPlan,
+  lab: measureLab,
   pdf: measurePdf,
   output: measureOutput,
   flood: measureFlood,

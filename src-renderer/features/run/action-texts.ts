@@ -33,6 +33,7 @@ export interface ActionWords {
   readonly rollOwn: string;
   readonly cannotUndo: string;
   readonly byHand: string;
+  readonly putsBack: (what: string | undefined) => string;
   readonly onHost: (host: string) => string;
   readonly typeHost: (name: string) => string;
   readonly rollDo: (count: number) => string;
@@ -75,6 +76,7 @@ export const actionTexts: Texts<ActionWords> = {
     rollOwn: 'The runbook brings its own rollback.',
     cannotUndo: 'cannot be undone',
     byHand: 'by hand',
+    putsBack: (what) => (what === undefined ? 'puts back what was there' : `puts back ${what}`),
     onHost: (host) => `on ${host}`,
     typeHost: (name) => `Type ${name} to show that you know that it stays as it is`,
     rollDo: (count) => `Roll back: ${count} ${count === 1 ? 'undo' : 'undos'}`,
@@ -116,6 +118,7 @@ export const actionTexts: Texts<ActionWords> = {
     rollOwn: 'Il runbook porta il proprio ripristino.',
     cannotUndo: 'non si può annullare',
     byHand: 'a mano',
+    putsBack: (what) => (what === undefined ? 'ripristina ciò che c’era' : `ripristina ${what}`),
     onHost: (host) => `su ${host}`,
     typeHost: (name) => `Scrivi ${name} per mostrare di sapere che resta com’è`,
     rollDo: (count) => `Ripristina: ${count} ${count === 1 ? 'annullamento' : 'annullamenti'}`,

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { assertNever } from '../../../src-shared/base/assert-never.ts';
 import { clocks } from '../../../src-shared/run/clocks.ts';
 import type { RollbackItem } from '../../../src-shared/run/facts.ts';
 import { hostsOf, indexOf, stepOf } from '../../../src-shared/run/plan-index.ts';
@@ -98,17 +99,34 @@ function Preview({ state, items }: { readonly state: RunState; readonly items: r
             {item.kind === 'none' && item.of !== undefined ? titleOf(state, item.of) : item.title}
           </span>{' '}
           {item.host === undefined ? null : <code>{words.onHost(item.host)}</code>}{' '}
-          <span className={classes['how']}>
-            {item.kind === 'none'
-              ? noneWords(state, item, words.cannotUndo)
-              : item.kind === 'manual'
-                ? words.byHand
-                : ''}
-          </span>
+          <span className={classes['how']}>{howWords(state, item, words)}</span>
         </li>
       ))}
     </ol>
   );
+}
+
+function howWords(state: RunState, item: RollbackItem, words: (typeof actionTexts)['en']): string {
+  switch (item.kind) {
+    case 'none':
+      return noneWords(state, item, words.cannotUndo);
+    case 'manual':
+      return words.byHand;
+    case 'restore':
+      return words.putsBack(recordsBefore(state, item));
+    case 'run':
+    case 'step':
+      return '';
+    default:
+      return assertNever(item.kind, 'kind of undo');
+  }
+}
+
+/** The records that a DNS update found, with their TTL; undefined for a copy, whose old file stays on its host. */
+function recordsBefore(state: RunState, { of }: RollbackItem): string | undefined {
+  const attempts = of === undefined ? [] : (state.steps.get(of)?.hosts[0]?.attempts ?? []);
+  const { records, ttl } = attempts.find(({ kept }) => kept !== undefined)?.kept ?? {};
+  return Array.isArray(records) && records.length > 0 ? `${records.join(', ')} (TTL ${String(ttl)} s)` : undefined;
 }
 
 function noneWords(state: RunState, item: RollbackItem, cannot: string): string {

@@ -99,7 +99,6 @@ export function inventoryTail(control: HostControl): string {
     'parameters:',
     ...fstParameters(),
     ...failoverParameters('policyguru-ea-failover', control.address(pairs.secondary.mediation)),
-    '    look_every: 500ms',
     ...failoverParameters('policyguru-ea-failback', control.address(pairs.primary.mediation)),
     '  policyguru-backup-check:',
     ...backupParameters,

@@ -18,11 +18,14 @@ const allAt = (host: string): Readonly<Record<string, string>> =>
 test('the failover to its end, then the way back by the failback with a backup of its own', async () => {
   const over = await practice.rehearse('ea-failover', undefined, '--set', 'policy_reset=true');
   const between = practice.state();
+  const { otherSignatures } = await practice.report(over.folder);
   const back = await practice.rehearse('ea-failback');
   const after = practice.state();
   expect({
     codes: [over.code, back.code],
     accepted: [over, back].map(({ stdout }) => /^Accepted: .*/m.exec(stdout)?.[0]),
+    // What only the rollback would ask for is not missing.
+    signed: otherSignatures.map(({ subject }) => subject),
     between: [
       between.bothPairsRun,
       between.ngp['ms1'],
@@ -37,6 +40,7 @@ test('the failover to its end, then the way back by the failback with a backup o
   }).toEqual({
     codes: [0, 0],
     accepted: Array(2).fill('Accepted: 8 of 8 verdicts, 7 PASS, 1 OTHER'),
+    signed: ['approval/sign/approver', 'decision/go'],
     between: [false, 'stopped', 'green', false, allAt('ms2')],
     reset: collectors.filter((id) => id.includes('enum')),
     restored: expect.stringMatching(/^made on ms1 at \d{14}$/) as string,
@@ -133,11 +137,31 @@ test('a dead active pair owes its stop, and does it before anything else when it
   const { bothPairsRun, autostart } = practice.state();
   expect([
     settled.code,
-    after.slice(0, 2).sort(),
+    after.slice(0, 2),
     bothPairsRun,
     autostart['ms1'],
     (await practice.status(folder)).owed,
-  ]).toEqual([0, ['isolate/no-autostart', 'isolate/stop'], false, false, []]);
+  ]).toEqual([0, ['isolate/stop', 'isolate/no-autostart'], false, false, []]);
+});
+
+test('an ENUM server that was lost with its site owes its redirect, and is sent to the new pair when it comes back', async () => {
+  practice.lab.powerOff('s1-enum1', { mains: true });
+  const answers = practice.answers('ea-failover', { first: accepting });
+  const { folder, code } = await practice.rehearse('ea-failover', answers);
+  const { owed } = await practice.status(folder);
+  practice.lab.powerOn('s1-enum1');
+  await expect.poll(() => practice.state().ngp['s1-enum1'], patience).toBe('green');
+  const [cameBackAt, records] = [practice.state().reportsTo['s1-enum1'], journalOf(folder).length];
+  const paid = await practice.run('resume', folder, '--answers', answers);
+  const debts = ['redirect/address', 'redirect/restart', 'redirect/green'];
+  expect([code, owed, cameBackAt, paid.code, attemptedOf(journalOf(folder).slice(records))]).toEqual([
+    3,
+    debts,
+    'ms1',
+    0,
+    debts,
+  ]);
+  expect(practice.state().reportsTo).toEqual(allAt('ms2'));
 });
 
 test('a pair that is started again too early: STOP, nothing is restored or started until it is off', async () => {

@@ -65,7 +65,9 @@ export async function performRun(run: OpenRun, options: PerformOptions): Promise
     const driven = options.before === undefined || (await options.before(run, driving));
     const open = driven ? await drive(run, driving) : [];
     await pauseIfStuck(run, open);
-    const code = exitCodeOf(run.state);
+    const stands = exitCodeOf(run.state);
+    // What somebody decided against is not done, and nothing that could still be decided otherwise is sealed away.
+    const code = driven || stands !== 0 ? stands : 3;
     if (code === 0 && options.seal && run.state.name !== 'sealed') await sealNow(run, say);
     screen.live([]);
     printEnd(run, open, code, screen);

@@ -24,12 +24,7 @@ export interface ResumeOptions {
 export async function resumeCommand(folder: string, options: ResumeOptions): Promise<ExitCode> {
   return withSession(options, async (session, perform) => {
     const before = await session.app.readRun(folder);
-    if (before.state.name === 'sealed') {
-      session.screen.line(
-        'This run is sealed. What comes now is a new run that follows it: drillbook run … --follow DIR.',
-      );
-      return 1;
-    }
+    if (before.state.name === 'sealed') return isSealed(session.screen);
     const run = await session.app.openRun(folder);
     return performRun(run, {
       ...perform,
@@ -55,6 +50,7 @@ async function lookAgain(run: OpenRun, { clock, signal }: DriveOptions): Promise
 export async function rollbackCommand(folder: string, options: ResumeOptions): Promise<ExitCode> {
   return withSession(options, async (session, perform) => {
     const before = await session.app.readRun(folder);
+    if (before.state.name === 'sealed') return isSealed(session.screen);
     const moving = before.state.name === 'running' || before.state.name === 'rolling-back';
     // Held first: opening a run lets it go on, and nothing may begin any more that is to be undone.
     if (moving && before.state.rollback === undefined) {
@@ -66,6 +62,11 @@ export async function rollbackCommand(folder: string, options: ResumeOptions): P
       before: (open, driving) => beginRollback(open, driving, session.screen, options.yes),
     });
   });
+}
+
+function isSealed(screen: Screen): ExitCode {
+  screen.line('This run is sealed. What comes now is a new run that follows it: drillbook run … --follow DIR.');
+  return 1;
 }
 
 async function withSession(

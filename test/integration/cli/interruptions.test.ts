@@ -124,4 +124,27 @@ phases:
   const done = await place.run('rollback', folder, '--yes');
   const { state, steps } = await statusOf(folder);
   expect([done.code, state, steps['a/on']?.state]).toEqual([0, 'sealed', 'undone']);
+  const late = await place.run('rollback', folder, '--yes');
+  expect([late.code, late.stdout]).toEqual([1, expect.stringContaining('This run is sealed')]);
+});
+
+test('a rollback that nobody agrees to leaves a completed run as it was, open', async () => {
+  const path = place.file(
+    'kept.yaml',
+    `drillbook: 1
+id: kept
+title: Kept
+version: "1"
+targets: { one: { title: One, hosts: 1 } }
+phases:
+  - id: a
+    steps:
+      - { id: on, on: one, run: 'true', undo: { run: 'true' } }
+`,
+  );
+  const ran = await place.run('run', path, '--inventory', inventory, '--yes', '--no-seal');
+  const folder = runFolderOf(ran.stdout);
+  const asked = await place.run('rollback', folder);
+  const { state, steps } = await statusOf(folder);
+  expect([ran.code, asked.code, state, steps['a/on']?.state]).toEqual([0, 3, 'completed', 'passed']);
 });

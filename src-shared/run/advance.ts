@@ -129,15 +129,19 @@ function probing(state: RunState, step: PlanStep): readonly Fact[] | undefined {
   return state.rollback === undefined && changesSomething(step) && !isBaselineTaken(state) ? [] : undefined;
 }
 
-/** And again when the last of them is settled. */
+/** And again at the end, when only people's verdicts and signatures are left: checks wait for what takes its time. */
 function comparingAfter(state: RunState, steps: readonly PlanStep[]): readonly Fact[] {
   const due =
     state.plan.compare.length > 0 &&
     state.rollback === undefined &&
     state.compareStarted.before !== undefined &&
     state.compareStarted.after === undefined &&
-    steps.every((step) => !changesSomething(step) || isSatisfied(state.steps.get(step.id), step));
+    steps.every((step) => isOfPeople(step) || isSatisfied(state.steps.get(step.id), step));
   return due ? [{ type: 'compare-started', data: { when: 'after' } }] : [];
+}
+
+function isOfPeople({ action }: PlanStep): boolean {
+  return action.kind === 'form' || action.kind === 'sign';
 }
 
 function compareDone(state: RunState, when: 'before' | 'after'): boolean {

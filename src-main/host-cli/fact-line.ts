@@ -80,13 +80,16 @@ const describe: { readonly [T in FactType]: Describe<T> } = {
       `${host}: ${detail}${code === undefined ? '' : ` (${code})`}`,
       ok || !required ? {} : remedyBelow(code),
     ),
-  'preflight-check-taken': ({ step, result, required, detail }) =>
-    line(
+  'preflight-check-taken': ({ step, result, required, detail }) => {
+    // Of a copy it ends with the lines that would change: whoever approves must see them.
+    const [first = '', ...below] = detail.split('\n');
+    return line(
       result === 'true' ? 'good' : required ? 'bad' : 'calm',
       result === 'true' ? 'true' : required ? 'problem' : `now ${result}`,
-      `${step}${because(detail)}`,
-      required ? {} : { quiet: true },
-    ),
+      `${step}${because(first)}`,
+      { ...(required || below.length > 0 ? {} : { quiet: true }), ...(below.length > 0 ? { below } : {}) },
+    );
+  },
   'preflight-finished': ({ problems }) =>
     problems === 0
       ? line('good', 'preflight', 'clean')

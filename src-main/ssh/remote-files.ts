@@ -74,8 +74,10 @@ async function find(calls: SftpCalls, who: string, path: string): Promise<Remote
   }
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
   const { size: bytes, mode, uid, gid } = stats;
-  // Through a link its target is meant: what replaces the file must not replace the link.
-  return { path: await calls.realpath(path), kind, bytes, mode: mode & 0o7777, uid, gid };
+  // Through a link its target is meant: what replaces the file must not replace the link. Else the path stays as it is
+  // written in the plan, so that everybody reads the same one.
+  const link = (await calls.lstat(path)).isSymbolicLink();
+  return { path: link ? await calls.realpath(path) : path, kind, bytes, mode: mode & 0o7777, uid, gid };
 }
 
 async function refuseLink(calls: SftpCalls, who: string, path: string): Promise<void> {

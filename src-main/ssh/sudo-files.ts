@@ -24,7 +24,8 @@ export interface SudoFilesOutside {
 const findScript = `LC_ALL=C; export LC_ALL
 exec sudo -n sh -c '
 p=$1
-r=$(readlink -f -- "$p" 2>/dev/null) || r=$p
+r=$p
+if [ -L "$p" ]; then r=$(readlink -f -- "$p" 2>/dev/null) || r=$p; fi
 [ -n "$r" ] || r=$p
 if [ -e "$r" ]; then ls -ldn -- "$r" && printf "%s\\n" "$r"; exit; fi
 if [ -L "$p" ]; then echo "$p: a link to something that is not there" >&2; exit 1; fi

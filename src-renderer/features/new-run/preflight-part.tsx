@@ -7,10 +7,11 @@ import { clockText, timeText, useNow } from '../../ui/times.ts';
 import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { CheckResult } from './check-result.tsx';
+import { CopyResult } from './copy-result.tsx';
 import { HostResult } from './host-result.tsx';
 import classes from './new-run.module.css';
 import { Part } from './part.tsx';
-import { checkRows, hostRows, preflightStage } from './preflight-rows.ts';
+import { checkRows, hostRows, preflightStage, type CheckRow } from './preflight-rows.ts';
 import { preflightTexts } from './preflight-texts.ts';
 import { prepareTexts } from './prepare-texts.ts';
 
@@ -22,7 +23,7 @@ export function PreflightPart() {
   const canAct = useCanAct();
   const sending = useSend();
   const hosts = hostRows(state);
-  const { required, shown } = checkRows(state);
+  const { required, shown, copies } = checkRows(state);
   const begun = state.preflight.startedAt !== undefined;
   const running = begun && state.preflight.finishedAt === undefined;
   const take = (): void => void sending.send({ type: 'start-preflight' });
@@ -56,6 +57,7 @@ export function PreflightPart() {
               <CheckResult key={row.step.id} row={row} required running={running} />
             ))}
           </ul>
+          <Copies rows={copies} running={running} />
           {shown.length === 0 ? null : (
             <details className={classes['more']}>
               <summary>
@@ -72,6 +74,21 @@ export function PreflightPart() {
         </>
       ) : null}
     </Part>
+  );
+}
+
+function Copies({ rows, running }: { readonly rows: readonly CheckRow[]; readonly running: boolean }) {
+  const words = useTexts(preflightTexts);
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes['subhead']}>{words.copies}</h3>
+      <ul className={classes['results']}>
+        {rows.map((row) => (
+          <CopyResult key={row.step.id} row={row} running={running} />
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -32,10 +32,11 @@ export function hostRows({ plan, preflight }: RunState): readonly HostRow[] {
     }));
 }
 
-/** The checks that must hold before the start, and those that are only shown. */
+/** The checks that must hold before the start, those that are only shown, and what copies would change. */
 export function checkRows(state: RunState): {
   readonly required: readonly CheckRow[];
   readonly shown: readonly CheckRow[];
+  readonly copies: readonly CheckRow[];
 } {
   const { step } = indexOf(state.plan);
   const { checks, accepted } = state.preflight;
@@ -45,7 +46,13 @@ export function checkRows(state: RunState): {
       return found === undefined ? [] : [{ step: found, taken: checks[id], accepted: accepted[id] }];
     });
   const { required, shown } = preflightChecks(state);
-  return { required: rowsOf(required), shown: rowsOf(shown) };
+  const others = rowsOf(shown);
+  const isCopy = ({ step: { action } }: CheckRow): boolean => action.kind === 'copy';
+  return {
+    required: rowsOf(required),
+    shown: others.filter((row) => !isCopy(row)),
+    copies: others.filter(isCopy),
+  };
 }
 
 export type PreflightStage = 'none' | 'running' | 'broken' | 'old' | 'taken';

@@ -11,6 +11,9 @@ interface Words {
   readonly broken: string;
   readonly hosts: string;
   readonly checks: string;
+  readonly copies: string;
+  readonly copied: Readonly<Record<'true' | 'false' | 'not-taken', string>>;
+  readonly differenceOf: (title: string) => string;
   readonly alsoNow: string;
   readonly alsoNowLead: string;
   readonly waiting: string;
@@ -53,6 +56,9 @@ const en: Words = {
   broken: 'It did not end: the program that took it was closed. Open the run here and it goes on.',
   hosts: 'Hosts',
   checks: 'Required before the start',
+  copies: 'What would be changed in files, as they are now',
+  copied: { true: 'can be done', false: 'could not be done', 'not-taken': 'not known yet' },
+  differenceOf: (title) => `Difference: ${title}`,
   alsoNow: 'Checks of later phases, as they stand now',
   alsoNowLead: 'Only for information: most become true during the run.',
   waiting: 'waits for the hosts',
@@ -95,6 +101,9 @@ const it: Words = {
   broken: 'Non è finito: il programma che lo eseguiva è stato chiuso. Aprite qui l’esecuzione e riprenderà.',
   hosts: 'Host',
   checks: 'Necessario prima dell’avvio',
+  copies: 'Che cosa cambierebbe nei file, come sono ora',
+  copied: { true: 'si può fare', false: 'non si potrebbe fare', 'not-taken': 'non ancora noto' },
+  differenceOf: (title) => `Differenza: ${title}`,
   alsoNow: 'Verifiche delle fasi successive, come sono ora',
   alsoNowLead: 'Solo per informazione: la maggior parte diventa vera durante l’esecuzione.',
   waiting: 'attende gli host',

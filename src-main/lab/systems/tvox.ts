@@ -64,6 +64,7 @@ interface Facts {
   readonly movedAt?: number | undefined;
   readonly syncStoppedAt?: number | undefined;
   readonly unseenAt?: number | undefined;
+  readonly firewallBlocks?: boolean;
 }
 
 interface Saved {
@@ -91,7 +92,6 @@ export class TvoxSystem implements LabSystem<TvoxState> {
   readonly #names: TvoxNames;
   readonly #acts: ReadonlyMap<string, Act>;
   #facts: Facts;
-  #firewallBlocks = false;
 
   constructor(control: HostControl) {
     this.#control = control;
@@ -119,7 +119,7 @@ export class TvoxSystem implements LabSystem<TvoxState> {
         this.#names.setStale(stale, this.#lag());
       },
       setFirewall: (blocks) => {
-        this.#firewallBlocks = blocks;
+        this.#facts = { ...this.#facts, firewallBlocks: blocks };
       },
     });
   }
@@ -306,7 +306,7 @@ export class TvoxSystem implements LabSystem<TvoxState> {
   /** A port that is open from one side only: silence for the client, while the masters still reach it. Otherwise `nc` is the lab's. */
   #blocked({ host, args }: ProgramCall): ProgramReply | undefined {
     const toMaster = masters.some((one) => args.includes(one) || args.includes(this.#control.address(one)));
-    if (!this.#firewallBlocks || host !== client || !toMaster || !args.includes('3306')) return undefined;
+    if (this.#facts.firewallBlocks !== true || host !== client || !toMaster || !args.includes('3306')) return undefined;
     return { stderr: `nc: connect to ${args.at(-2) ?? ''} port 3306 (tcp) failed: Connection timed out\n`, exit: 1 };
   }
 

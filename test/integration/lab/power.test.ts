@@ -109,6 +109,20 @@ test('a master that returns with the mains while the client is active: split bra
   ]);
 });
 
+test('the client raises its alarm while no master is on, and says since when', async () => {
+  const { lab } = started;
+  const client = await login(hostOf(lab, 'voice-c'));
+  const said = async (): Promise<string> => (await script(client, 'tvox-dr alarms')).stdout.replace(/\d.*/, 'TIME');
+  const seen = [await said()];
+  for (const id of ['voice-a', 'voice-b']) lab.powerOff(id, { mains: true });
+  seen.push(await said());
+  lab.powerOn('voice-a');
+  await until(() => lab.state().power['voice-a'] === 'on');
+  seen.push(await said());
+  client.end();
+  expect([seen, lab.state().unseenSince]).toEqual([['none\n', 'master unseen since TIME\n', 'none\n'], undefined]);
+});
+
 test('a red replication and a missing licence can be set', async () => {
   const client = await login(hostOf(started.lab, 'voice-c'));
   started.lab.tvox.setReplication('MySQL', 'red');

@@ -1,9 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLab, type Lab } from '../../../src-main/lab/create-lab.ts';
+import { askLab } from '../../../src-main/lab/lab-control.ts';
 import { hostOf, login, script, until } from './lab-client.ts';
+
+const createLabFile = join(import.meta.dirname, '../../../src-main/lab/create-lab.ts');
 
 let folder: string;
 let lab: Lab | undefined;
@@ -78,6 +84,29 @@ test('what was written just before a kill is there: nothing waits for an orderly
     second.state().client.role,
     second.hosts.map(({ address }) => address),
   ]).toEqual([true, 'active', hosts]);
+});
+
+test('a program that is killed with -9 leaves its lab to the next one, with the control', async () => {
+  const code = `
+    const { createLab } = await import(${JSON.stringify(pathToFileURL(createLabFile).href)});
+    const lab = await createLab({ folder: ${JSON.stringify(folder)}, ports: 'free', keep: true });
+    lab.powerOff('voice-a', { mains: true });
+    lab.system('tvox').act('activate');
+    process.stdout.write('ready');
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  const state = (await start()).state();
+  const answer = await askLab(folder, { do: 'act', action: 'deactivate' });
+  expect([state.power['voice-a'], state.client.role, answer?.said]).toEqual([
+    'off',
+    'active',
+    'OCC of voice-c: deactivate pressed',
+  ]);
 });
 
 test('forgotten, unreadable or unknown: it begins anew, with empty homes', async () => {

@@ -111,8 +111,8 @@ function voided(state: RunState, form: PlanForm | undefined, because: string): r
 
 const statements: Readonly<Record<Lang, Readonly<Record<SignOffMeaning, string>>>> = {
   en: {
-    executed: 'I performed these tests, and the results above are mine.',
-    witnessed: 'I watched these tests; the results are as I saw them.',
+    executed: 'I carried out these tests, and these are the results that I found.',
+    witnessed: 'I was present at these tests, and what I saw agrees with these results.',
     accepts: 'I accept these results for the customer.',
     affirms: 'I affirm the contents of this report.',
     approves: 'I approve this plan for execution.',

@@ -54,12 +54,12 @@ function sipHa(args: readonly string[], side: Side, pair: SipHaPair, control: Ho
     default:
       return says(
         'help: sip-ha script options',
-        'Options -l : enable logging',
-        '-v verify - show on command line',
-        '-c copy the current sip-ha to the other server',
-        '-d disable active services on this server',
-        '-f manual failover - stop this active server',
-        '-? help display',
+        '-l log to the file as well',
+        '-v print the state of this server',
+        '-c give this sip-ha to the other one',
+        '-d take the services of this one out',
+        '-f fail over by hand',
+        '-? this list',
       );
   }
 }

@@ -7,6 +7,15 @@ let known: readonly string[] | undefined;
  * Read once: on some systems the store takes a second to open.
  */
 export function trustedCertificates(more?: string): string[] {
-  known ??= [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
+  known ??= [...new Set([...getCACertificates('default'), ...ofThisSystem()])];
   return more === undefined ? [...known] : [...known, more];
+}
+
+/** Where the store cannot be read, those of Node decide: a company's own authority is then told as unknown. */
+function ofThisSystem(): readonly string[] {
+  try {
+    return getCACertificates('system');
+  } catch {
+    return [];
+  }
 }

@@ -1,5 +1,5 @@
 import { hint, type Finding } from '../finding.ts';
-import { asMap } from '../loose.ts';
+import { asMap, type LooseMap } from '../loose.ts';
 import type { Survey } from '../survey.ts';
 
 /** Audit-readiness: nothing here is wrong, but an auditor will ask. */
@@ -13,10 +13,11 @@ export function checkAudit(survey: Survey): readonly Finding[] {
       : []),
     ...(rto === undefined ? [hint(['objectives'], 'hint.no-rto', 'There is no `objectives.rto`', 'key')] : []),
     ...survey.steps.flatMap(({ body, path, id, section, kinds }) => {
-      if (kinds.length !== 1 || kinds[0] !== 'run') return [];
+      const [kind = ''] = kinds;
+      if (kinds.length !== 1 || !['run', 'dns', 'copy'].includes(kind) || isDownload(body)) return [];
       const noUndo = section === 'main' && body['undo'] === undefined && body['destructive'] !== true;
       return [
-        ...(body['expect'] === undefined
+        ...(kind === 'run' && body['expect'] === undefined
           ? [hint(path, 'hint.no-expect', `\`${id}\` has no \`expect\`: only exit status 0 says that it worked`)]
           : []),
         ...(noUndo
@@ -25,4 +26,9 @@ export function checkAudit(survey: Survey): readonly Finding[] {
       ];
     }),
   ];
+}
+
+/** A copy to this side changes nothing on its host. */
+function isDownload(body: LooseMap): boolean {
+  return asMap(body['copy'])['download'] !== undefined;
 }

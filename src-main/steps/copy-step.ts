@@ -96,7 +96,7 @@ async function perform(outside: CopyOutside, attempt: Attempt, signal: AbortSign
   }
   try {
     const said = await carryOut(outside, attempt, files, signal);
-    return { end: { kind: 'observed', samples: 1 }, ...said };
+    return { end: { kind: 'observed', samples: 0 }, ...said };
   } catch (thrown) {
     return brokenOff(thrown, context, signal);
   } finally {
@@ -139,7 +139,7 @@ function brokenOff(thrown: unknown, { signal: stop }: StepContext, signal: Abort
     return { end: { kind: 'cancelled', gone: true }, outcome: 'failed', why: 'stopped; the file is as it was' };
   if (signal.aborted)
     return { end: { kind: 'timed-out', gone: true }, outcome: 'failed', why: `${message}; the file is as it was` };
-  return { end: { kind: 'observed', samples: 1 }, outcome: 'failed', why: message };
+  return { end: { kind: 'observed', samples: 0 }, outcome: 'failed', why: message };
 }
 
 async function carryOut(

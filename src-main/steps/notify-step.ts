@@ -88,6 +88,6 @@ function send(letter: Letter): Promise<Delivery> {
 /** A stop that came after the answer changes nothing any more. */
 function endOf({ outcome }: Delivery, stopped: boolean, timedOut: boolean): AttemptResult['end'] {
   const gone = outcome !== 'unknown';
-  if (outcome === 'passed' || (!stopped && !timedOut)) return { kind: 'observed', samples: 1 };
+  if (outcome === 'passed' || (!stopped && !timedOut)) return { kind: 'observed', samples: 0 };
   return stopped ? { kind: 'cancelled', gone } : { kind: 'timed-out', gone };
 }

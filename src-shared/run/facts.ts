@@ -284,7 +284,7 @@ export type AttemptEnd =
   /** The program that ran it ended; found at the next start. */
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'simulated' }
-  /** A check, a wait: there is no remote process. `samples` counts how often it was looked at. */
+  /** No remote process: `samples` counts how often a check looked; 0: a copy or a message, which only does something. */
   | { readonly kind: 'observed'; readonly samples: number };
 
 export interface AttemptEnded {

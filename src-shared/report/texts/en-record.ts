@@ -84,7 +84,8 @@ export const enRecord = {
       'not-sent': (message: string) => `nothing was sent: ${message}`,
       interrupted: 'the program ended while it ran',
       simulated: 'simulated, nothing was sent',
-      observed: (samples: number) => `looked at ${samples} ${samples === 1 ? 'time' : 'times'}`,
+      observed: (samples: number) =>
+        samples === 0 ? 'end seen' : `looked at ${samples} ${samples === 1 ? 'time' : 'times'}`,
       running: 'not ended',
       closed: 'closed',
       'not-opened': (message: string) => `not opened: ${message}`,

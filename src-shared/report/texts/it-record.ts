@@ -84,7 +84,8 @@ export const itRecord: typeof enRecord = {
       'not-sent': (message) => `nulla è stato inviato: ${message}`,
       interrupted: 'il programma è terminato durante l’esecuzione',
       simulated: 'simulato, nulla è stato inviato',
-      observed: (samples) => `verificato ${samples} ${samples === 1 ? 'volta' : 'volte'}`,
+      observed: (samples) =>
+        samples === 0 ? 'fine vista' : `verificato ${samples} ${samples === 1 ? 'volta' : 'volte'}`,
       running: 'non terminato',
       closed: 'chiuso',
       'not-opened': (message) => `non aperto: ${message}`,

@@ -52,6 +52,7 @@ export const problemRemedies = {
   'runbook.value': 'Give a value of its type.',
   'runbook.people': 'Declare the roles, and let different people hold those that must differ.',
   'hint.no-expect': 'Say with `expect` what proves that it worked; exit status 0 alone proves little.',
+  'hint.rehearsal-sends': 'Say `destructive: true`: then a rehearsal on a real site stands in for it.',
   'hint.no-undo': 'Give `undo`, or `undo: { none: why }`, so that a rollback knows.',
   'hint.no-owner': 'Give `document.control.owner`: an auditor asks who answers for the runbook.',
   'hint.no-rto': 'Give `objectives.rto`: without it the report cannot say whether the time was kept.',

@@ -20,6 +20,15 @@ export function checkAudit(survey: Survey): readonly Finding[] {
         ...(kind === 'run' && body['expect'] === undefined
           ? [hint(path, 'hint.no-expect', `\`${id}\` has no \`expect\`: only exit status 0 says that it worked`)]
           : []),
+        ...(kind === 'dns' && body['destructive'] !== true
+          ? [
+              hint(
+                path,
+                'hint.rehearsal-sends',
+                `\`${id}\` is not \`destructive\`: a rehearsal on a real site would change the real name`,
+              ),
+            ]
+          : []),
         ...(noUndo
           ? [hint(path, 'hint.no-undo', `\`${id}\` has no \`undo\`: a rollback will show it as not undone`)]
           : []),

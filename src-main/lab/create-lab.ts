@@ -1,9 +1,9 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Disposable } from '../../src-shared/base/disposable.ts';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { LabAnswer, LabOrder } from '../../src-shared/rpc/lab-calls.ts';
-import { createLabControl } from './lab-control.ts';
+import { createLabControl, isLabServed } from './lab-control.ts';
 import { labKey } from './lab-keys.ts';
 import { obeyOrder } from './lab-orders.ts';
 import { forgetSystem, keptNetwork, noMemory, openMemory } from './lab-memory.ts';
@@ -74,10 +74,15 @@ export interface Lab extends Disposable {
  */
 export async function createLab(options: LabOptions): Promise<Lab> {
   prepareFolder(options.folder);
+  // Keys, inventories and memory of a lab that runs are not to be touched: a second one has its own, for the time being.
+  const beside = (await isLabServed(options.folder))
+    ? join(options.folder, `beside-${String(process.pid)}`)
+    : undefined;
+  if (beside !== undefined) prepareFolder(beside);
   const obey = (order: LabOrder): Promise<LabAnswer> => obeyOrder(lab, order);
-  const control = await createLabControl(options.folder, obey);
-  // Whoever does not hold the control shares the folder with a lab that runs: its memory is that one's.
-  const lab = new StartedLab({ ...options, keep: options.keep === true && control !== undefined }, control);
+  const control = beside === undefined ? await createLabControl(options.folder, obey) : besideControl(beside);
+  const own = beside === undefined ? options : { ...options, folder: beside, keep: false };
+  const lab = new StartedLab(own, control);
   try {
     await lab.add(options.systems ?? ['tvox'], options.fresh === true);
     for (const [id, fault] of Object.entries(options.faults ?? {})) await lab.setFault(id, fault);
@@ -101,6 +106,15 @@ function prepareFolder(folder: string): void {
       },
     );
   }
+}
+
+/** A second lab takes no orders; what it made goes with it. */
+function besideControl(folder: string): Disposable {
+  return {
+    dispose: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 async function startSystem(name: SystemName, options: LabOptions): Promise<RunningSystem> {
@@ -256,8 +270,8 @@ class StartedLab implements Lab {
   }
 
   async dispose(): Promise<void> {
-    await this.#control?.dispose();
     await Promise.all(this.#systems.map((system) => system.dispose()));
+    await this.#control?.dispose();
     this.#end();
   }
 

@@ -17,16 +17,14 @@ const longestOrder = 1 << 16;
 type Answered = { readonly answer: LabAnswer } | { readonly code: string; readonly message: string };
 
 /**
- * Serves the control of a lab on a unix socket in its folder, for this user only. Undefined where another program
- * already serves one there, or where the system has no such sockets (a path of more than about 100 bytes): the lab runs
- * all the same.
+ * Serves the control of a lab on a unix socket in its folder, for this user only, where no other program does so.
+ * Undefined where the system has no such sockets (a path of more than about 100 bytes): the lab runs all the same.
  */
 export async function createLabControl(
   folder: string,
   obey: (order: LabOrder) => Promise<LabAnswer>,
 ): Promise<Disposable | undefined> {
   const path = socketOf(folder);
-  if (await isServed(path)) return undefined;
   // Left by a program that was killed.
   rmSync(path, { force: true });
   const sockets = new Map<Socket, () => Promise<unknown>>();
@@ -104,9 +102,10 @@ function linesOf(socket: Socket): Interface {
   return createInterface({ input: socket }).on('error', () => undefined);
 }
 
-function isServed(path: string): Promise<boolean> {
+/** Whether a lab of this folder runs already. */
+export function isLabServed(folder: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(path);
+    const socket = connect(socketOf(folder));
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,8 +103,11 @@ test('what the lab does not know is said with what it knows', async () => {
 test('for this user only; a second lab on the folder leaves it alone; what a killed program left is taken over', async () => {
   const path = join(folder, 'control.sock');
   const mode = (await stat(path)).mode & 0o777;
+  const inventory = await readFile(lab.inventoryPath, 'utf8');
   const second = await createLab({ folder, ports: 'free', keep: true });
+  const apart = second.inventoryPath !== lab.inventoryPath && second.inventoryText !== inventory;
   await second.dispose();
+  const untouched = (await readFile(lab.inventoryPath, 'utf8')) === inventory && !existsSync(second.inventoryPath);
   const names = (await ask({ do: 'state' })).status.systems.map(({ name }) => name);
   const noise = await new Promise<string>((resolve) => {
     const socket = connect(path, () => socket.write('\u0000{"do":\n'));
@@ -113,8 +117,10 @@ test('for this user only; a second lab on the folder leaves it alone; what a kil
     });
   });
   await lab.dispose();
-  expect([mode, names, JSON.parse(noise), await askLab(folder, { do: 'state' })]).toEqual([
+  expect([mode, apart, untouched, names, JSON.parse(noise), await askLab(folder, { do: 'state' })]).toEqual([
     0o600,
+    true,
+    true,
     ['tvox', 'wazo'],
     { code: 'lab.order-refused', message: expect.any(String) as string },
     undefined,

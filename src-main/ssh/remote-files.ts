@@ -86,7 +86,7 @@ async function refuseLink(calls: SftpCalls, who: string, path: string): Promise<
   throw new DrillError('copy.not-a-file', `${who}: ${path} is a link to something that is not there`);
 }
 
-export function folderOf(path: string): string {
+function folderOf(path: string): string {
   const at = path.lastIndexOf('/');
   if (at < 0) return '.';
   return at === 0 ? '/' : path.slice(0, at);

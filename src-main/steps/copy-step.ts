@@ -78,7 +78,7 @@ export function createCopyStep(outside: CopyOutside): StepExecutor {
   };
 }
 
-export function workOf(action: CopyAction, host: HostId | 'app'): HostWork | undefined {
+function workOf(action: CopyAction, host: HostId | 'app'): HostWork | undefined {
   return action.hosts.find((one) => one.host === host);
 }
 

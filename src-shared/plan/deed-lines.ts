@@ -63,7 +63,7 @@ export function messageLines({ message, values }: Notify, words: DeedWords): rea
 }
 
 /** `mail.example.test:587`; of a host of the inventory its id. */
-export function serverText({ at, port }: PlanServer): string {
+function serverText({ at, port }: PlanServer): string {
   const name = 'host' in at ? at.host : at.address;
   return name.includes(':') ? `[${name}]:${port}` : `${name}:${port}`;
 }

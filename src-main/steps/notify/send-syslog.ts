@@ -38,7 +38,7 @@ export async function sendSyslog(letter: Letter<'syslog'>): Promise<Delivery> {
 }
 
 /** `<133>1 2026-11-21T09:30:00.000Z jump drillbook 4711 notify [drill@32473 run="…" step="…"] text` with a mark of UTF-8. */
-export function syslogLine({ message, values, run, step }: Letter<'syslog'>, at: Date, host: string): string {
+function syslogLine({ message, values, run, step }: Letter<'syslog'>, at: Date, host: string): string {
   const code = syslogFacilities.indexOf(message.facility) * 8 + syslogSeverities.indexOf(message.severity);
   const escaped = (text: string): string => text.replaceAll(/["\\\]]/g, (sign) => `\\${sign}`);
   const name = host.replaceAll(/[^!-~]/g, '').slice(0, 255) || '-';

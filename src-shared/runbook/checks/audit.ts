@@ -30,7 +30,13 @@ export function checkAudit(survey: Survey): readonly Finding[] {
             ]
           : []),
         ...(noUndo
-          ? [hint(path, 'hint.no-undo', `\`${id}\` has no \`undo\`: a rollback will show it as not undone`)]
+          ? [
+              hint(
+                path,
+                'hint.no-undo',
+                `\`${id}\` has no \`undo\`: a rollback will show it as not undone${kind === 'run' ? '' : '; `undo: { restore: true }` puts back what was there'}`,
+              ),
+            ]
           : []),
       ];
     }),

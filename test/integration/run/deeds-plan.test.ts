@@ -2,6 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { validate } from '../../../src-main/app/validate.ts';
 import { loadPlan } from '../../../src-main/app/load-plan.ts';
 import { stepLines } from '../../../src-shared/plan/step-text.ts';
 
@@ -181,6 +182,14 @@ const faults: readonly (readonly [step: string, told: string])[] = [
     'schema.missing-key: `user` without `password`: a login needs both, and a server that asks for none neither',
   ],
 ];
+
+test('a copy that nothing takes back is hinted at, with the line that would', async () => {
+  await planned('on: one, copy: { edit: { path: /x, replace: x, with: y } }');
+  const told = await validate([join(folder, 'r.yaml')]);
+  expect(told.flatMap(({ code, message }) => (code === 'hint.no-undo' ? [message] : []))).toEqual([
+    '`p/s` has no `undo`: a rollback will show it as not undone; `undo: { restore: true }` puts back what was there',
+  ]);
+});
 
 test.each(faults)('%s is refused', async (step, told) => {
   expect(await planned(step)).toEqual([told]);

@@ -9,7 +9,9 @@ import { untilTrue } from './namespace-host.ts';
 /** Makes a key without passphrase; gives the path of its private half. */
 export function makeKey(folder: string, name: string): string {
   const file = join(folder, name);
-  const made = spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', file], { encoding: 'utf8' });
+  const made = spawnSync('/usr/bin/ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', file], {
+    encoding: 'utf8',
+  });
   if (made.status !== 0) throw new Error(`ssh-keygen: ${made.stderr}`);
   return file;
 }

@@ -68,7 +68,7 @@ export async function startNamespaceHost(name: string, folder: string): Promise<
   mkdirSync(folder, { recursive: true });
   const spaces = ['--net', '--mount', '--uts', '--ipc', '--pid', '--fork', '--kill-child'];
   // In a session of its own: Ctrl+C is for the test, which then lets go of the standard input.
-  const holder = spawn('unshare', [...spaces, '/bin/sh', '-c', firstProcess], {
+  const holder = spawn('/usr/bin/unshare', [...spaces, '/bin/sh', '-c', firstProcess], {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, PATH: adminPath, FOLDER: folder, NAME: name },
@@ -83,13 +83,13 @@ export async function startNamespaceHost(name: string, folder: string): Promise<
     pid,
     log,
     run: (command, { input = '', mayFail = false } = {}) => {
-      const said = spawnSync('nsenter', [...inside, ...command], { input, encoding: 'utf8', env });
+      const said = spawnSync('/usr/bin/nsenter', [...inside, ...command], { input, encoding: 'utf8', env });
       if (said.status !== 0 && !mayFail) throw new Error(`${name}: ${command.join(' ')}: ${said.stderr}${said.stdout}`);
       return { status: said.status, stdout: said.stdout, stderr: said.stderr };
     },
     start: (label, command) => {
       const file = openSync(join(folder, `${label}.log`), 'a');
-      const child = spawn('nsenter', [...inside, ...command], { stdio: ['ignore', file, file], env });
+      const child = spawn('/usr/bin/nsenter', [...inside, ...command], { stdio: ['ignore', file, file], env });
       closeSync(file);
       return child;
     },

@@ -49,6 +49,8 @@ function reason(): string | undefined {
   if (userInfo().uid !== 0) return 'only root can make network namespaces';
   const missing = Object.entries(programs).filter(([program]) => !isInstalled(program));
   if (missing.length > 0) return `needs the Debian packages ${missing.map(([, name]) => name).join(' ')}`;
-  const tried = spawnSync('unshare', ['--net', '--mount', '--pid', '--uts', '--fork', 'true'], { encoding: 'utf8' });
+  const tried = spawnSync('/usr/bin/unshare', ['--net', '--mount', '--pid', '--uts', '--fork', 'true'], {
+    encoding: 'utf8',
+  });
   return tried.status === 0 ? undefined : `namespaces cannot be made here (${tried.stderr.trim()})`;
 }

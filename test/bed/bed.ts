@@ -44,6 +44,7 @@ export async function startBed({ ttl = 2, mariadb = false }: BedOptions = {}): P
   const end = async (): Promise<void> => {
     await network.end();
     rmSync(folder, { recursive: true, force: true });
+    removeLeftFolders();
   };
   try {
     const names = Object.keys(hostNumbers) as BedHostName[];

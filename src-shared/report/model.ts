@@ -3,6 +3,7 @@ import type { PlanContact, PlanDocument, SignOffMeaning } from '../plan/plan.ts'
 import type { Acceptance, Lang } from '../run/acceptance.ts';
 import type { EvidenceRef, RecordingRef, RunAbout, RunMode, SignOffMeans, Verdict } from '../run/facts.ts';
 import type { ProbeOutage } from '../run/probes-outage.ts';
+import type { RecoveryPoint } from '../run/rpo.ts';
 import type { RunStateName, StepState } from '../run/state.ts';
 
 /**
@@ -185,6 +186,7 @@ export interface TimelineView {
   readonly zone: string;
   readonly rows: readonly TimelineRow[];
   readonly rto?: { readonly targetMs?: number; readonly actualMs?: number; readonly from: string; readonly to: string };
+  readonly rpo?: RecoveryPoint;
   readonly split: TimeSplit;
   readonly plannedMs: number;
 }

@@ -1,5 +1,6 @@
 import type { Tone } from './blocks.ts';
 import { duration } from './format.ts';
+import type { RecoveryPoint } from '../run/rpo.ts';
 import type { TimelineView } from './model.ts';
 import type { ReportTexts } from './texts/en.ts';
 
@@ -16,6 +17,21 @@ export function rtoWords(
   const met = rto.actualMs <= rto.targetMs;
   return {
     text: `${words.rtoValue(actual, target)}: ${met ? words.rtoMet : words.rtoMissed}`,
+    tone: met ? 'passed' : 'failed',
+  };
+}
+
+/** The recovery point in words, as the recovery time. */
+export function rpoWords(
+  { targetMs, measuredMs }: RecoveryPoint,
+  texts: ReportTexts,
+): { readonly text: string; readonly tone: Tone } {
+  const words = texts.timeline;
+  const target = duration(targetMs);
+  if (measuredMs === undefined) return { text: `${words.rpoOpen} (${target})`, tone: 'neutral' };
+  const met = measuredMs <= targetMs;
+  return {
+    text: `${words.rtoValue(duration(wholeSeconds(measuredMs)), target)}: ${met ? words.rtoMet : words.rtoMissed}`,
     tone: met ? 'passed' : 'failed',
   };
 }

@@ -1,6 +1,7 @@
 import type { StepId } from '../base/ids.ts';
 import type { Plan, PlanStep } from '../plan/plan.ts';
 import type { JournalRecord } from '../run/record.ts';
+import { recoveryPoint } from '../run/rpo.ts';
 import type { RunState } from '../run/state.ts';
 import type { TimelineRow, TimelineView } from './model.ts';
 import { executedSteps } from './step-views.ts';
@@ -37,9 +38,15 @@ export function timelineView(state: RunState, events: readonly JournalRecord[]):
     zone: state.created?.about.zone ?? 'UTC',
     rows,
     ...rtoView(state),
+    ...rpoView(state),
     split: timeSplit(state, events),
     plannedMs: state.plan.criticalPath.seconds * 1000,
   };
+}
+
+function rpoView(state: RunState): Pick<TimelineView, 'rpo'> {
+  const rpo = recoveryPoint(state);
+  return rpo === undefined ? {} : { rpo };
 }
 
 /** The objective's clock: from the declared time or a step's start to a step's pass. */

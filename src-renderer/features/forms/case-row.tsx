@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CaseView } from '../../../src-shared/report/model.ts';
 import type { Verdict } from '../../../src-shared/run/facts.ts';
 import { useRun } from '../../state/run-context.tsx';
+import { MarkdownText } from '../../ui/markdown-text.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { CaseEvidence } from './case-evidence.tsx';
 import { CaseHistory } from './case-history.tsx';
@@ -46,10 +47,11 @@ export function CaseRow({ view, chosen, opened, onChoose }: CaseRowProps) {
       onClick={onChoose}
     >
       <div className={classes['row']}>
-        <p className={classes['text']}>
-          <span className={classes['number']}>{view.number}</span> {view.procedure}
-        </p>
-        <p className={classes['text']}>{view.expected}</p>
+        <div className={classes['procedure']}>
+          <span className={classes['number']}>{view.number}</span>
+          <MarkdownText text={view.procedure} />
+        </div>
+        <MarkdownText text={view.expected} />
         <VerdictBoxes
           view={view}
           why={can ? undefined : opened ? words.notHere : words.notOpenYet}

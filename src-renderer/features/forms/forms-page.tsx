@@ -1,4 +1,5 @@
 import { IconClipboardCheck } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { asId, type StepId } from '../../../src-shared/base/ids.ts';
 import { finalSignatures } from '../../../src-shared/report/signature-views.ts';
 import { casesOf, formProgress } from '../../../src-shared/run/forms-gate.ts';
@@ -49,9 +50,13 @@ function FormList({ shown }: { readonly shown: string }) {
   const words = useTexts(formsTexts);
   const run = useRun(({ opened }) => opened.run);
   const state = useRun((view) => view.state);
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
   const link = (id: string) => hashOf({ screen: 'run', run, tab: 'forms', item: id });
   return (
-    <nav className={classes['list']} aria-label={words.forms}>
+    <nav ref={list} className={classes['list']} aria-label={words.forms}>
       {state.plan.forms.map((form) => {
         const step = state.steps.get(form.id);
         const given = casesOf(form).filter(({ id }) => state.cases.get(id)?.verdicts.length).length;

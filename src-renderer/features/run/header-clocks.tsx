@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { clocks, type Clocks } from '../../../src-shared/run/clocks.ts';
+import { recoveryPoint } from '../../../src-shared/run/rpo.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
@@ -23,6 +24,7 @@ export function HeaderClocks() {
   return (
     <dl className={classes['clocks']}>
       {rto === undefined ? null : <RtoClock rto={rto} words={words} />}
+      <RpoClock words={words} />
       {window === undefined || over ? null : <WindowClock window={window} now={now} time={time} words={words} />}
       {latestSafeDecision === undefined ? null : (
         <Clock
@@ -65,6 +67,16 @@ function RtoClock({ rto, words }: { readonly rto: NonNullable<Clocks['rto']>; re
       note={notes.filter((note) => note !== '').join(' · ')}
     />
   );
+}
+
+/** Shown once it is known: before, there is nothing to read. */
+function RpoClock({ words }: { readonly words: HeaderWords }) {
+  const state = useRun((run) => run.state);
+  const { targetMs, measuredMs } = useMemo(() => recoveryPoint(state), [state]) ?? {};
+  if (targetMs === undefined || measuredMs === undefined) return null;
+  const late = measuredMs > targetMs;
+  const note = [words.of(clockText(targetMs)), late ? words.notMet : words.met].join(' · ');
+  return <Clock label={words.rpo} value={clockText(measuredMs)} late={late} note={note} />;
 }
 
 interface WindowClockProps {

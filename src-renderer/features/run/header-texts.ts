@@ -17,6 +17,8 @@ export interface HeaderWords {
   readonly unknown: (count: number) => string;
   readonly sealed: string;
   readonly rto: string;
+  readonly rpo: string;
+  readonly notMet: string;
   readonly of: (target: string) => string;
   readonly lateBy: (by: string) => string;
   readonly met: string;
@@ -61,6 +63,8 @@ export const headerTexts: Texts<HeaderWords> = {
     unknown: (count) => `${count} unknown`,
     sealed: 'Sealed',
     rto: 'RTO',
+    rpo: 'RPO',
+    notMet: 'missed',
     of: (target) => `of ${target}`,
     lateBy: (by) => `late by ${by}`,
     met: 'met',
@@ -103,6 +107,8 @@ export const headerTexts: Texts<HeaderWords> = {
     unknown: (count) => `${count} di esito ignoto`,
     sealed: 'Sigillata',
     rto: 'RTO',
+    rpo: 'RPO',
+    notMet: 'non rispettato',
     of: (target) => `di ${target}`,
     lateBy: (by) => `in ritardo di ${by}`,
     met: 'rispettato',

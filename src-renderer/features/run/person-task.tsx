@@ -7,7 +7,7 @@ import { useAttachments, type Attachments } from '../../state/use-attachments.ts
 import { useKeys } from '../../ui/keys.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { answersOf, AskFields } from './ask-fields.tsx';
-import { MarkdownText } from './markdown-text.tsx';
+import { Instructions } from './instructions.tsx';
 import { NotWorkedDialog, type NotWorkedDialogProps } from './not-worked-dialog.tsx';
 import { useSpeaker } from './person-select.tsx';
 import classes from './person-task.module.css';
@@ -53,7 +53,7 @@ export function PersonTask({ step, run, ask, evidence }: PersonTaskProps) {
   usePrimary(words.confirm(step.title), canAct ? confirm : undefined);
   return (
     <div className={classes['task']}>
-      <MarkdownText text={run.asked?.text ?? ''} />
+      <Instructions text={run.asked?.text ?? ''} />
       {canAct ? (
         <>
           <AskFields ask={ask} values={draft.answers} onChange={(answers) => change({ answers })} />

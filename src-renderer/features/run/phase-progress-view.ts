@@ -16,7 +16,7 @@ export interface PhaseView {
   readonly startedAt?: string;
   /** Present once every step is done. */
   readonly endedAt?: string;
-  /** The sum of what its authors said; 0 where they said nothing. */
+  /** Along the longest chain of its steps, as its authors said; 0 where they said nothing. */
   readonly expectedMs: number;
 }
 
@@ -57,8 +57,23 @@ function phaseView(state: RunState, id: string, steps: readonly PlanStep[]): Pha
     state: grave ?? (whole ? settledState(states) : done > 0 ? 'running' : 'waiting'),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(whole && endedAt !== undefined ? { endedAt } : {}),
-    expectedMs: steps.reduce((sum, step) => sum + (expectedMs(step) ?? 0), 0),
+    expectedMs: longestChain(steps),
   };
+}
+
+/** Steps that need nothing of each other go on side by side. */
+function longestChain(steps: readonly PlanStep[]): number {
+  const own = new Map(steps.map((step) => [step.id, step]));
+  const ends = new Map<string, number>();
+  const endOf = (step: PlanStep): number => {
+    const known = ends.get(step.id);
+    if (known !== undefined) return known;
+    const before = step.needs.flatMap((id) => own.get(id) ?? []);
+    const end = Math.max(0, ...before.map(endOf)) + (expectedMs(step) ?? 0);
+    ends.set(step.id, end);
+    return end;
+  };
+  return Math.max(0, ...steps.map(endOf));
 }
 
 /** Nothing is green that was not proven: a phase of skipped steps is skipped. */

@@ -6,7 +6,7 @@ import { useSettings } from '../../state/settings-store.ts';
 import { timeText } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { EvidenceFiles } from './evidence-files.tsx';
-import { MarkdownText } from './markdown-text.tsx';
+import { Instructions } from './instructions.tsx';
 import classes from './step-said.module.css';
 import { stepTexts } from './step-texts.ts';
 
@@ -20,7 +20,7 @@ export function StepSaid({ run }: { readonly run: StepRunState }) {
   const at = endedAt === undefined ? '' : time(endedAt);
   return (
     <div className={classes['said']}>
-      {confirmed === undefined || asked === undefined ? null : <MarkdownText text={asked.text} />}
+      {confirmed === undefined || asked === undefined ? null : <Instructions text={asked.text} />}
       {confirmed === undefined ? null : (
         <div className={classes['card']}>
           <strong>{words.confirmed(personWords(confirmed.by), at)}</strong>

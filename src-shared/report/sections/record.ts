@@ -2,7 +2,7 @@ import type { Block, Cell, Section } from '../blocks.ts';
 import type { PaperFormat } from '../format.ts';
 import { duration } from '../format.ts';
 import type { ReportModel, TimelineView } from '../model.ts';
-import { rtoWords } from '../rto-words.ts';
+import { rpoWords, rtoWords } from '../rto-words.ts';
 import { shortDetail } from '../short-detail.ts';
 import { timelineScales } from '../timeline-scales.ts';
 import type { ReportTexts } from '../texts/en.ts';
@@ -14,6 +14,7 @@ export function timelineSection({ timeline }: ReportModel, texts: ReportTexts): 
   const total = split.machineMs + split.operatorMs + split.witnessMs + split.holdMs;
   const rows: (readonly [string, Cell])[] = [
     ...rtoRows(timeline, texts),
+    ...rpoRows(timeline, texts),
     [words.plannedTotal, timeline.plannedMs === 0 ? texts.plan.notStated : duration(timeline.plannedMs)],
     [words.total, duration(total)],
     [words.machine, share(split.machineMs, total)],
@@ -43,6 +44,10 @@ function rtoRows({ rto }: TimelineView, texts: ReportTexts): readonly (readonly 
   const words = texts.timeline;
   const note = words.fromTo(rto.from === 'declared' ? words.declared : rto.from, rto.to);
   return [[words.rto, { ...rtoWords(rto, texts), note }]];
+}
+
+function rpoRows({ rpo }: TimelineView, texts: ReportTexts): readonly (readonly [string, Cell])[] {
+  return rpo === undefined ? [] : [[texts.timeline.rpo, rpoWords(rpo, texts)]];
 }
 
 /** Values taken before the first changing step and at the end. */

@@ -23,6 +23,8 @@ export const enRecord = {
     rtoMet: 'met',
     rtoMissed: 'missed',
     rtoOpen: 'not reached',
+    rpo: 'Recovery point (RPO)',
+    rpoOpen: 'not measured',
     noTarget: 'no target',
     fromTo: (from: string, to: string) => `from ${from} to ${to}`,
     declared: 'the declared time',

@@ -24,6 +24,8 @@ export const itRecord: typeof enRecord = {
     rtoMet: 'rispettato',
     rtoMissed: 'non rispettato',
     rtoOpen: 'non raggiunto',
+    rpo: 'Punto di ripristino (RPO)',
+    rpoOpen: 'non misurato',
     noTarget: 'nessun obiettivo',
     fromTo: (from, to) => `da ${from} a ${to}`,
     declared: 'l’ora dichiarata',

@@ -3,6 +3,7 @@ import type { ObservedFact } from '../../src-shared/run/commands.ts';
 import { countEveryMs, isMeasured } from '../../src-shared/run/probes.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { CheckTaken, Clock } from './ports.ts';
+import { takesOf } from './late-answer.ts';
 import { ProbeWatch } from './probe-watch.ts';
 
 export interface ProbeRunnerOutside {
@@ -118,8 +119,10 @@ export class ProbeRunner {
     });
     // A look that was broken off has seen nothing.
     if (taken === undefined || signal.aborted) return;
-    const data = watch.took(taken, last);
-    if (data !== undefined) await observe({ type: 'probe-sampled', data });
+    for (const one of takesOf(watch.probe, taken)) {
+      const data = watch.took(one, last);
+      if (data !== undefined) await observe({ type: 'probe-sampled', data });
+    }
   }
 
   async #count(watches: readonly ProbeWatch[], over: AbortSignal): Promise<void> {

@@ -170,6 +170,7 @@ export const sentencesIt: readonly (readonly [english: string, italian: string])
   ],
   ['what stands there could not be found out: {}', 'non si è potuto sapere che cosa c’è ora: {}'],
   ['the secret {} was not given', 'il segreto {=} non è stato dato'],
+  ['no answer for {} s', 'nessuna risposta per {} s'],
   // Preflight
   ['connected, shell, clock and rights are in order', 'collegato; shell, orologio e permessi sono in ordine'],
   [

@@ -25,7 +25,10 @@ export function createChannelOpener(
   clock: Clock,
   ended: () => DrillError | undefined,
 ): ChannelOpener {
-  const ask = <Stream extends { destroy(): unknown }>(request: (done: Done<Stream>) => void, signal: AbortSignal): Promise<Stream> => {
+  const ask = <Stream extends { destroy(): unknown }>(
+    request: (done: Done<Stream>) => void,
+    signal: AbortSignal,
+  ): Promise<Stream> => {
     signal.throwIfAborted();
     const over = ended();
     if (over !== undefined) throw over;

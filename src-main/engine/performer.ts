@@ -3,6 +3,7 @@ import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { CaseId, HostId, StepId } from '../../src-shared/base/ids.ts';
 import type { HostWork, PlanHost, PlanProbe, PlanStep } from '../../src-shared/plan/plan.ts';
 import { probeStep } from '../../src-shared/plan/probe-step.ts';
+import { againstAcross } from '../../src-shared/run/across.ts';
 import type { ObservedFact } from '../../src-shared/run/commands.ts';
 import { attemptEnv, evaluateCondition, expressionContext, secretText } from '../../src-shared/run/context.ts';
 import type { AttemptStarted, Fact, GuardMoment, Outputs } from '../../src-shared/run/facts.ts';
@@ -142,6 +143,8 @@ export class Performer {
       env: (work) => this.#env(state, step, work, values),
       holds: (expression, host, outputs) =>
         evaluateCondition(expression, { ...expressionContext(state, step, host), outputs, ...outputs }),
+      against: (results) =>
+        step.expect.across === undefined ? undefined : againstAcross(state, step, step.expect.across, results),
     };
   }
 

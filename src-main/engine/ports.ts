@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../src-shared/base/error-codes.ts';
 import type { HostId, RunId, Sha256, StepId } from '../../src-shared/base/ids.ts';
 import type { HostWork, PlanHost, PlanStep, StepKind } from '../../src-shared/plan/plan.ts';
+import type { AcrossResult } from '../../src-shared/run/across.ts';
 import type { AttemptEnd, AttemptEnded, Fact, HostProbe, Outputs, RecordingRef } from '../../src-shared/run/facts.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
 
@@ -285,6 +286,8 @@ export interface StepContext {
   readonly env: (work: HostWork) => Readonly<Record<string, string>>;
   /** Decides `expect.that` for one host's captures. */
   readonly holds: (expression: string, host: HostId | 'app', outputs: Outputs) => boolean;
+  /** Why what all hosts gave together is not what the step's `across` asks for; undefined where it is, or nothing is asked. */
+  readonly against: (results: readonly AcrossResult[]) => string | undefined;
 }
 
 export interface AttemptRequest {

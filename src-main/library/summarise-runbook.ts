@@ -1,4 +1,5 @@
 import type { RunbookEntry } from '../../src-shared/rpc/library-calls.ts';
+import { defaultedText } from '../../src-shared/runbook/defaulted-text.ts';
 import { asList, asMap } from '../../src-shared/runbook/loose.ts';
 import { documentKind } from './document-kind.ts';
 import { judgeRunbook } from './load-runbook.ts';
@@ -21,11 +22,12 @@ export async function summariseRunbook(path: string): Promise<RunbookSummary | u
       : textOf(new RegExp(`^${key}: *["']?([^"'\\n#]+)`, 'm').exec(parsed.text)?.[1]?.trim());
   const phases = asList(root['phases']).map(asMap);
   const groups = asList(root['forms']).flatMap((form) => asList(asMap(form)['groups']));
+  const rto = textOf(asMap(root['objectives'])['rto']);
   const optional = {
     system: said('system'),
     summary: said('summary'),
     owner: textOf(asMap(asMap(root['document'])['control'])['owner']),
-    rto: textOf(asMap(root['objectives'])['rto']),
+    rto: rto === undefined ? undefined : defaultedText(rto, asMap(root['parameters'])),
   };
   return {
     id: said('id') ?? '',

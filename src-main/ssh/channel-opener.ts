@@ -66,17 +66,12 @@ export function createChannelOpener(
   return {
     exec: async (command, tty, signal) =>
       await ask<ClientChannel>((done) => {
-        if (tty)
-          client.exec(
-            command,
-            { pty: { cols: scriptTerminal.columns, rows: scriptTerminal.rows, term: 'xterm-256color' } },
-            done,
-          );
+        if (tty) client.exec(command, { pty: terminalOf(scriptTerminal) }, done);
         else client.exec(command, done);
       }, signal),
-    shell: async ({ columns, rows }, env, signal) =>
+    shell: async (size, env, signal) =>
       await ask<ClientChannel>((done) => {
-        client.shell({ cols: columns, rows, term: 'xterm-256color' }, { env: { ...env } }, done);
+        client.shell(terminalOf(size), { env: { ...env } }, done);
       }, signal),
     sftp: async (signal) =>
       await ask<SFTPWrapper>((done) => {
@@ -85,4 +80,8 @@ export function createChannelOpener(
     forward: async ({ address, port }, signal) =>
       await ask<Duplex>((done) => client.forwardOut('127.0.0.1', 0, address, port, done), signal),
   };
+}
+
+function terminalOf({ columns, rows }: TerminalSize): { cols: number; rows: number; term: string } {
+  return { cols: columns, rows, term: 'xterm-256color' };
 }

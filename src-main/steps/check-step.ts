@@ -94,7 +94,11 @@ export function createCheckTaker(outside: ScriptOutside): (context: StepContext)
     const detail = taken
       .map((one, at) => (hosts[at] === 'app' ? one.detail : `${hosts[at] ?? ''}: ${one.detail}`))
       .join('; ');
-    return { result: worst ?? 'not-taken', detail, outputs };
+    if (worst !== 'true') return { result: worst ?? 'not-taken', detail, outputs };
+    // Each host may be right by itself, and all of them together wrong: two that are active.
+    const results = taken.map((one, at) => ({ host: hosts[at] ?? 'app', outputs: one.outputs, exit: null }));
+    const against = context.against(results);
+    return against === undefined ? { result: 'true', detail, outputs } : { result: 'false', detail: against, outputs };
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PlanStep } from '../plan/plan.ts';
+import { shownDescription } from '../run/context.ts';
 import { reportedFailure } from '../run/decide-steps.ts';
 import { activeSteps } from '../run/plan-index.ts';
 import { waitingStep } from '../run/evolve.ts';
@@ -24,12 +25,13 @@ function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView
   const run = state.steps.get(step.id) ?? waitingStep(step);
   const undo = undoWords(step, texts);
   const asked = run.asked?.text ?? '';
+  const description = shownDescription(state, step);
   return {
     id: step.id,
     title: step.title,
     phase: step.phase,
     kind: step.action.kind,
-    ...(step.description === undefined ? {} : { description: step.description }),
+    ...(description === undefined ? {} : { description }),
     state: run.state,
     simulated: run.simulated,
     overridden: run.overridden,

@@ -85,12 +85,23 @@ function rtoClock(state: RunState, now: number): RtoClock | undefined {
   const from = declared ? (state.rtoDeclaredAt ?? state.startedAt) : state.steps.get(asId(clock.from))?.startedAt;
   if (from === undefined) return { ...target, elapsedMs: 0, running: false };
   const last = clock === undefined ? undefined : state.steps.get(asId(clock.to));
-  const reached = clock === undefined ? state.endedAt : last?.state === 'passed' ? last.endedAt : undefined;
+  const reached =
+    clock === undefined
+      ? anyFailed(state)
+        ? undefined
+        : state.endedAt
+      : last?.state === 'passed'
+        ? last.endedAt
+        : undefined;
   // A run that ended before its clock could stop has missed the point, and weeks of signing are no outage.
   const end = reached ?? state.endedAt;
   const elapsedMs = Math.max(0, (end === undefined ? now : Date.parse(end)) - Date.parse(from));
   const met = reached === undefined || rtoMs === undefined ? {} : { met: elapsedMs <= rtoMs };
   return { ...target, elapsedMs, running: end === undefined, ...met };
+}
+
+function anyFailed({ steps }: RunState): boolean {
+  return [...steps.values()].some(({ state }) => state === 'failed');
 }
 
 function windowClock(state: RunState, now: number): WindowClock | undefined {

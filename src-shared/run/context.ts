@@ -117,3 +117,11 @@ export function shownText(state: RunState, step: PlanStep, text: string): string
     return `${text}\n(${messageOf(thrown)})`;
   }
 }
+
+/** A step's description with its values; before the step has begun they are not known, and a template is no text. */
+export function shownDescription(state: RunState, step: PlanStep): string | undefined {
+  const { description } = step;
+  if (description?.includes('{{') !== true) return description;
+  const begun = state.steps.get(step.id)?.startedAt !== undefined;
+  return begun ? shownText(state, step, description) : description.replaceAll(/\{\{[^]*?\}\}/g, '…');
+}

@@ -1,9 +1,8 @@
 import { assertNever } from '../base/assert-never.ts';
-import { messageOf } from '../base/drill-error.ts';
 import { asId, type SubjectId } from '../base/ids.ts';
 import type { PlanStep } from '../plan/plan.ts';
+import { againstAcross } from './across.ts';
 import { isFinalFailure, settled } from './begin-step.ts';
-import { evaluateCondition, expressionContext } from './context.ts';
 import type { Fact } from './facts.ts';
 import { formProgress, standingSignOff } from './forms-gate.ts';
 import type { HostState, RunState, StepRunState } from './state.ts';
@@ -99,10 +98,6 @@ function acrossHosts(state: RunState, step: PlanStep, run: StepRunState): Fact {
     const end = one.attempts.at(-1)?.ended?.end;
     return { host: one.host, outputs: one.outputs, exit: end?.kind === 'exit' ? end.code : null };
   });
-  try {
-    const holds = evaluateCondition(across, { ...expressionContext(state, step), results });
-    return holds ? passed() : settled(step, 'failed', `\`${across}\` is false over ${results.length} hosts`, outputs);
-  } catch (thrown) {
-    return settled(step, 'failed', `\`${across}\` cannot be decided: ${messageOf(thrown)}`, outputs);
-  }
+  const against = againstAcross(state, step, across, results);
+  return against === undefined ? passed() : settled(step, 'failed', against, outputs);
 }

@@ -44,7 +44,7 @@ export async function labHost(id: string): Promise<Pick<Wishes, 'user' | 'key'> 
   if (found?.address === undefined) {
     throw new DrillError(
       'usage.bad-arguments',
-      `The practice lab has left no inventory (${path}): start it first, \`drillbook lab\`.`,
+      `The practice lab has left no inventory (${path}): start it first, \`drillbook lab --system tvox\`.`,
     );
   }
   const key = found.auth !== undefined && 'key' in found.auth ? { key: found.auth.key } : {};

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RunbookDocument } from '../../../src-shared/runbook/runbook-schema.ts';
 import { asList } from '../../../src-shared/runbook/loose.ts';
+import { defaultedText } from '../../../src-shared/runbook/defaulted-text.ts';
 import { useCall } from '../../state/use-call.ts';
 import { criticalChain } from '../../ui/graph/critical-chain.ts';
 import { MarkdownText } from '../../ui/markdown-text.tsx';
@@ -98,9 +99,11 @@ function Side({ file, document, outline }: OverviewTabProps) {
   const own = runs.kind === 'there' ? runs.value.filter(({ runbook }) => runbook.id === document.id) : [];
   const { objectives, probes, compare, document: text } = document;
   const clock = objectives?.clock;
+  const withDefaults = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : defaultedText(text, document.parameters ?? {});
   const facts: readonly (readonly [string, string | undefined])[] = [
-    [words.facts.rto, objectives?.rto],
-    [words.facts.rpo, objectives?.rpo?.target],
+    [words.facts.rto, withDefaults(objectives?.rto)],
+    [words.facts.rpo, withDefaults(objectives?.rpo?.target)],
     [
       words.facts.clock,
       clock === undefined

@@ -35,6 +35,7 @@ export function InventoryPart({ inventories, inventory, asked, practice, plan, o
   return (
     <Part id="inventory" title={words.sections.inventory} lead={words.leads.inventory}>
       {inventories.kind === 'failed' ? <ErrorNote error={inventories.error} /> : null}
+      {inventories.kind === 'loading' ? <p role="status">{words.lookingForInventories}</p> : null}
       {inventories.kind === 'there' ? (
         <InventoryChoice asked={asked} entries={inventories.value} inventory={inventory} onChange={onChange} />
       ) : null}

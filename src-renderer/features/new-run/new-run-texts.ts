@@ -17,6 +17,7 @@ interface Words {
   readonly noRunbooks: string;
   readonly otherRunbook: string;
   readonly otherInventory: string;
+  readonly lookingForInventories: string;
   readonly pickRunbook: string;
   readonly pickInventory: string;
   readonly practice: string;
@@ -104,6 +105,7 @@ const en: Words = {
   noRunbooks: 'The library has no runbook. Pick a file.',
   otherRunbook: 'Another file…',
   otherInventory: 'Another inventory…',
+  lookingForInventories: 'Looking for inventories…',
   pickRunbook: 'Choose a runbook file',
   pickInventory: 'Choose an inventory file',
   practice: 'practice',
@@ -196,6 +198,7 @@ const it: Words = {
   noRunbooks: 'La libreria non ha runbook. Scegliete un file.',
   otherRunbook: 'Un altro file…',
   otherInventory: 'Un altro inventario…',
+  lookingForInventories: 'Ricerca degli inventari…',
   pickRunbook: 'Scegliete il file di un runbook',
   pickInventory: 'Scegliete il file di un inventario',
   practice: 'esercitazione',

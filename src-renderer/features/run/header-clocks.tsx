@@ -57,7 +57,7 @@ function RtoClock({ rto, words }: { readonly rto: NonNullable<Clocks['rto']>; re
   const notes = [
     targetMs === undefined ? '' : words.of(clockText(targetMs)),
     late ? words.lateBy(clockText(by)) : met === true ? words.met : '',
-    !running && elapsedMs === 0 ? words.notYet : '',
+    !running && elapsedMs === 0 && met === undefined ? words.notYet : '',
   ];
   return (
     <Clock

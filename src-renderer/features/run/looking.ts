@@ -61,6 +61,8 @@ export function followedStep(state: RunState, current: StepId | undefined): Step
   const active = activeSteps(state);
   const running = active.filter(({ id }) => state.steps.get(id)?.state === 'running').map(({ id }) => id);
   if (running.length > 0) return current !== undefined && running.includes(current) ? current : running[0];
+  const failed = active.find(({ id }) => state.steps.get(id)?.state === 'failed');
+  if (failed !== undefined && state.endedAt !== undefined) return failed.id;
   if (current !== undefined && state.endedAt !== undefined) return current;
   const next = openSteps(state, active).find((step) => !isSatisfied(state.steps.get(step.id), step));
   return next?.id ?? current ?? active.at(-1)?.id;

@@ -57,7 +57,7 @@ function phaseView(state: RunState, id: string, steps: readonly PlanStep[]): Pha
     state: grave ?? (whole ? settledState(states) : done > 0 ? 'running' : 'waiting'),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(whole && endedAt !== undefined ? { endedAt } : {}),
-    expectedMs: longestChain(steps),
+    expectedMs: longestChain(steps.filter((_, at) => !leftOut.has(states[at] ?? 'waiting'))),
   };
 }
 

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState, type ReactNode, type Ref } from 'react';
 import type { StepId } from '../../../src-shared/base/ids.ts';
 import type { PlanStep } from '../../../src-shared/plan/plan.ts';
+import { shownDescription } from '../../../src-shared/run/context.ts';
 import { isSatisfied } from '../../../src-shared/run/order.ts';
 import { stepOf } from '../../../src-shared/run/plan-index.ts';
 import type { StepRunState } from '../../../src-shared/run/state.ts';
@@ -54,12 +55,13 @@ interface ShownProps {
 function Shown({ step, run, slots }: ShownProps): ReactNode {
   const bad = run?.state === 'failed' || run?.state === 'unknown';
   const before = run === undefined || run.state === 'waiting' || run.state === 'ready';
+  const description = useRun(({ state }) => shownDescription(state, step));
   const why = useSaid()(run?.why ?? '');
   const settled = run !== undefined && isSatisfied(run, step);
   return (
     <>
       <StepHead step={step} run={run} />
-      {step.description === undefined ? null : <p className={classes['description']}>{step.description}</p>}
+      {description === undefined ? null : <p className={classes['description']}>{description}</p>}
       <StepContacts step={step.id} />
       <GuardProofs step={step} run={run} />
       {bad && why !== '' && run.hosts.every(({ attempts }) => attempts.length === 0) ? (

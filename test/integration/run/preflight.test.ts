@@ -56,3 +56,28 @@ test.skipIf(!sshdIsHere)('a host that hangs holds back only what is looked at on
   await quiet(run);
   expect(told(run).slice(4)).toEqual(['a ok', 'before/on-a true', 'finished with 0']);
 });
+
+test.skipIf(!sshdIsHere)('hosts that are right one by one and wrong together are wrong in preflight, too', async () => {
+  run = await site.prepare(`
+  - id: before
+    title: Before
+    preflight: true
+    steps:
+      - id: one-active
+        title: Exactly one is active
+        check: { run: { on: [one, other], script: 'echo active' } }
+        capture: { role: '(\\w+)' }
+        expect: { across: 'results.exists_one(r, r.outputs.role == "active")' }
+      - id: both-active
+        title: Both are active
+        check: { run: { on: [one, other], script: 'echo active' } }
+        capture: { role: '(\\w+)' }
+        expect: { across: 'results.all(r, r.outputs.role == "active")' }
+`);
+  await run.command({ type: 'start-preflight' });
+  await quiet(run);
+  expect([...told(run)].filter((one) => one.startsWith('before')).sort()).toEqual([
+    'before/both-active true',
+    'before/one-active false',
+  ]);
+});

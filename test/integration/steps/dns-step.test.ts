@@ -91,6 +91,7 @@ describe.skipIf(whyNoBind() !== undefined)('dns, by BIND 9', () => {
       signal: stop.signal,
       env: () => ({}),
       holds: () => true,
+      against: () => undefined,
     };
     const request = {
       host: 'app',

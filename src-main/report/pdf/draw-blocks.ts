@@ -4,7 +4,7 @@ import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import { drawFormGroup } from './draw-form.ts';
 import { drawOutageMeter } from './draw-outage.ts';
 import { drawSignatures } from './draw-signature.ts';
-import { drawFacts, drawTable } from './draw-table.ts';
+import { drawFacts, drawTable, tableStart } from './draw-table.ts';
 import { drawTimeline } from './draw-timeline.ts';
 import type { Flow } from './flow.ts';
 import { drawIcon, iconRoom } from './icons.ts';
@@ -13,11 +13,11 @@ import { colors, styles, toneColors } from './theme.ts';
 
 type BlockOf<Kind extends Block['kind']> = Extract<Block, { readonly kind: Kind }>;
 
-/** Draws one block where the flow stands. */
-export function drawBlock(flow: Flow, block: Block, format: PaperFormat): void {
+/** Draws one block where the flow stands; `next`: what comes behind it. */
+export function drawBlock(flow: Flow, block: Block, format: PaperFormat, next?: Block): void {
   switch (block.kind) {
     case 'heading': {
-      drawHeading(flow, block);
+      drawHeading(flow, block, next);
       return;
     }
     case 'text': {
@@ -73,12 +73,13 @@ export function drawBlock(flow: Flow, block: Block, format: PaperFormat): void {
   }
 }
 
-function drawHeading(flow: Flow, { level, text, anchor }: BlockOf<'heading'>): void {
+function drawHeading(flow: Flow, { level, text, anchor }: BlockOf<'heading'>, next: Block | undefined): void {
   const style = level === 1 ? styles.heading1 : styles.heading2;
   const lines = textLines(flow.canvas.fonts, text, style, flow.width);
   flow.gap(level === 1 ? 12 : 6);
   // A heading stays with what it is the heading of.
-  flow.ensure(Math.min(lines.length * style.leading + 64, flow.pageHeight));
+  const start = next?.kind === 'table' ? Math.max(64, tableStart(flow, next) + 8) : 64;
+  flow.ensure(Math.min(lines.length * style.leading + start, flow.pageHeight));
   if (anchor !== undefined) flow.anchor(anchor);
   flow.paragraph(text, style);
   flow.gap(4);

@@ -35,8 +35,7 @@ export function drawTable(flow: Flow, table: Table): void {
   const columns = columnsOf(flow, table);
   const laid = table.rows.map((row) => row.map((cell, at) => layCell(flow, cell, columns[at] ?? columns[0])));
   const head = headHeight(table);
-  // A head never stands alone at the foot of a page.
-  flow.ensure(head + Math.min(rowHeight(laid[0] ?? []), flow.pageHeight / 2));
+  flow.ensure(head + firstRow(flow, laid[0] ?? []));
   drawHead(flow, table, columns);
   for (const row of laid)
     drawRow(
@@ -48,6 +47,19 @@ export function drawTable(flow: Flow, table: Table): void {
       head,
     );
   flow.gap(10);
+}
+
+/** What a table needs where it begins: a head never stands alone at the foot of a page. */
+export function tableStart(flow: Flow, table: Table): number {
+  const [first] = table.rows;
+  if (first === undefined) return styles.muted.leading;
+  const columns = columnsOf(flow, table);
+  const laid = first.map((cell, at) => layCell(flow, cell, columns[at] ?? columns[0]));
+  return headHeight(table) + firstRow(flow, laid);
+}
+
+function firstRow(flow: Flow, row: readonly LaidCell[]): number {
+  return Math.min(rowHeight(row), flow.pageHeight / 2);
 }
 
 type ColumnPlace = { readonly x: number; readonly width: number } | undefined;

@@ -138,8 +138,8 @@ function* drawPass(paper: Paper, flow: Flow, document?: Document): Generator<voi
     flow.setFoot(footOf(section, paper, flow.texts));
     startSection(flow, section);
     outline(section);
-    for (const block of section.blocks) {
-      drawBlock(flow, block, paper.format);
+    for (const [at, block] of section.blocks.entries()) {
+      drawBlock(flow, block, paper.format, section.blocks[at + 1]);
       yield;
     }
   }

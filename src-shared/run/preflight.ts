@@ -20,10 +20,13 @@ export function preflightProblems(state: RunState, now: number): readonly Prefli
   if (now - Date.parse(preflight.finishedAt) > preflightFreshMs) {
     return [{ subject: 'preflight', what: 'is older than 15 minutes and must be repeated' }];
   }
-  const hosts = Object.values(preflight.hosts)
+  // In the order of inventory and plan: the order of the answers is another one each time.
+  const hosts = Object.keys(state.plan.inventory.hosts)
+    .flatMap((id) => preflight.hosts[id] ?? [])
     .filter((probe) => !probe.ok && probe.required)
     .map((probe) => ({ subject: probe.host, what: probe.detail }));
-  const checks = Object.values(preflight.checks)
+  const checks = indexOf(state.plan)
+    .main.flatMap(({ id }) => preflight.checks[id] ?? [])
     .filter((taken) => taken.required && taken.result !== 'true')
     .map((taken) => ({ subject: taken.step, what: taken.detail }));
   return [...hosts, ...checks].filter(({ subject }) => preflight.accepted[subject] === undefined);

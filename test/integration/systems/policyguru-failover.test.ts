@@ -111,7 +111,7 @@ test('a dead active pair owes its stop, and does it before anything else when it
   const told = await practice.rehearse('ea-failover');
   expect([told.code, told.stdout.match(/waits for the operator: problem of \S+/g)]).toEqual([
     3,
-    ['database-port', 'mediation-port'].map((id) => `waits for the operator: problem of preflight/${id}.`),
+    ['mediation-port', 'database-port'].map((id) => `waits for the operator: problem of preflight/${id}.`),
   ]);
   const { folder } = told;
   const answers = practice.answers('ea-failover', { first: accepting, without: ['verify/commit'] });

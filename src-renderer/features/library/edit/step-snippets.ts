@@ -35,6 +35,7 @@ export const stepSnippets: Readonly<Record<StepKind, string>> = {
   undo: { restore: true }`,
   dns: `id: \${name}
   title: \${The name points to the other machine}
+  destructive: true
   dns:
     server: \${192.0.2.53}
     zone: \${example.test}

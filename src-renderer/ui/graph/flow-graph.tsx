@@ -3,7 +3,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsHorizontal, IconMinus, IconPlus, type Icon } from '@tabler/icons-react';
 import { useElementSize } from '@mantine/hooks';
 import { ReactFlow, ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useTexts } from '../use-texts.ts';
 import { criticalChain } from './critical-chain.ts';
 import { flowParts } from './flow-parts.ts';
@@ -13,7 +13,7 @@ import { columnsIn, nodeSize, type GraphLayout } from './layout.ts';
 import { neighbour, type Direction } from './neighbour.ts';
 import { StepEdge } from './step-edge.tsx';
 import classes from './step-graph.module.css';
-import { LaneNode, nodeElementId, StepNode } from './step-node.tsx';
+import { LaneNode, StepNode } from './step-node.tsx';
 import { useGraphLayout } from './use-graph-layout.ts';
 
 const nodeTypes = { step: StepNode, lane: LaneNode };
@@ -43,6 +43,15 @@ export function FlowGraph(props: StepGraphProps) {
   );
 }
 
+/** Nodes out of sight are not in the page: what is chosen has its name here. */
+function ChosenName({ id, title }: { readonly id: string; readonly title: string | undefined }) {
+  return (
+    <span id={id} role="note" className={classes['name']}>
+      {title}
+    </span>
+  );
+}
+
 function Flow({
   layout,
   phases,
@@ -60,16 +69,18 @@ function Flow({
   );
   const view = useView(layout, selected);
   const onKeyDown = useGraphKeys({ layout, selected, onSelect, onOpen, view });
-  const drawn = selected !== undefined && layout.nodes.some(({ id }) => id === selected);
+  const chosen = useId();
+  const title = steps.find(({ id }) => id === selected)?.title;
   return (
     <div
       className={classes['graph']}
       role="application"
       tabIndex={0}
       aria-label={`${words.graph}. ${words.how}`}
-      aria-activedescendant={drawn ? nodeElementId(selected) : undefined}
+      aria-activedescendant={title === undefined ? undefined : chosen}
       onKeyDown={onKeyDown}
     >
+      <ChosenName id={chosen} title={title} />
       <ReactFlow
         nodes={nodes}
         edges={edges}

@@ -15,11 +15,6 @@ export type StepNodeData = Readonly<Record<string, unknown>> & {
 };
 export type StepNodeType = Node<StepNodeData, 'step'>;
 
-/** Id of a step's element, for the graph to name the one that the arrows are at. */
-export function nodeElementId(id: string): string {
-  return `graph-step-${id}`;
-}
-
 /** A step: its state in icon and word, what it is called, where it acts and how long it usually takes. */
 export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>) {
   const words = useTexts(graphTexts);
@@ -27,14 +22,7 @@ export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>
   const expected = expectedText(step.takesMs);
   const marks = [classes['node'], chosen ? classes['chosen'] : '', critical ? classes['critical'] : ''];
   return (
-    <div
-      id={nodeElementId(step.id)}
-      role="group"
-      aria-label={step.title}
-      aria-current={chosen}
-      className={marks.join(' ')}
-      data-state={step.state}
-    >
+    <div role="group" aria-label={step.title} aria-current={chosen} className={marks.join(' ')} data-state={step.state}>
       <div className={classes['title']}>
         {step.state === undefined ? null : <StateMark state={step.state} />}
         <span>{step.title}</span>

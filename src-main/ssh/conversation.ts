@@ -12,6 +12,8 @@ export interface Conversation {
   readonly exit: Exit | undefined;
   /** The process id of the host's shell, once a mark has come on either stream. */
   readonly pid: number | undefined;
+  /** The process id is known. Never settles where no mark comes. */
+  readonly known: Promise<void>;
   /** The mark came on each stream that there is. */
   readonly marked: boolean;
   /** What came before the marks, at most 128 KiB. */
@@ -48,10 +50,13 @@ export function converse(channel: ClientChannel, options: ConversationOptions): 
   let exit: Exit | undefined;
   let drained: () => void = () => undefined;
   const drainedPromise = new Promise<void>((resolve) => (drained = resolve));
+  let known: () => void = () => undefined;
+  const knownPromise = new Promise<void>((resolve) => (known = resolve));
 
   const attach = (stream: OutputStream, filter: MarkFilter, source: NodeJS.ReadableStream): void => {
     source.on('data', (chunk: Buffer) => {
       flow.pass(stream, chunk.length, filter.push(chunk));
+      if (filter.marked) known();
     });
   };
   // From the first moment and both: an unread stream would hold the other one, and the channel's end, for ever.
@@ -82,6 +87,7 @@ export function converse(channel: ClientChannel, options: ConversationOptions): 
     get pid() {
       return stdout.pid ?? stderr.pid;
     },
+    known: knownPromise,
     get marked() {
       return stdout.marked && (options.tty || stderr.marked);
     },

@@ -14,6 +14,9 @@ import { placeTerminalFile } from './terminal-attempt.ts';
 /** A stopped script gets so long to leave its channel before we close it. */
 const leaveMs = 2_000;
 
+/** A script that is stopped before its mark came: its shell is given so long to say its process id. */
+const markWaitMs = 5_000;
+
 type Why = 'closed' | 'drained' | 'timed-out' | 'cancelled';
 
 interface Prepared {
@@ -134,15 +137,20 @@ async function stop(
   { host }: ScriptRequest,
   clock: Clock,
 ): Promise<boolean> {
+  // The whole command is on its way: the shell may still be in its login files, with our text in its input.
+  if (!isWindows(host)) await settledWithin(markWaitMs, clock, talk.known, talk.closed);
   const { pid } = talk;
-  // Without the mark the shell may still be in its login files, with our command in its input.
   const known = pid !== undefined && !isWindows(host);
   const gone = known && (await stopSession({ connection, host, pid, channel, freed: talk.closed, clock }));
-  const over = new AbortController();
-  await Promise.race([talk.closed, clock.sleep(leaveMs, over.signal)]);
-  over.abort('over');
+  await settledWithin(leaveMs, clock, talk.closed);
   channel.close();
   return gone;
+}
+
+async function settledWithin(ms: number, clock: Clock, ...any: readonly Promise<void>[]): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([...any, clock.sleep(ms, over.signal)]);
+  over.abort('over');
 }
 
 function isWindows({ platform }: PlanHost): boolean {

@@ -91,6 +91,18 @@ function isZombie(pid: string): boolean {
   return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 }
 
+test.each([
+  ['is slow to begin: it is waited for, and stopped', 'sleep 1; exec /bin/sh -s', true],
+  ['never begins: nothing is proven', 'exec sleep 20', false],
+])('a shell that %s', async (_name, shell, gone) => {
+  const slow = await startSshd({ config: [`ForceCommand ${shell}`] });
+  const slowHosts = remoteHosts([slow]);
+  const ran = await runOn(slowHosts, hostOf(slow), 'echo ran; sleep 100', { timeoutMs: 100 });
+  await slowHosts.dispose();
+  await slow.stop();
+  expect(endOf(ran)).toEqual({ end: { kind: 'timed-out', gone }, marked: gone, leftRunning: false });
+});
+
 test('a cancel before anything was sent ran nothing', async () => {
   const ran = await runOn(hosts, hostOf(sshd), 'echo ran', { signal: AbortSignal.abort() });
   expect([endOf(ran), ran.stdout]).toEqual([

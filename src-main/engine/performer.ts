@@ -318,7 +318,7 @@ export class Performer {
       state: this.#outside.state(),
       observe,
       probe: (host, required) => work.probeHost(host, required, signal),
-      takeCheck: (step) => this.#takeCheck(step, signal),
+      takeCheck: (step) => this.#takeOf(step, signal),
     });
   }
 }

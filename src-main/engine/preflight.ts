@@ -2,8 +2,8 @@ import type { HostId, StepId } from '../../src-shared/base/ids.ts';
 import type { PlanHost, PlanStep } from '../../src-shared/plan/plan.ts';
 import type { ObservedFact } from '../../src-shared/run/commands.ts';
 import type { HostProbe } from '../../src-shared/run/facts.ts';
-import { stepOf } from '../../src-shared/run/plan-index.ts';
-import { preflightChecks } from '../../src-shared/run/preflight.ts';
+import { indexOf } from '../../src-shared/run/plan-index.ts';
+import { atPreflight, preflightChecks } from '../../src-shared/run/preflight.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { CheckTaken } from './ports.ts';
 
@@ -11,7 +11,7 @@ export interface PreflightOutside {
   readonly state: RunState;
   readonly observe: (fact: ObservedFact) => Promise<void>;
   readonly probe: (host: PlanHost, required: boolean) => Promise<HostProbe>;
-  readonly takeCheck: (step: StepId) => Promise<CheckTaken>;
+  readonly takeCheck: (step: PlanStep) => Promise<CheckTaken>;
 }
 
 /**
@@ -30,9 +30,12 @@ export async function takePreflight({ state, observe, probe, takeCheck }: Prefli
   );
   const take = async (id: string, required: boolean): Promise<boolean> => {
     const step = id as StepId;
+    const planned = indexOf(state.plan).step.get(step);
+    const asked = planned === undefined ? undefined : atPreflight(state, planned);
+    if (asked === undefined) throw new TypeError(`${id} is not taken at preflight`);
     // A check may send values: only where the probe has proved the mark, so each waits for the hosts that it works on.
-    await Promise.all(loginsOf(stepOf(state, step)).map((host) => probes.get(host) ?? Promise.resolve(true)));
-    const { result, detail, outputs } = await takeCheck(step);
+    await Promise.all(loginsOf(asked).map((host) => probes.get(host) ?? Promise.resolve(true)));
+    const { result, detail, outputs } = await takeCheck(asked);
     await observe({ type: 'preflight-check-taken', data: { step, required, result, detail, outputs } });
     return result === 'true' || !required;
   };
@@ -56,8 +59,8 @@ function probedHosts({ plan }: RunState): readonly { readonly host: PlanHost; re
 }
 
 /** The hosts on which a check runs something. */
-function loginsOf(step: PlanStep | undefined): readonly HostId[] {
-  const check = step?.action.kind === 'check' ? step.action.check : undefined;
+function loginsOf({ action }: PlanStep): readonly HostId[] {
+  const check = action.kind === 'check' ? action.check : undefined;
   if (check === undefined) return [];
   if (check.kind === 'run') return check.hosts.map(({ host }) => host);
   return check.from.filter((from): from is HostId => from !== 'app');

@@ -75,14 +75,21 @@ function decideWhen(state: RunState, step: PlanStep): readonly Fact[] {
   if (step.when === undefined) return [tried(all)];
   const { when } = step;
   try {
-    const perHost = /\bhost\b/.test(when) && all.length > 0 && all[0] !== 'app' && step.bindings['host'] === undefined;
     const holds = (host?: HostId | 'app'): boolean => evaluateCondition(when, expressionContext(state, step, host));
-    if (!perHost) return [holds() ? tried(all) : notApplicable(step, `\`${when}\` is false`, false)];
+    if (!isDecidedPerHost(step)) return [holds() ? tried(all) : notApplicable(step, `\`${when}\` is false`, false)];
     const hosts = all.filter((host) => holds(host));
     return [hosts.length > 0 ? tried(hosts) : notApplicable(step, `\`${when}\` is false on every host`, false)];
   } catch (thrown) {
     return [startedOn(step, []), settled(step, 'failed', `\`when\` cannot be decided: ${messageOf(thrown)}`)];
   }
+}
+
+/** True where `when` is decided for each host that the step works on (RUN-6), and not once for all of them. */
+export function isDecidedPerHost(step: PlanStep): boolean {
+  const [first] = hostsOf(step);
+  return (
+    /\bhost\b/.test(step.when ?? '') && first !== undefined && first !== 'app' && step.bindings['host'] === undefined
+  );
 }
 
 /** What a step that has begun asks of the world: its guards first, then people, or attempts on hosts. */

@@ -1,5 +1,6 @@
-import { preflightFreshMs } from './begin-step.ts';
-import type { PlanStep } from '../plan/plan.ts';
+import type { HostId } from '../base/ids.ts';
+import type { HostWork, PlanStep } from '../plan/plan.ts';
+import { isDecidedPerHost, preflightFreshMs } from './begin-step.ts';
 import { evaluateCondition, expressionContext } from './context.ts';
 import { indexOf } from './plan-index.ts';
 import type { RunState } from './state.ts';
@@ -43,7 +44,7 @@ export function preflightChecks(state: RunState): {
   const { main, phase } = indexOf(state.plan);
   const checks = main
     .filter(({ action }) => action.kind === 'check' || action.kind === 'copy')
-    .filter((step) => mayApply(state, step));
+    .filter((step) => atPreflight(state, step) !== undefined);
   const required = checks.filter((step) => step.action.kind === 'check' && phase.get(step.phase)?.preflight === true);
   return {
     required: required.map(({ id }) => id),
@@ -51,11 +52,30 @@ export function preflightChecks(state: RunState): {
   };
 }
 
-/** A check whose `when` is false now is not looked at; one that cannot be decided yet is, so that it is not forgotten. */
-function mayApply(state: RunState, step: PlanStep): boolean {
+/**
+ * A step as preflight looks at it: with the hosts on which its `when` holds or cannot be decided yet, so that none is
+ * forgotten. `undefined` where nothing is left of it now.
+ */
+export function atPreflight(state: RunState, step: PlanStep): PlanStep | undefined {
+  if (step.mode !== 'both' && step.mode !== state.created?.mode) return undefined;
+  if (!isDecidedPerHost(step)) return mayHold(state, step) ? step : undefined;
+  const { action } = step;
+  const held = <T extends HostWork>(hosts: readonly T[]): readonly T[] =>
+    hosts.filter(({ host }) => mayHold(state, step, host));
+  if (action.kind === 'copy') {
+    const hosts = held(action.hosts);
+    return hosts.length === 0 ? undefined : { ...step, action: { ...action, hosts } };
+  }
+  if (action.kind !== 'check' || action.check.kind !== 'run') return step;
+  const hosts = held(action.check.hosts);
+  return hosts.length === 0 ? undefined : { ...step, action: { ...action, check: { ...action.check, hosts } } };
+}
+
+/** False only where `when` is false now; one that names what is not there yet may still become true. */
+function mayHold(state: RunState, step: PlanStep, host?: HostId): boolean {
   if (step.when === undefined) return true;
   try {
-    return evaluateCondition(step.when, expressionContext(state, step));
+    return evaluateCondition(step.when, expressionContext(state, step, host));
   } catch {
     return true;
   }

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -61,6 +61,14 @@ function rebuild(stamp, script, folder, made) {
   built.done();
 }
 
+/** `npm ci` empties the folder first: behind a link that is the folder of another checkout. */
+function keepLinkedPackages() {
+  const packages = join(root, 'node_modules');
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  process.stderr.write(`${packages} is a link, and npm ci would empty the folder behind it: remove the link first.\n`);
+  process.exit(2);
+}
+
 export function makeReady() {
   const lock = changed(
     'lock',
@@ -69,6 +77,7 @@ export function makeReady() {
       .digest('hex'),
   );
   if (lock.changed || !existsSync(join(root, 'node_modules'))) {
+    keepLinkedPackages();
     process.stderr.write('Installing the packages of package-lock.json (npm ci) …\n');
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
     lock.done();

@@ -51,9 +51,12 @@ export const usePaletteOpen = create<{ readonly setOpen: (open: boolean) => void
 export function CommandPalette() {
   const words = useTexts(texts);
   useAppActions(words);
-  const actions = useKeyStore((state) => state.actions).flat();
+  // What the screen offers stands before what is always there.
+  const actions = useKeyStore((state) => state.actions)
+    .toReversed()
+    .flat();
   useKeys([{ keys: ['ctrl+k', 'ctrl+shift+p'], does: words.open, whileTyping: true, run: spotlight.open }]);
-  const groups = Map.groupBy(actions.toReversed(), ({ group }) => group);
+  const groups = Map.groupBy(actions, ({ group }) => group);
   const data: SpotlightActionGroupData[] = [...groups].map(([group, own]) => ({
     group,
     actions: own.map(({ id, label, description = '', keys = '', run }) => ({

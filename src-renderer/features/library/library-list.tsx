@@ -112,7 +112,7 @@ function keyOf(row: Row): string {
 }
 
 const heights: Readonly<Record<Row['kind'], number>> = {
-  welcome: 240,
+  welcome: 300,
   group: 44,
   samples: 44,
   runbook: 104,

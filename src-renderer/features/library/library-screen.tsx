@@ -1,6 +1,7 @@
 import { Button, Skeleton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState, type RefObject } from 'react';
+import { labSystemTitles } from '../../../src-shared/rpc/lab-calls.ts';
 import { useCall } from '../../state/use-call.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useKeys, usePalette } from '../../ui/keys.ts';
@@ -27,7 +28,12 @@ export function LibraryScreen() {
   usePalette([
     { id: 'library-open', group: words.group, label: words.openFile, run: () => void opener.openFile() },
     { id: 'library-folder', group: words.group, label: words.addFolder, run: () => void opener.addFolder() },
-    { id: 'library-lab', group: words.group, label: words.practice, run: () => void lab.enter() },
+    ...lab.systems.map(({ name }) => ({
+      id: `library-lab-${name}`,
+      group: words.group,
+      label: words.practice(labSystemTitles[name]),
+      run: () => void lab.enter(name),
+    })),
   ]);
   return (
     <Screen

@@ -11,7 +11,7 @@ interface LibraryTexts {
   readonly addFolder: string;
   readonly pickFile: string;
   readonly pickFolder: string;
-  readonly practice: string;
+  readonly practice: (system: string) => string;
   readonly list: string;
   readonly noSystem: string;
   readonly samples: (count: number) => string;
@@ -60,7 +60,7 @@ export const libraryTexts: Texts<LibraryTexts> = {
     addFolder: 'Add a folder…',
     pickFile: 'Open a runbook',
     pickFolder: 'A folder with runbooks',
-    practice: 'Practice lab: try the TVox activation',
+    practice: (system) => `Practice lab: try ${system}`,
     list: 'Runbooks by system',
     noSystem: 'No system named',
     samples: (count) => `Samples, one for each kind of step (${count})`,
@@ -114,7 +114,7 @@ export const libraryTexts: Texts<LibraryTexts> = {
     addFolder: 'Aggiungi una cartella…',
     pickFile: 'Apri un runbook',
     pickFolder: 'Una cartella con runbook',
-    practice: 'Laboratorio: prova l’attivazione TVox',
+    practice: (system) => `Laboratorio: prova ${system}`,
     list: 'Runbook per sistema',
     noSystem: 'Nessun sistema indicato',
     samples: (count) => `Esempi, uno per ogni tipo di passo (${count})`,

@@ -4,10 +4,13 @@ import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, normalize, sep } from 'node:path';
 import { pageContentType, pagePolicy } from '../app/page-headers.ts';
+import { reportPath, sendReport } from './report-download.ts';
 
 export interface PageOptions {
   /** Folder of the built page. */
   readonly folder: string;
+  /** Folder of the runs, whose reports may be fetched. */
+  readonly runs: string;
   /** Whoever has it may use the app: it opens the door once and is then a cookie. */
   readonly token: string;
 }
@@ -47,7 +50,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     refuse(response, 403, 'Open the address that `drillbook serve` printed: it holds the key to this door.');
     return;
   }
-  await sendFile(response, options.folder, url.pathname);
+  const report = reportPath(options.runs, url.pathname);
+  if (report === undefined) await sendFile(response, options.folder, url.pathname);
+  else if (!(await sendReport(response, report, request.method === 'HEAD'))) {
+    refuse(response, 404, 'This report has not been made.');
+  }
 }
 
 async function sendFile(response: ServerResponse, folder: string, pathname: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
@@ -55,7 +56,7 @@ export async function serveWeb({ port, page, dataFolder }: WebOptions): Promise<
       },
     },
   });
-  const server = createPageServer({ folder: page, token });
+  const server = createPageServer({ folder: page, runs: join(dataFolder, 'runs'), token });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameLength, perMessageDeflate: false });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const here = request.socket.localPort ?? 0;

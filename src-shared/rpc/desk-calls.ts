@@ -9,8 +9,11 @@ export type ReportFormat = 'pdf' | 'html' | 'json' | 'junit';
 /** Reports, settings, keys, known hosts, the practice lab, and what a person is asked for by the core. */
 export const deskParams = {
   'app.info': nothing,
-  /** The report as it stands, written into the run's folder; `pdf` also as bytes for the preview. */
-  'report.make': Type.Object({ run: runId, format: reportFormat, lang: language }, closed),
+  /** The report as it stands, written into the run's folder; `pdf` also as bytes, unless `preview` is false. */
+  'report.make': Type.Object(
+    { run: runId, format: reportFormat, lang: language, preview: Type.Optional(Type.Boolean()) },
+    closed,
+  ),
   'report.saveAs': Type.Object({ run: runId, format: reportFormat, lang: language, out: path }, closed),
   'report.verify': Type.Object(
     { file: Type.Optional(path), name: Type.Optional(Type.String()), base64: Type.Optional(Type.String()) },

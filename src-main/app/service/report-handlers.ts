@@ -16,9 +16,9 @@ const largestPreview = 34 * 1024 * 1024;
 export function createReportHandlers(app: App): Handlers<'report.make' | 'report.saveAs' | 'report.verify'> {
   const runs = join(app.dataFolder, 'runs');
   return {
-    'report.make': async ({ run, format, lang }) => {
+    'report.make': async ({ run, format, lang, preview = true }) => {
       const made = await make(app, { folder: join(runs, run), format, lang });
-      if (format !== 'pdf' || made.bytes > largestPreview) return made;
+      if (format !== 'pdf' || !preview || made.bytes > largestPreview) return made;
       return { ...made, base64: (await readFile(made.file)).toString('base64') };
     },
     'report.saveAs': async ({ run, format, lang, out }) => {

@@ -46,7 +46,7 @@ export function ReportPage() {
         </ul>
         <OutstandingItems acceptance={outcome.acceptance} />
         <SealBox />
-        <ReportExport run={opened.run} pdf={made.report} />
+        <ReportExport run={opened.run} lang={made.lang} pdf={made.report} />
       </aside>
       <PdfPreview made={made} />
     </div>

@@ -16,7 +16,11 @@ export interface ReportWords {
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly export: string;
+  readonly download: string;
+  readonly downloadAs: (format: string) => string;
+  readonly saveThere: string;
   readonly saveAs: (format: string) => string;
+  readonly downloaded: (name: string, file: string) => string;
   readonly saved: (file: string) => string;
   readonly copyPath: string;
   readonly copied: string;
@@ -49,7 +53,11 @@ export const reportWords: Texts<ReportWords> = {
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
     export: 'Export',
+    download: 'To this computer',
+    downloadAs: (format) => `Download ${format}`,
+    saveThere: 'On the machine where Drillbook runs',
     saveAs: (format) => `Save as ${format}…`,
+    downloaded: (name, file) => `Downloaded: ${name}. On the machine where Drillbook runs it is saved at ${file}`,
     saved: (file) => `Written: ${file}`,
     copyPath: 'Copy the path',
     copied: 'Copied',
@@ -91,7 +99,11 @@ export const reportWords: Texts<ReportWords> = {
     zoomIn: 'Più grande',
     zoomOut: 'Più piccolo',
     export: 'Esporta',
+    download: 'Su questo computer',
+    downloadAs: (format) => `Scarica ${format}`,
+    saveThere: 'Sulla macchina su cui gira Drillbook',
     saveAs: (format) => `Salva come ${format}…`,
+    downloaded: (name, file) => `Scaricato: ${name}. Sulla macchina su cui gira Drillbook è salvato in ${file}`,
     saved: (file) => `Scritto: ${file}`,
     copyPath: 'Copia il percorso',
     copied: 'Copiato',

@@ -90,6 +90,10 @@ export class PageTarget {
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       if (frameId === this.id) listener.onNavigated(url);
     });
+    session.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
+      // What another program would open is no request, and never paused below.
+      if (frameId === this.id && !/^(?:https?|file|about|blob|data):/.test(url)) listener.mayNavigate(url);
+    });
     session.on('Page.domContentEventFired', listener.onDomReady);
     session.on('Page.loadEventFired', listener.onLoaded);
     session.on('Inspector.targetCrashed', listener.onCrashed);

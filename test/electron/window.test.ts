@@ -78,6 +78,42 @@ describe.skipIf(!canStart)('the window of the desktop app', () => {
     expect(await page.getByRole('heading', { name: 'Library' }).isVisible()).toBe(true);
   });
 
+  test('a number or an address of a contact goes to the program for it, after a question; no other kind of link', async () => {
+    const { app, page } = started;
+    await app.evaluate(({ dialog, shell }) => {
+      const noted = { asked: [] as string[], opened: [] as string[] };
+      Object.assign(globalThis, { noted });
+      dialog.showMessageBox = (...args: unknown[]) => {
+        noted.asked.push((args.at(-1) as { detail: string }).detail);
+        return Promise.resolve({ response: noted.asked.length < 3 ? 0 : 1, checkboxChecked: false });
+      };
+      shell.openExternal = (url: string) => Promise.resolve(void noted.opened.push(url));
+    });
+    const links = [
+      'tel:+390612345',
+      'ms-msdt:/id',
+      'mailto:desk@example.test',
+      'javascript:alert(1)',
+      'sip:desk@pbx.test',
+    ];
+    for (const link of links) {
+      await page.evaluate(`(() => {
+        const link = document.createElement('a');
+        link.href = ${JSON.stringify(link)};
+        document.body.append(link);
+        link.click();
+        link.remove();
+      })()`);
+    }
+    await expect
+      .poll(() => app.evaluate(() => (globalThis as unknown as { noted: unknown }).noted))
+      .toEqual({
+        asked: ['tel:+390612345', 'mailto:desk@example.test', 'sip:desk@pbx.test'],
+        opened: ['tel:+390612345', 'mailto:desk@example.test'],
+      });
+    expect(await page.getByRole('heading', { name: 'Library' }).isVisible()).toBe(true);
+  });
+
   test('what the system asks of it reaches the page: a second start with a link and a file, and the menu', async () => {
     const { app, page } = started;
     await openStream(page, 'host.wishes', 9_001);

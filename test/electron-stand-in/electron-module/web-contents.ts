@@ -85,7 +85,7 @@ export class WebContents extends EventEmitter {
       },
       onConsole: (level, message) => this.emit('console-message', { level, message }),
       mayNavigate: (url) => {
-        const event = preventable({ url: protocol.toApp(url) });
+        const event = preventable({ url: protocol.toApp(url), isMainFrame: true, initiator: this.mainFrame });
         this.emit('will-navigate', event, event.url);
         return !event.defaultPrevented;
       },

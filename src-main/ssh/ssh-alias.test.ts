@@ -49,3 +49,18 @@ test('no program of the file is started, and an empty file knows nothing', () =>
     { hostName: 'h', identityFile: [], proxyJump: [], ignored: [] },
   ]);
 });
+
+test('tokens are what OpenSSH makes of them; one that stands for nothing is told', () => {
+  const text =
+    'Host a\n  HostName %h.b%%c\n  User dr\n  IdentityFile %d/.ssh/%h_%r_%n_%p\n  ProxyJump gate-%n,%r@%h:%p\nHost odd\n  HostName %k.b';
+  const { ignored: _, ...rest } = resolveSshAlias(text, 'a');
+  expect([rest, resolveSshAlias(text, 'odd')]).toEqual([
+    {
+      hostName: 'a.b%c',
+      user: 'dr',
+      identityFile: ['~/.ssh/a.b%c_dr_a_22'],
+      proxyJump: ['gate-a', 'dr@a.b%c:22'],
+    },
+    { hostName: '%k.b', identityFile: [], proxyJump: [], unknownToken: '%k', ignored: [] },
+  ]);
+});

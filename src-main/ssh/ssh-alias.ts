@@ -9,6 +9,8 @@ export interface SshAlias {
   readonly identityFile: readonly string[];
   /** `[user@]host[:port]`, in the order in which they are passed. */
   readonly proxyJump: readonly string[];
+  /** Of its HostName, one that stands for nothing there: OpenSSH refuses to connect. */
+  readonly unknownToken?: string;
   /** Lines that OpenSSH would heed and we do not, for a hint. */
   readonly ignored: readonly string[];
 }
@@ -30,16 +32,33 @@ export function resolveSshAlias(configText: string, alias: string): SshAlias {
   const text = (key: string): string | undefined => [found[key]].flat()[0];
   const port = Number(text('port'));
   const user = text('user');
-  const hostName = (text('hostname') ?? alias).replaceAll(/%(.)/g, (token, letter: string) => {
-    return letter === 'h' || letter === 'n' ? alias : letter === '%' ? '%' : token;
-  });
+  const name = expanded(text('hostname') ?? alias, { h: alias, n: alias });
+  const hostName = name.text;
+  // What they stand for in paths and hops; those of the machine that one connects from stay as they are.
+  const tokens = { h: hostName, n: alias, p: String(port > 0 ? port : 22), d: '~', ...(user && { r: user }) };
   const jumps = text('proxyjump') ?? 'none';
   return {
     hostName,
     ...(port > 0 ? { port } : {}),
     ...(user === undefined ? {} : { user }),
-    identityFile: [found['identityfile'] ?? []].flat().filter((path) => path.toLowerCase() !== 'none'),
-    proxyJump: jumps.toLowerCase() === 'none' ? [] : jumps.split(',').map((jump) => jump.trim()),
+    identityFile: [found['identityfile'] ?? []]
+      .flat()
+      .filter((path) => path.toLowerCase() !== 'none')
+      .map((path) => expanded(path, tokens).text),
+    proxyJump: jumps.toLowerCase() === 'none' ? [] : jumps.split(',').map((jump) => expanded(jump.trim(), tokens).text),
+    ...(name.unknown === undefined ? {} : { unknownToken: name.unknown }),
     ignored,
   };
+}
+
+/** Tokens of ssh_config(5), `%%` among them; the first that stands for nothing is told, and all such stay. */
+function expanded(text: string, tokens: Readonly<Record<string, string>>): { text: string; unknown?: string } {
+  let unknown: string | undefined;
+  const whole = text.replaceAll(/%(.?)/g, (token, letter: string) => {
+    if (letter === '%') return '%';
+    const value = tokens[letter];
+    if (value === undefined) unknown ??= token;
+    return value ?? token;
+  });
+  return { text: whole, ...(unknown === undefined ? {} : { unknown }) };
 }

@@ -28,7 +28,14 @@ export function configuredHosts(text: string): ConfiguredHosts {
       else if (word !== '' && !aliases.includes(word)) aliases.push(word);
     }
   }
-  const hosts = aliases.map((alias) => ({ alias, login: resolveSshAlias(text, alias) }));
+  const hosts = aliases.flatMap((alias) => {
+    const login = resolveSshAlias(text, alias);
+    if (login.unknownToken === undefined) return [{ alias, login }];
+    leftOut.push(
+      `${alias}: its HostName holds ${login.unknownToken}, which stands for nothing there; ssh refuses it too`,
+    );
+    return [];
+  });
   const lines = hosts.flatMap(({ login }) => login.ignored).filter((line) => !/^(match|include)\b/i.test(line));
   const ignored = [...new Set(lines)].map((line) => `${line}: not supported; reach its hosts another way`);
   return { hosts, leftOut: [...leftOut, ...ignored], resolve: (name) => resolveSshAlias(text, name) };

@@ -70,8 +70,10 @@ Host web-1 web-2.example.test
 Host db
   HostName 10.0.0.5
   ProxyJump bastion,ops@[2001:db8::1]:2200
-  IdentityFile ~/.ssh/db
+  IdentityFile ~/.ssh/%n
   IdentityFile ~/.ssh/other
+Host strange
+  HostName %k.example.test
 Host *.lab !odd
   User lab
 Match exec "true"
@@ -99,12 +101,13 @@ hosts:
 `,
   ]);
   const said = stdout.split('\n').flatMap((line) => (line.startsWith('  ') ? [line.trim()] : []));
-  expect(said.slice(0, 6)).toEqual([
+  expect(said.slice(0, 7)).toEqual([
     'Host *.lab: a pattern names no machine; what it sets holds for its hosts',
     'Host !odd: an exception, not a host',
     'Match exec true: what it says holds only while one connects',
     'Include other.conf: import that file by itself',
     'Host *: a pattern names no machine; what it sets holds for its hosts',
+    'strange: its HostName holds %k, which stands for nothing there; ssh refuses it too',
     'db: only the first of its keys is used, ~/.ssh/db',
   ]);
 });

@@ -76,12 +76,19 @@ export async function pasteFile(window: Page, place: Locator, { name, mimeType, 
 }
 
 /** Gives a signature with the person's own PIN, with a drawn one beside it where that is wanted. */
-export async function signHere(place: Locator, { role, name, pin }: Somebody, drawn = false): Promise<void> {
+export async function signHere(place: Locator, signer: Somebody, drawn = false): Promise<void> {
+  await signWithPin(place, signer, drawn);
+  const { role, name } = signer;
+  const signature = place.getByRole('region', { name: `Signature of the ${role}` });
+  await expect(signature.getByRole('button', { name: `Sign as ${name}` })).toBeHidden();
+}
+
+/** The same, and does not look what became of it: the view may go to another signature of the same person at once. */
+export async function signWithPin(place: Locator, { role, name, pin }: Somebody, drawn = false): Promise<void> {
   const signature = place.getByRole('region', { name: `Signature of the ${role}` });
   await signature.getByLabel(`PIN of ${name}`).fill(pin);
   if (drawn) await draw(signature);
   await signature.getByRole('button', { name: `Sign as ${name}` }).click();
-  await expect(signature.getByRole('button', { name: `Sign as ${name}` })).toBeHidden();
 }
 
 /** One stroke up and down, by the hand of somebody who is in a hurry. */

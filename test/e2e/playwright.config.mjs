@@ -2,8 +2,12 @@ import { defineConfig } from '@playwright/test';
 
 /**
  * The same specs under both hosts: `web` is host-web in Debian's Chromium, `electron` is the real Electron where its
- * binary is there, else the stand-in (`npm run test:electron` says which). One worker: the practice lab has fixed ports.
+ * binary is there, else the stand-in (`npm run test:electron` says which). `systems` has every shipped runbook in the
+ * browser (`npm run test:systems`), the others only a short one for each system. One worker: the practice lab has fixed
+ * ports.
  */
+const everySystem = /@systems/;
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../../out/e2e',
@@ -14,5 +18,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: { viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure', actionTimeout: 15_000 },
-  projects: [{ name: 'web' }, { name: 'electron' }],
+  projects: [
+    { name: 'web', grepInvert: everySystem },
+    { name: 'electron', grepInvert: everySystem },
+    { name: 'systems', testMatch: 'shipped-runbooks.spec.ts' },
+  ],
 });

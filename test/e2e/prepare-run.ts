@@ -11,9 +11,17 @@ export async function enterPracticeLab(window: Page): Promise<void> {
 export async function fillInNewRun(window: Page): Promise<void> {
   await expect(window.getByRole('radio', { name: 'Rehearsal' })).toBeChecked();
   await namePeople(window, Object.values(people));
-  await window.getByRole('textbox', { name: 'Customer', exact: true }).fill('Practice customer');
-  await window.getByRole('textbox', { name: 'Site', exact: true }).fill('Practice lab');
-  await window.getByRole('textbox', { name: 'Change', exact: true }).fill('CHG-PRACTICE');
+  await fillInCover(window, { customer: 'Practice customer', site: 'Practice lab', change: 'CHG-PRACTICE' });
+}
+
+/** What the report is headed with, in a window that began an hour ago. */
+export async function fillInCover(
+  window: Page,
+  { customer = '', site = '', change = '' }: Partial<Record<'customer' | 'site' | 'change', string>>,
+): Promise<void> {
+  for (const [label, text] of Object.entries({ Customer: customer, Site: site, Change: change })) {
+    await window.getByRole('textbox', { name: label, exact: true }).fill(text);
+  }
   const hour = 3_600_000;
   await window.getByLabel('Window from').fill(localMinute(Date.now() - hour));
   await window.getByLabel('Window to').fill(localMinute(Date.now() + 4 * hour));
@@ -40,10 +48,11 @@ export async function makeRun(window: Page): Promise<void> {
   await expect(window.getByRole('heading', { name: 'Prepare the run' })).toBeVisible();
 }
 
-/** The operator vouches for the person, who then chooses a PIN alone at the keyboard. */
-async function setOwnPin(window: Page, { name, pin }: Somebody): Promise<void> {
+/** The operator vouches for the person, and somebody else for the operator; who then chooses a PIN alone at the keyboard. */
+async function setOwnPin(window: Page, { role, name, pin }: Somebody): Promise<void> {
   await window.getByRole('button', { name: `Set PIN… ${name}` }).click();
   const dialog = window.getByRole('dialog', { name: `PIN of ${name}` });
+  if (role === people.operator.role) await dialog.getByLabel('Who made sure').fill(people.witness.name);
   await dialog.getByRole('combobox', { name: 'How' }).fill('known in person');
   await dialog.getByRole('button', { name: `${name} is at the keyboard` }).click();
   await dialog.getByLabel('New PIN').fill(pin);
@@ -58,23 +67,27 @@ async function takePreflight(window: Page): Promise<void> {
   await expect(window.getByText('everything that is required holds')).toBeVisible({ timeout: 60_000 });
 }
 
-async function approvePlan(window: Page): Promise<void> {
-  const { role, name, pin } = people.approver;
+async function approvePlan(window: Page, { role, name, pin }: Somebody): Promise<void> {
   const approval = window.getByRole('region', { name: `Approval by the ${role}` });
   await approval.getByLabel(`PIN of ${name}`).fill(pin);
   await approval.getByRole('button', { name: /^Approve the plan/ }).click();
-  await expect(window.getByText(`Approved by ${name},`)).toBeVisible();
+  // An operator approves their own plan where the runbook names nobody else.
+  await expect(window.getByText(new RegExp(`^(Approved|Self-approved) by ${name},`))).toBeVisible();
 }
 
 async function startRun(window: Page): Promise<void> {
-  await window.getByRole('button', { name: /^Start the rehearsal: \d+ steps on \d hosts?$/ }).click();
+  await window.getByRole('button', { name: /^Start the rehearsal: \d+ steps? on \d+ hosts?$/ }).click();
   await expect(window.getByRole('region', { name: 'The step that is looked at' })).toBeVisible();
 }
 
-/** All that comes before the first step. */
-export async function prepareRun(window: Page, signing: readonly Somebody[] = signers): Promise<void> {
+/** All that comes before the first step; `signing`: those who have no PIN at this desk yet. */
+export async function prepareRun(
+  window: Page,
+  signing: readonly Somebody[] = signers,
+  approver: Somebody = people.approver,
+): Promise<void> {
   for (const signer of signing) await setOwnPin(window, signer);
   await takePreflight(window);
-  await approvePlan(window);
+  await approvePlan(window, approver);
   await startRun(window);
 }

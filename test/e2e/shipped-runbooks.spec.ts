@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { verify } from '../../src-main/app/verify.ts';
+import { answerTheRun } from './answered-run.ts';
+import { beginShippedRun, makeShippedRun, startShippedRun } from './answered-start.ts';
+import { test } from './app-test.ts';
+import { headline } from './cockpit.ts';
+import { runBefore, setTheScene } from './practice-orders.ts';
+import { saveReport, sealRun } from './run-report.ts';
+import { readScript } from './shipped-run.ts';
+import { shippedRuns } from './shipped-runs.ts';
+
+for (const run of shippedRuns) {
+  const tag = run.short === true ? [] : ['@systems'];
+  test(
+    `${run.system}/${run.runbook}, from the library to a report that verifies`,
+    { tag },
+    async ({ host, window, dataFolder }) => {
+      const script = await readScript(run);
+      await beginShippedRun(window, script);
+      await setTheScene(dataFolder, run.system, run.before);
+      if (run.after !== undefined) await runBefore(dataFolder, run, run.after);
+      const plan = await makeShippedRun(window, dataFolder, run, script);
+      await startShippedRun(window, script);
+      await answerTheRun(window, plan, script);
+      await expect(headline(window)).toHaveText(run.headline);
+
+      await sealRun(window);
+      if (run.verdicts !== undefined) {
+        await expect(window.getByRole('complementary', { name: 'As it stands' })).toContainText(run.verdicts);
+      }
+      const report = join(dataFolder, 'report.pdf');
+      await saveReport(host, report);
+      expect(await verify(report, undefined)).toMatchObject({ ok: true, problems: [] });
+    },
+  );
+}

@@ -6,6 +6,7 @@ import { probeStep } from '../../src-shared/plan/probe-step.ts';
 import { againstAcross } from '../../src-shared/run/across.ts';
 import type { ObservedFact } from '../../src-shared/run/commands.ts';
 import { attemptEnv, evaluateCondition, expressionContext, secretText } from '../../src-shared/run/context.ts';
+import type { CompareMoment } from '../../src-shared/run/compare-facts.ts';
 import type { AttemptStarted, Fact, GuardMoment, Outputs } from '../../src-shared/run/facts.ts';
 import { indexOf, stepOf } from '../../src-shared/run/plan-index.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
@@ -295,7 +296,7 @@ export class Performer {
     }
   }
 
-  async #compare(when: 'before' | 'after', signal: AbortSignal): Promise<void> {
+  async #compare(when: CompareMoment, signal: AbortSignal): Promise<void> {
     const { plan, compare } = this.#outside.state();
     const open = plan.compare.flatMap((one) =>
       one.hosts

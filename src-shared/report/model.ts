@@ -302,7 +302,9 @@ export interface CompareView {
   readonly host: string;
   readonly before?: string;
   readonly after?: string;
-  /** Present where both were taken. */
+  /** At the end of the rollback, where there was one. */
+  readonly rolledBack?: string;
+  /** Against what the run, or its rollback, left; present where both were taken. */
   readonly changed?: boolean;
 }
 

@@ -1,6 +1,7 @@
 import type { PlanStep } from '../plan/plan.ts';
 import { beginStep, isFinalFailure, moveStep, retryAt, settled } from './begin-step.ts';
 import { evolveFact } from './evolve.ts';
+import type { CompareMoment } from './compare-facts.ts';
 import type { Fact } from './facts.ts';
 import { dueEvidence, evidenceDueAt, formProgress } from './forms-gate.ts';
 import { hostsPayingDebts, isSatisfied, needsMet, openSteps } from './order.ts';
@@ -131,20 +132,25 @@ function probing(state: RunState, step: PlanStep): readonly Fact[] | undefined {
 
 /** And again at the end, when only people's verdicts and signatures are left: checks wait for what takes its time. */
 function comparingAfter(state: RunState, steps: readonly PlanStep[]): readonly Fact[] {
+  const when = momentOfEnd(state);
   const due =
     state.plan.compare.length > 0 &&
-    state.rollback === undefined &&
     state.compareStarted.before !== undefined &&
-    state.compareStarted.after === undefined &&
+    state.compareStarted[when] === undefined &&
     steps.every((step) => isOfPeople(step) || isSatisfied(state.steps.get(step.id), step));
-  return due ? [{ type: 'compare-started', data: { when: 'after' } }] : [];
+  return due ? [{ type: 'compare-started', data: { when } }] : [];
+}
+
+/** What a rollback left is another value than what the change left: a run that had ended before keeps both. */
+function momentOfEnd(state: RunState): 'after' | 'rolled-back' {
+  return state.rollback === undefined ? 'after' : 'rolled-back';
 }
 
 function isOfPeople({ action }: PlanStep): boolean {
   return action.kind === 'form' || action.kind === 'sign';
 }
 
-function compareDone(state: RunState, when: 'before' | 'after'): boolean {
+function compareDone(state: RunState, when: CompareMoment): boolean {
   const wanted = state.plan.compare.reduce((sum, one) => sum + one.hosts.length, 0);
   return state.compare.filter((one) => one.when === when).length >= wanted;
 }
@@ -154,8 +160,8 @@ function endOfRun(state: RunState, steps: readonly PlanStep[]): readonly Fact[] 
   const runs = steps.map((step) => state.steps.get(step.id));
   const open = steps.some((step, at) => !isSatisfied(runs[at], step)) || state.busy.size > 0;
   if (open || runs.some((run) => run?.state === 'owed')) return [];
-  const comparingNow = state.compareStarted.after !== undefined && !compareDone(state, 'after');
-  if (comparingNow && state.rollback === undefined) return [];
+  const when = momentOfEnd(state);
+  if (state.compareStarted[when] !== undefined && !compareDone(state, when)) return [];
   const failed = runs.some((run) => run?.state === 'failed');
   const end = failed ? 'failed' : state.rollback === undefined ? 'completed' : 'rolled-back';
   return [{ type: 'run-ended', data: { state: end, outcome: outcomeSentence(end, doubtsOf(state), 'en') } }];

@@ -5,6 +5,8 @@ import type { Circumstances, Command, Decision, ObservedFact } from './commands.
 import { decideForms } from './decide-forms.ts';
 import { decideSteps } from './decide-steps.ts';
 import { interruptedTerminals, openTerminal, openTerminals } from './decide-terminals.ts';
+import { compareMoments } from './compare-facts.ts';
+import type { CompareMoment } from './compare-facts.ts';
 import type { Fact, Person } from './facts.ts';
 import { conflictingRole, isSamePerson } from './people.ts';
 import { changesWorld, indexOf } from './plan-index.ts';
@@ -81,13 +83,13 @@ function interruptedReadings(state: RunState): readonly Fact[] {
       return { type: 'evidence-taken', data: { case: one.id, host, end, text: '', truncated: false } };
     }),
   );
-  const compared = (['before', 'after'] as const).flatMap((when) =>
+  const compared = compareMoments.flatMap((when) =>
     state.compareStarted[when] === undefined ? [] : state.plan.compare.flatMap((one) => openHosts(state, one, when)),
   );
   return [...evidence, ...compared];
 }
 
-function openHosts(state: RunState, one: PlanCompare, when: 'before' | 'after'): readonly Fact[] {
+function openHosts(state: RunState, one: PlanCompare, when: CompareMoment): readonly Fact[] {
   return one.hosts
     .filter(({ host }) => !state.compare.some((seen) => seen.id === one.id && seen.when === when && seen.host === host))
     .map(({ host }) => ({

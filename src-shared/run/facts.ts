@@ -1,6 +1,7 @@
 import type { UntrustedKey } from '../base/drill-error.ts';
 import type { CaseId, HostId, RoleId, RunId, Sha256, StepId, SubjectId } from '../base/ids.ts';
 import type { SignOffMeaning } from '../plan/plan.ts';
+import type { CompareMoment, CompareTaken } from './compare-facts.ts';
 import type { ProbeFactData } from './probes-facts.ts';
 import type { TerminalEnd, TypedLine } from './terminal-end.ts';
 
@@ -127,14 +128,8 @@ export interface FactData extends ProbeFactData {
     readonly outputs: Outputs;
   };
   readonly 'host-answered': { readonly host: HostId };
-  readonly 'compare-started': { readonly when: 'before' | 'after' };
-  readonly 'compare-taken': {
-    readonly id: string;
-    readonly when: 'before' | 'after';
-    readonly host: HostId;
-    readonly value?: string;
-    readonly problem?: string;
-  };
+  readonly 'compare-started': { readonly when: CompareMoment };
+  readonly 'compare-taken': CompareTaken;
 
   // Terminals
   /** A person is given a shell on a host. Without `step` it is a deviation, and `reason` says why. */

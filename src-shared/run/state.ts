@@ -2,6 +2,7 @@ import type { ChunkedMap } from '../base/chunked-map.ts';
 import type { CaseId, HostId, RoleId, Sha256, StepId } from '../base/ids.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ProbeRunState } from './probes-state.ts';
+import type { CompareMoment } from './compare-facts.ts';
 import type {
   FactData,
   FactOf,
@@ -142,7 +143,7 @@ export interface RunState {
   readonly signOffs: readonly SignOffState[];
   readonly refusals: readonly (FactData['sign-off-refused'] & { readonly at: string; readonly seq: number })[];
   readonly notes: readonly (FactData['note-added'] & { readonly at: string })[];
-  readonly compareStarted: Readonly<Partial<Record<'before' | 'after', string>>>;
+  readonly compareStarted: Readonly<Partial<Record<CompareMoment, string>>>;
   readonly compare: readonly (FactData['compare-taken'] & { readonly at: string })[];
   /** By the id of the probe; without an entry it has not been taken. */
   readonly probes: Readonly<Record<string, ProbeRunState>>;

@@ -50,25 +50,32 @@ function rpoRows({ rpo }: TimelineView, texts: ReportTexts): readonly (readonly 
   return rpo === undefined ? [] : [[texts.timeline.rpo, rpoWords(rpo, texts)]];
 }
 
-/** Values taken before the first changing step and at the end. */
+/** Values taken before the first changing step and at the end; after a rollback what it left stands beside them. */
 export function compareSection({ compare }: ReportModel, texts: ReportTexts): Section {
   const words = texts.compare;
+  const isRollback = compare.some(({ rolledBack }) => rolledBack !== undefined);
+  // A rollback in the middle of a change came before its end: there is no value of that.
+  const hasEnd = !isRollback || compare.some(({ after }) => after !== undefined);
+  const share = isRollback && hasEnd ? 0.17 : 0.23;
   const columns = [
-    { title: words.what, width: 0.26 },
+    { title: words.what, width: isRollback && hasEnd ? 0.23 : 0.26 },
     { title: words.host, width: 0.14 },
-    { title: words.before, width: 0.23 },
-    { title: words.after, width: 0.23 },
-    { title: words.change, width: 0.14 },
+    { title: words.before, width: share },
+    ...(hasEnd ? [{ title: words.after, width: share }] : []),
+    ...(isRollback ? [{ title: words.rolledBack, width: share }] : []),
+    { title: words.change, width: isRollback && hasEnd ? 0.12 : 0.14 },
   ];
   const value = (text: string | undefined): Cell =>
     text === undefined ? { text: words.notTaken, muted: true } : { text, mono: true };
   const rows = compare.map((one): Cell[] => {
-    const same = one.changed === undefined ? '' : one.changed ? words.changed : words.same;
+    const same =
+      one.changed === undefined ? '' : one.changed ? words.changed : isRollback ? words.asBefore : words.same;
     return [
       one.title,
       one.host,
       value(one.before),
-      value(one.after),
+      ...(hasEnd ? [value(one.after)] : []),
+      ...(isRollback ? [value(one.rolledBack)] : []),
       one.changed === true ? { text: same, strong: true, tone: 'warning' } : same,
     ];
   });

@@ -5,14 +5,16 @@ import { systemClock } from '../app/system-clock.ts';
 import type { PlanCheck } from '../../src-shared/plan/plan.ts';
 import type { CheckTaken } from './ports.ts';
 import { ProbeRunner } from './probe-runner.ts';
+import { asId, type HostId } from '../../src-shared/base/ids.ts';
+import type { Vantage } from '../../src-shared/plan/world-check.ts';
 
-const check: PlanCheck = {
+const lookFrom = (from: Vantage): PlanCheck => ({
   kind: 'tcp',
-  from: ['app'],
+  from: [from],
   to: [{ address: '127.0.0.1' }],
   ports: [22],
   is: 'open',
-};
+});
 
 interface Bench {
   readonly driver: RunDriver;
@@ -24,7 +26,8 @@ interface Bench {
 }
 
 /** A run with probes every 100 ms whose looks take `tookMs`, or end when they are given up. */
-function bench(count: number, tookMs: number): Bench {
+function bench(count: number, tookMs: number, from: Vantage = 'app'): Bench {
+  const check = lookFrom(from);
   const probes = Array.from({ length: count }, (_, at) => ({ id: `p${at}`, title: 'P', everyMs: 100, check }));
   const driver = new RunDriver(plan([step('p/look', portCheck)], { probes }));
   const under: string[] = [];
@@ -57,13 +60,23 @@ async function settles(holds: () => boolean): Promise<void> {
   while (!holds()) await systemClock.sleep(5, new AbortController().signal);
 }
 
-test('RUN-60: a probe never looks twice at the same time, and all of them together not more than eight times', async () => {
-  const one = bench(12, 250);
+test('RUN-60: a host never looks twice at the same time for a probe, nor for more than eight of them', async () => {
+  const one = bench(12, 250, asId<HostId>('a'));
   one.driver.start();
   one.runner.follow();
   await settles(() => one.looks.length >= 40);
   await one.runner.stop();
   expect([one.most, one.runner.busy, one.runner.failure]).toEqual([{ all: 8, one: 1 }, false, undefined]);
+});
+
+test('RUN-60, RUN-63: looks that hang: the outage is told after a second, and new ones go on beside them, sixteen at most', async () => {
+  const one = bench(1, 3_600_000);
+  one.driver.start();
+  one.runner.follow();
+  await settles(() => one.looks.length >= 16 && one.driver.state.probes['p0'] !== undefined);
+  const [span] = one.driver.state.probes['p0']?.spans ?? [];
+  await one.runner.stop();
+  expect([one.most.one, span?.is, span?.detail, one.under.length]).toEqual([16, 'down', 'no answer within 1.0 s', 0]);
 });
 
 test('RUN-61: the first look is told, then nothing that is not news, then the last', async () => {

@@ -3,8 +3,9 @@ import type { ObservedFact } from '../../src-shared/run/commands.ts';
 import { countEveryMs, isMeasured } from '../../src-shared/run/probes.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { CheckTaken, Clock } from './ports.ts';
-import { takesOf } from './late-answer.ts';
-import { ProbeWatch } from './probe-watch.ts';
+import { onHosts } from './probe-pace.ts';
+import { ProbeQuestion } from './probe-question.ts';
+import { ProbeWatch, type Take } from './probe-watch.ts';
 
 export interface ProbeRunnerOutside {
   readonly state: () => RunState;
@@ -14,10 +15,10 @@ export interface ProbeRunnerOutside {
   readonly clock: Clock;
 }
 
-/** Looks at the same time: the probes must not take the machine from the steps. */
+/** Looks of hosts at the same time, of all probes: they must not take the hosts from the steps. */
 const atOnce = 8;
 
-/** Looks at the service all through the run: each probe on its own clock, and never twice at the same time. */
+/** Looks at the service all through the run: each probe on its own clock, and more often while it is not served. */
 export class ProbeRunner {
   readonly #outside: ProbeRunnerOutside;
   readonly #closing = new AbortController();
@@ -93,35 +94,35 @@ export class ProbeRunner {
   }
 
   async #watch(watch: ProbeWatch, over: AbortSignal): Promise<void> {
+    const question = new ProbeQuestion(watch.probe, this.#outside);
+    try {
+      await this.#askOn(watch, question, over);
+    } finally {
+      await question.end();
+    }
+  }
+
+  async #askOn(watch: ProbeWatch, question: ProbeQuestion, over: AbortSignal): Promise<void> {
     const { clock } = this.#outside;
     const { everyMs } = watch.probe;
     let due = clock.mono();
     while (!over.aborted) {
-      await this.#look(watch, over, false);
-      // What is late is left out, so that looks never pile up: the next one is due at its own time.
+      const asked = clock.mono();
+      await this.#look(watch, question, over, false);
       const now = clock.mono();
-      due += Math.max(1, Math.ceil((now - due) / everyMs)) * everyMs;
+      // What is late is left out, so that looks never pile up: the next one is due at its own time.
+      if (watch.isDown) due = Math.max(now, asked + question.pace.againMs);
+      else due += Math.max(1, Math.ceil((now - due) / everyMs)) * everyMs;
       await clock.sleep(due - now, over);
     }
-    if (!this.#isClosing()) await this.#look(watch, this.#closing.signal, true);
+    if (!this.#isClosing()) await this.#look(watch, question, this.#closing.signal, true);
   }
 
-  async #look(watch: ProbeWatch, signal: AbortSignal, last: boolean): Promise<void> {
-    const { clock, take, observe } = this.#outside;
-    const taken = await this.#slots.hold(async () => {
-      if (signal.aborted) return undefined;
-      // The wall clock for the moment, the other for its length: a clock that is set meanwhile cannot stretch a take.
-      const [at, since] = [clock.now(), clock.mono()];
-      const { result, detail } = await take(watch.probe, signal);
-      const askedAt = new Date(at).toISOString();
-      const answeredAt = new Date(at + Math.max(0, clock.mono() - since)).toISOString();
-      return { result, detail, askedAt, answeredAt };
-    });
-    // A look that was broken off has seen nothing.
-    if (taken === undefined || signal.aborted) return;
-    for (const one of takesOf(watch.probe, taken)) {
-      const data = watch.took(one, last);
-      if (data !== undefined) await observe({ type: 'probe-sampled', data });
+  async #look(watch: ProbeWatch, question: ProbeQuestion, signal: AbortSignal, last: boolean): Promise<void> {
+    const ask = (): Promise<readonly Take[]> => question.ask(watch.isDown, signal);
+    for (const take of await (onHosts(watch.probe.check) ? this.#slots.hold(ask) : ask())) {
+      const data = watch.took(take, last);
+      if (data !== undefined) await this.#outside.observe({ type: 'probe-sampled', data });
     }
   }
 

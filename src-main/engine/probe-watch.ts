@@ -24,6 +24,11 @@ export class ProbeWatch {
     return this.#last !== undefined;
   }
 
+  /** The service gave no answer when last looked at, or a wrong one. */
+  get isDown(): boolean {
+    return this.#last?.result === 'false';
+  }
+
   /** The fact of a take that is news; `last`: it is told whatever it says. */
   took(take: Take, last: boolean): ProbeSampled | undefined {
     const before = this.#last;

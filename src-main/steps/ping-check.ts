@@ -15,9 +15,9 @@ interface Pinged {
   readonly text: string;
 }
 
-/** Three requests within four seconds, without rights of root; one answer is enough. Seconds. */
+/** A request every 0.3 s, which needs no rights of root, until the first answer or for so many seconds. */
 const limit = 4;
-const spaced = ['-n', '-c', '3', '-i', '0.3'];
+const spaced = ['-n', '-c', '1', '-i', '0.3'];
 
 /** Pings from a host, all addresses of `ADDRESSES` at once; each answer stands behind `== <address> <exit status>`. */
 const pingScript = `command -v ping >/dev/null 2>&1 || { echo no-ping; exit 0; }
@@ -62,7 +62,7 @@ function fromApp(address: string, signal: AbortSignal): Promise<Pinged> {
   if (!isPlain(address)) return Promise.resolve({ exit: 'stopped', text: `${address} is no address` });
   const args: Partial<Record<NodeJS.Platform, readonly string[]>> = {
     win32: ['-n', '3', '-w', '1000', address],
-    darwin: ['-n', '-c', '3', '-i', '0.3', '-t', String(limit), address],
+    darwin: ['-n', '-o', '-i', '0.3', '-t', String(limit), address],
   };
   const given = args[process.platform] ?? [...spaced, '-w', String(limit), address];
   return new Promise((resolve) => {
@@ -120,7 +120,9 @@ function judge(name: string, from: string, { exit, text }: Pinged): Look & { rea
   if (exit === 0) {
     const spread = /=\s*[\d.]+\/([\d.]+)\//u.exec(text)?.[1] ?? /time[=<]([\d.]+)/u.exec(text)?.[1];
     const answers = /(\d+) packets transmitted, (\d+)/u.exec(text);
-    const counted = answers === null ? '' : ` ${answers[2] ?? ''} of ${answers[1] ?? ''} requests`;
+    // Requests that were lost before the one that was answered.
+    const counted =
+      answers === null || answers[1] === '1' ? '' : ` ${answers[2] ?? ''} of ${answers[1] ?? ''} requests`;
     const ms = spread === undefined ? undefined : Number(spread);
     const took = ms === undefined ? '' : ` after ${ms} ms`;
     return { result: 'true', detail: `${where} answers${counted}${took}`, ...(ms === undefined ? {} : { ms }) };

@@ -141,6 +141,7 @@ export const sentencesIt: readonly (readonly [english: string, italian: string])
   ['{} gives no answer', '{=} non risponde'],
   ['{} does not answer', '{=} non risponde'],
   ['{} answers {} after {} ms', '{=} risponde {=} dopo {} ms'],
+  ['{} answers after {} ms', '{=} risponde dopo {} ms'],
   ['{} answers {} of {} requests after {} ms', '{=} risponde a {} richieste su {} dopo {} ms'],
   ['{} answers {}, and its body does not contain {}', '{=} risponde {=}, e il contenuto non comprende {=}'],
   ['{} answers {}, not {}', '{=} risponde {=}, non {=}'],
@@ -171,6 +172,7 @@ export const sentencesIt: readonly (readonly [english: string, italian: string])
   ['what stands there could not be found out: {}', 'non si è potuto sapere che cosa c’è ora: {}'],
   ['the secret {} was not given', 'il segreto {=} non è stato dato'],
   ['no answer for {} s', 'nessuna risposta per {} s'],
+  ['no answer within {} s', 'nessuna risposta entro {} s'],
   // Preflight
   ['connected, shell, clock and rights are in order', 'collegato; shell, orologio e permessi sono in ordine'],
   [

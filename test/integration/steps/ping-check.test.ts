@@ -46,8 +46,8 @@ describe.skipIf(whyNoPing() !== undefined)('check ping, by the ping of this mach
       await take({ address: '127.0.0.1' }, here, '/nonexistent'),
       await take({ host: here }, here),
     ]).toEqual([
-      ['true', '127.0.0.1 answers 3 of 3 requests'],
-      ['true', '127.0.0.1 from here answers 3 of 3 requests'],
+      ['true', '127.0.0.1 answers'],
+      ['true', '127.0.0.1 from here answers'],
       ['false', '192.0.2.1 from here does not answer'],
       'not-taken',
       'not-taken',

@@ -1,5 +1,6 @@
 import { asId, type StepId } from '../../src-shared/base/ids.ts';
 import type { PlanAction, PlanQuestion } from '../../src-shared/plan/plan.ts';
+import { failedTogether } from '../../src-shared/run/across.ts';
 import type { FailureChoice, OnWordOf, UnknownChoice } from '../../src-shared/run/facts.ts';
 import type { Decision } from '../../src-shared/run/commands.ts';
 import { stepOf } from '../../src-shared/run/plan-index.ts';
@@ -161,7 +162,9 @@ const failureChoices: Readonly<Record<Exclude<keyof typeof failureLetters, 'l'>,
 
 export async function askAboutFailure(dialogue: Dialogue, ask: Ask): Promise<Outcome> {
   show(dialogue, `FAILED  ${ask.id}`, ask.text);
-  const letter = await choose(dialogue, failureLetters);
+  const failed = dialogue.run.state.steps.get(asId(ask.id));
+  const everyHost = failed !== undefined && failedTogether(failed);
+  const letter = await choose(dialogue, everyHost ? { ...failureLetters, r: 'Retry on every host' } : failureLetters);
   if (letter === 'l') return undefined;
   const choice = failureChoices[letter];
   if (choice === 'rollback') printRollbackPreview(dialogue.run.state, dialogue.screen);

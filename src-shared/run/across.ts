@@ -3,7 +3,7 @@ import type { HostId } from '../base/ids.ts';
 import type { PlanStep } from '../plan/plan.ts';
 import { evaluateCondition, expressionContext } from './context.ts';
 import type { Outputs } from './facts.ts';
-import type { RunState } from './state.ts';
+import type { RunState, StepRunState } from './state.ts';
 
 /** What one host gave, as `across` sees it; `exit` where its end was one. */
 export interface AcrossResult {
@@ -25,4 +25,9 @@ export function againstAcross(
   } catch (thrown) {
     return `\`${across}\` cannot be decided: ${messageOf(thrown)}`;
   }
+}
+
+/** Every host of a failed step did its part: what they gave together failed, and trying again means every host again. */
+export function failedTogether({ state, hosts }: StepRunState): boolean {
+  return state === 'failed' && hosts.length > 0 && hosts.every((one) => one.state === 'passed');
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { HostId, StepId } from '../base/ids.ts';
+import { failedTogether } from './across.ts';
 import type { Fact } from './facts.ts';
 import { activeSteps } from './plan-index.ts';
 import type { HostState, RunState, StepRunState } from './state.ts';
@@ -155,10 +156,12 @@ function evolveFailureDecision(
   const overridden = step.overridden || decision.choice === 'by-hand';
   const decided = { ...step, overridden, decisions: [...step.decisions, decision] };
   if (decision.choice !== 'retry') return decided;
-  // Only what failed is tried again; hosts that passed keep their result. Confirmations are asked for anew.
+  // Only what failed is tried again; hosts that passed keep their result, but where what they gave together failed.
+  const together = failedTogether(step);
   const hosts = step.hosts.map((one) =>
-    one.state === 'failed' ? { ...one, state: 'waiting' as const, tries: 0 } : one,
+    together || one.state === 'failed' ? { ...one, state: 'waiting' as const, tries: 0 } : one,
   );
+  // Confirmations are asked for anew.
   const { endedAt: _, confirmed: __, asked: ___, choice: ____, ...rest } = decided;
   return { ...rest, state: 'ready', why: 'tried again', hosts, guards: [] };
 }

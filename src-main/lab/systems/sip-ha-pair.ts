@@ -28,6 +28,7 @@ interface SavedPair {
   readonly times: Times;
   readonly softphonesLost: boolean;
   readonly rsync: boolean;
+  readonly silent?: boolean;
 }
 
 interface Times {
@@ -54,6 +55,8 @@ export class SipHaPair {
   #times: Times;
   #softphonesLost = false;
   #rsync = true;
+  /** Asterisk hangs: it runs, and answers no SIP. */
+  #silent = false;
   /** Before the hosts have begun nothing has failed: they start one after the other. */
   #begun = false;
 
@@ -86,16 +89,18 @@ export class SipHaPair {
       times: this.#times,
       softphonesLost: this.#softphonesLost,
       rsync: this.#rsync,
+      silent: this.#silent,
     };
   }
 
   /** Throws where it is not what `save` gave. */
   restore(saved: unknown): void {
-    const { claims, stopped, disabled, mysqlStopped, strange, times, softphonesLost, rsync } = saved as SavedPair;
+    const { claims, stopped, disabled, mysqlStopped, strange, times, softphonesLost, rsync, silent } =
+      saved as SavedPair;
     [this.#claims, this.#stopped, this.#disabled] = [new Set(claims), new Set(stopped), new Set(disabled)];
     [this.#mysqlStopped, this.#strange] = [new Set(mysqlStopped), new Set(strange)];
     this.#times = times;
-    [this.#softphonesLost, this.#rsync] = [softphonesLost, rsync];
+    [this.#softphonesLost, this.#rsync, this.#silent] = [softphonesLost, rsync, silent === true];
     this.#begun = true;
   }
 
@@ -126,6 +131,10 @@ export class SipHaPair {
 
   mysqlRuns(side: Side): boolean {
     return !this.#mysqlStopped.has(side) && sides.every((one) => this.isUp(one));
+  }
+
+  answersSip(): boolean {
+    return !this.#silent && this.holders().length > 0;
   }
 
   hasRsync(): boolean {
@@ -230,10 +239,12 @@ export class SipHaPair {
         this.#times = { ...this.#times, coming: undefined };
         return 'both servers are active';
       case 'one-active':
-        this.#claims.clear();
-        this.#times = { ...this.#times, coming: undefined };
-        this.#claims.add('master');
-        return 'only the master is active';
+      case 'slave-active':
+        return this.#giveTo(id === 'one-active' ? 'master' : 'slave');
+      case 'sip-silent':
+      case 'sip-answers':
+        this.#silent = id === 'sip-silent';
+        return this.#silent ? 'nothing answers SIP' : 'the active server answers SIP';
       case 'sync-stop':
         this.#times = { ...this.#times, syncStoppedAt: this.#control.now() };
         return 'the check no longer runs';
@@ -248,6 +259,12 @@ export class SipHaPair {
         this.#softphonesLost = false;
         return 'softphones restarted';
     }
+  }
+
+  #giveTo(side: Side): string {
+    this.#claims = new Set([side]);
+    this.#times = { ...this.#times, coming: undefined };
+    return `only the ${side} is active`;
   }
 
   #direction(): string {

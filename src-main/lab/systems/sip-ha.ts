@@ -27,7 +27,7 @@ export class SipHaSystem implements LabSystem<SipHaState> {
     this.#control = control;
     this.#pair = new SipHaPair(control);
     this.services = [
-      { kind: 'sip', host: service, port: 5060, status: () => (this.#pair.holders().length > 0 ? 200 : undefined) },
+      { kind: 'sip', host: service, port: 5060, status: () => (this.#pair.answersSip() ? 200 : undefined) },
     ];
   }
 
@@ -58,6 +58,9 @@ export class SipHaSystem implements LabSystem<SipHaState> {
       ...sides.flatMap(each),
       { id: 'both-active', title: 'Both servers take themselves for the active one', fault: true },
       { id: 'one-active', title: 'Only the master is active' },
+      { id: 'slave-active', title: 'Only the slave is active, as after a failover' },
+      { id: 'sip-silent', title: 'The active server no longer answers SIP', fault: true },
+      { id: 'sip-answers', title: 'The active server answers SIP' },
       { id: 'sync-stop', title: 'The 60 s check no longer runs from cron', fault: true },
       { id: 'sync-start', title: 'The 60 s check runs from cron' },
       { id: 'rsync-missing', title: 'rsync is gone from both servers', fault: true },
@@ -79,6 +82,7 @@ export class SipHaSystem implements LabSystem<SipHaState> {
     return {
       facts: [
         ['Service address answered by', holders.length === 0 ? 'nobody' : holders.join(' and ')],
+        ...(this.#pair.answersSip() || holders.length === 0 ? [] : [['SIP', 'no answer'] as const]),
         ...sides.map((side) => [`Asterisk on the ${side}`, engine[side]] as const),
         ...sides.map((side) => [`MySQL replication on the ${side}`, mysql[side]] as const),
         ['File sync', `${replication.direction}, last check ${replication.lastCheck}`],

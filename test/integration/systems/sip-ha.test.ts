@@ -17,6 +17,7 @@ beforeEach(async () => {
   await expect.poll(() => Object.values(practice.lab.system('sip-ha').power()), patience).toEqual(['on', 'on']);
   practice.act(
     'one-active',
+    'sip-answers',
     'known-state master',
     'known-state slave',
     'sync-start',
@@ -123,6 +124,40 @@ test('failback with a master that is down: refused at the preflight, the slave g
   const { code, stdout } = await practice.rehearse('failback', practice.answers('failback'));
   expect([code, state().holders]).toEqual([3, ['slave']]);
   expect(stdout).toMatch(/problem +preflight\/master-able/);
+});
+
+test('failback while both are active: told at the preflight; accepted, it leaves one', async () => {
+  practice.act('both-active');
+  const refused = await practice.rehearse('failback', practice.answers('failback'));
+  const accept = [{ preflight: '**', accept: { by: 'operator', reason: 'the SLAVE is to be stopped' } }];
+  const { code } = await practice.rehearse('failback', practice.answers('failback', { first: accept }));
+  expect([refused.code, code, state().holders]).toEqual([3, 0, ['master']]);
+  expect(refused.stdout).toMatch(/problem +preflight\/master-stands-by: .*does not contain “state: standby”/);
+});
+
+test('a SLAVE that says something unheard of at the moment of the failback is not taken for stopped', async () => {
+  practice.act('slave-active');
+  const { folder } = await practice.rehearse('failback', practice.answers('failback', { without: ['decision/go'] }));
+  practice.act('unknown-state slave');
+  const { stdout } = await practice.run('resume', folder, '--answers', practice.answers('failback'));
+  expect([state().holders, await practice.notable(folder)]).toMatchObject([
+    ['slave'],
+    { 'switch/stop-slave': 'failed' },
+  ]);
+  expect(stdout).toContain('unknown: a state that the document does not show, nothing was done');
+});
+
+test('a MASTER that is active and answers no SIP: the failback stops at the check that says so', async () => {
+  practice.act('slave-active');
+  const { folder } = await practice.rehearse('failback', practice.answers('failback', { without: ['decision/go'] }), {
+    failover_within: '2s',
+  });
+  practice.act('sip-silent');
+  await practice.run('resume', folder, '--answers', practice.answers('failback'));
+  expect([state().holders, await practice.notable(folder)]).toMatchObject([
+    ['master'],
+    { 'switch/service-answers': 'failed' },
+  ]);
 });
 
 test('rollback of a failover: back to the master, in the order of the runbook', async () => {

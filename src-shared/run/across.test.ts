@@ -5,7 +5,7 @@ import { asId } from '../base/ids.ts';
 
 test('RUN-21: what failed over all hosts together is tried again on every host', () => {
   const across = 'results.all(r, r.outputs.share == results[0].outputs.share)';
-  const driver = new RunDriver(plan([step('p/a', run('x', 'a', 'b'), { expect: { across } })])).start();
+  const driver = new RunDriver(plan([step('p/a', run('x', 'a', 'b'), { expect: { exit: [0], across } })])).start();
   driver.ended('p/a', 'a', 'passed', { outputs: { share: '1' } });
   driver.ended('p/a', 'b', 'passed', { outputs: { share: '2' } });
   expect(driver.stateOf('p/a')).toBe('failed');

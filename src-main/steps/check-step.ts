@@ -92,7 +92,7 @@ export function createCheckTaker(outside: ScriptOutside): (context: StepContext)
     );
     const outputs = taken.length === 1 ? (taken[0]?.outputs ?? {}) : {};
     const detail = taken
-      .map((one, at) => (hosts[at] === 'app' ? one.detail : `${hosts[at] ?? ''}: ${one.detail}`))
+      .map((one, at) => (hosts[at] === 'app' ? one.detail : `${hosts[at] ?? ''}: ${toldOf(one)}`))
       .join('; ');
     if (worst !== 'true') return { result: worst ?? 'not-taken', detail, outputs };
     // Each host may be right by itself, and all of them together wrong: two that are active.
@@ -100,6 +100,12 @@ export function createCheckTaker(outside: ScriptOutside): (context: StepContext)
     const against = context.against(results);
     return against === undefined ? { result: 'true', detail, outputs } : { result: 'false', detail: against, outputs };
   };
+}
+
+/** Nothing else keeps the output of a look at preflight or for a guard: what a script said last says more than its exit status. */
+function toldOf({ result, detail, script }: Sample): string {
+  const last = script?.tail.at(-1);
+  return result === 'false' && last !== undefined ? `${detail}; it said: ${last}` : detail;
 }
 
 async function takeOn(

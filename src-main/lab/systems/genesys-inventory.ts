@@ -16,7 +16,7 @@ export function genesysInventory(address: (host: string) => string): string {
     `  genesys-vip-takeover: ${pair}`,
     `  genesys-ha-verification: ${pair}`,
     '  genesys-graceful-migration: { leaving: peer, management: scs, leaving_vip: peer-vip, staying_vip: vip }',
-    '  genesys-site-failure: { failed: site1_hosts, surviving: peer, surviving_vip: peer-vip }',
+    '  genesys-site-failure: { failed: site1_hosts, failed_config: scs, surviving: peer, surviving_vip: peer-vip }',
     'parameters:',
     '  genesys-vip-takeover:',
     ...common,

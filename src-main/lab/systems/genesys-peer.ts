@@ -9,7 +9,7 @@ export interface PeerState {
   readonly calls: number;
   /** New calls that a server which was shutting down refused: whoever did not stop the gateways first hears of them. */
   readonly refused: number;
-  readonly configServer: { readonly site1: 'running' | 'dark'; readonly site2: 'standby' | 'running' };
+  readonly configServer: { readonly site1: 'running' | 'stopped' | 'dark'; readonly site2: 'standby' | 'running' };
 }
 
 const allAgents = { site1: 20, site2: 14 };
@@ -26,6 +26,8 @@ interface Facts {
   readonly gatewaysChangedAt: number;
   readonly siteOneLostAt?: number | undefined;
   readonly configAtSite2: boolean;
+  /** Absent in what earlier versions saved. */
+  readonly configOfSite1KeptOff?: boolean;
 }
 
 /** The peer at site 2, its agents and calls, and the gateways and routing in front of both sites. */
@@ -58,7 +60,7 @@ export class GenesysPeer {
         : { site1: 0, site2: left + Math.floor(allAgents.site1 * this.#returned()) },
       calls: Math.ceil(callsAtNoon * (1 - share)),
       refused: this.#refused(),
-      configServer: { site1: siteOne ? 'running' : 'dark', site2: this.#facts.configAtSite2 ? 'running' : 'standby' },
+      configServer: { site1: this.#configOfSiteOne(siteOne), site2: this.#facts.configAtSite2 ? 'running' : 'standby' },
     };
   }
 
@@ -97,6 +99,16 @@ export class GenesysPeer {
 
   setConfigServer(atSite2: boolean): void {
     this.#facts = { ...this.#facts, configAtSite2: atSite2 };
+  }
+
+  /** What a site does to its Configuration Server so that it does not run beside the other one. */
+  keepConfigOfSiteOneOff(off: boolean): void {
+    this.#facts = { ...this.#facts, configOfSite1KeptOff: off };
+  }
+
+  #configOfSiteOne(isUp: boolean): PeerState['configServer']['site1'] {
+    if (!isUp) return 'dark';
+    return this.#facts.configOfSite1KeptOff === true ? 'stopped' : 'running';
   }
 
   #drained(): number {

@@ -146,13 +146,17 @@ function ping({ host, args }: ProgramCall, site: Site): ProgramReply {
     : { ...says(head, '', statistics, '1 packets transmitted, 0 received, 100% packet loss, time 0ms'), exit: 1 };
 }
 
-/** `scs-ctl modes | peer`, and for the lab's hands: `switchover | stop APP | start APP | alarm ALARM`. */
+/** `scs-ctl modes | peer | keep-off | release`, and for the lab's hands: `switchover | stop APP | start APP | alarm ALARM`. */
 function scs({ host, args }: ProgramCall, { pair, peer }: Site): ProgramReply {
   const [verb, name] = args;
   if (verb === 'peer' && (host === managementHost || host === 'peer')) return peerText(peer);
   if (host !== managementHost) return { stderr: `scs-ctl: there is no SCS on ${host}\n`, exit: 1 };
   const application = applications.find((one) => one === name);
   const alarm = alarms.find((one) => one === name);
+  if (verb === 'keep-off' || verb === 'release') {
+    peer.keepConfigOfSiteOneOff(verb === 'keep-off');
+    return says(`Configuration Server of site 1: ${verb === 'keep-off' ? 'kept off' : 'released'}`);
+  }
   if (verb === 'modes') return says(...applications.map((one) => modeLine(one, pair)));
   if (verb === 'switchover') {
     return pair.switchOver() ? says('switchover requested') : { stderr: 'switchover refused\n', exit: 1 };
@@ -169,7 +173,10 @@ function scs({ host, args }: ProgramCall, { pair, peer }: Site): ProgramReply {
     pair.raise(alarm);
     return says(`${alarm} tested`);
   }
-  return { stderr: 'usage: scs-ctl modes | peer | switchover | stop APP | start APP | alarm ALARM\n', exit: 2 };
+  return {
+    stderr: 'usage: scs-ctl modes | peer | keep-off | release | switchover | stop APP | start APP | alarm ALARM\n',
+    exit: 2,
+  };
 }
 
 function modeLine(application: Application, pair: GenesysPair): string {

@@ -100,11 +100,43 @@ test('a primary that only management has lost still holds the VIP: STOP, it is n
   expect(ended.stdout).toContain('STOP: the VIP still answers (try 1) and is not on this host. Find out who has it.');
 });
 
+test.each([
+  ['manual-switchover', ['switchover'], /WRONG SIDE: SIP_SERVER_BACKUP is primary already/],
+  ['primary-failure', ['switchover'], /WRONG SIDE: SIP_SERVER_BACKUP is primary already/],
+  ['manual-switchover', ['stop SIP_SERVER_BACKUP'], /NOBODY TO TAKE IT: SIP_SERVER_BACKUP is not running/],
+])('takeover from the wrong side, %s after %s: preflight says so, and nothing begins', async (scenario, acts, said) => {
+  practice.act(...acts);
+  const ended = await practice.rehearse('vip-takeover', practice.answers('vip-takeover'), { scenario });
+  expect(ended.code).toBe(3);
+  expect(ended.stdout).toMatch(new RegExp(`problem +preflight/direction: .*${said.source}`));
+  expect(ended.stdout).not.toMatch(/running +decision/);
+});
+
+test('takeover with nobody but people to look at the modes: the place of the VIP tells the wrong side', async () => {
+  practice.act('switchover');
+  await expect.poll(() => state().vipOn, patience).toEqual(['sip-2']);
+  const ended = await practice.rehearse('vip-takeover', practice.answers('vip-takeover'), { scs_tool: '' });
+  expect(ended.code).toBe(3);
+  expect(ended.stdout).toMatch(/problem +preflight\/vip-on-first: .*WRONG SIDE\? The VIP is not on this host/);
+});
+
+test('somebody switches over while the decision is waited for: STOP before a second switchover', async () => {
+  const answers = practice.answers('vip-takeover', { without: ['decision/go'] });
+  const { folder } = await practice.rehearse('vip-takeover', answers);
+  practice.act('switchover');
+  const resumed = await practice.run('resume', folder, '--answers', practice.answers('vip-takeover'));
+  expect([resumed.code, await practice.notable(folder), state().primaries]).toMatchObject([
+    3,
+    { 'roles/still-backup': 'failed' },
+    ['SIP_SERVER_BACKUP'],
+  ]);
+});
+
 test('somebody has put the VIP on both hosts: the preflight says so, and nothing begins', async () => {
   practice.act('vip-up sip-2');
   const ended = await practice.rehearse('ha-verification', practice.answers('ha-verification'));
   expect([ended.code, state().vipOn]).toEqual([3, ['sip-1', 'sip-2']]);
-  expect(ended.stdout).toMatch(/problem +preflight\/off-second/);
+  expect(ended.stdout).toMatch(/problem +preflight\/address.* sip-2: .*VIP on this host: yes\. Wanted: no/);
 });
 
 test('verification: three tests and four alarms, the contradiction is a caveat', async () => {
@@ -117,7 +149,7 @@ test('verification without reactions: the first address that does not move is to
   practice.act('reactions off');
   const set = { roles_within: '2s' };
   const ended = await practice.rehearse('ha-verification', practice.answers('ha-verification'), set);
-  expect([ended.code, (await practice.notable(ended.folder))['switchover/address-on']]).toEqual([3, 'failed']);
+  expect([ended.code, (await practice.notable(ended.folder))['switchover/address']]).toEqual([3, 'failed']);
 });
 
 test('graceful migration: no call is refused, and its rollback brings the traffic back', async () => {
@@ -158,6 +190,28 @@ test('site failure: a host that comes back before the Configuration Server is st
   const resumed = await practice.run('resume', folder, '--answers', practice.answers('site-failure'));
   expect([resumed.code, state().peer.configServer.site2]).toEqual([3, 'standby']);
   expect(resumed.stdout).toMatch(/STOP: the guard prove\/dark/);
+});
+
+test('site failure: the site comes back in the middle: its Configuration Server is kept off before anything else', async () => {
+  const answers = practice.answers('site-failure', { without: ['acceptance/form/**'] });
+  const { code, folder } = await practice.rehearse('site-failure', answers, { dark_for: '1s', config_tool: 'scs-ctl' });
+  const { owed } = await practice.status(folder);
+  practice.act('site1 on');
+  const power = () => practice.lab.system('genesys').power()['scs'];
+  await expect.poll(power, patience).toBe('on');
+  const returned = state().peer.configServer;
+  const resumed = await practice.run('resume', folder, '--answers', practice.answers('site-failure'), '--no-seal');
+  const paid = state().peer.configServer;
+  expect([code, owed, returned, resumed.code, await practice.notable(folder), paid]).toEqual([
+    3,
+    ['services/keep-off'],
+    { site1: 'running', site2: 'running' },
+    0,
+    {},
+    { site1: 'stopped', site2: 'running' },
+  ]);
+  const back = await practice.run('rollback', folder, '--answers', practice.answers('site-failure'), '--yes');
+  expect([back.code, state().peer.configServer]).toEqual([0, { site1: 'running', site2: 'standby' }]);
 });
 
 test.each([

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import type { PlanRole } from '../../../src-shared/plan/plan.ts';
 import type { Person } from '../../../src-shared/run/facts.ts';
+import { DialogFoot, missingOf } from '../../ui/dialog-foot.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { personFrom, type DraftPerson } from './draft.ts';
@@ -46,14 +47,12 @@ export function NameDialog({ role, person, onClose }: NameDialogProps) {
         {field('organisation', fields.organisation)}
         {field('title', fields.personTitle)}
         <Refusal of={sending} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" disabled={named === undefined} loading={sending.sending}>
-            {words.saveName}
-          </Button>
-        </Group>
+        <DialogFoot
+          does={words.saveName}
+          missing={missingOf([[fields.name, named !== undefined]])}
+          sending={sending.sending}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   );

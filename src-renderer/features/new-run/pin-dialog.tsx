@@ -4,6 +4,7 @@ import type { PlanRole } from '../../../src-shared/plan/plan.ts';
 import type { Person } from '../../../src-shared/run/facts.ts';
 import { core } from '../../platform/core.ts';
 import { useHolder } from '../../state/run-context.tsx';
+import { DialogFoot, missingOf } from '../../ui/dialog-foot.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -21,6 +22,7 @@ export interface PinDialogProps {
 export function PinDialog({ role, person, onSet, onClose }: PinDialogProps) {
   const words = useTexts(signerTexts);
   const [at, setAt] = useState<'identify' | 'type' | 'done'>('identify');
+  const own = useHolder('operator').name === person.name;
   return (
     <Modal opened onClose={onClose} title={words.setPinOf(person.name)} centered size="lg" closeOnClickOutside={false}>
       {at === 'identify' ? (
@@ -36,7 +38,7 @@ export function PinDialog({ role, person, onSet, onClose }: PinDialogProps) {
         />
       ) : (
         <div className={classes['partBody']}>
-          <p className={classes['say']}>{words.done(person.name)}</p>
+          <p className={classes['say']}>{own ? words.doneOwn : words.done(person.name)}</p>
           <Group justify="flex-end">
             <Button data-autofocus autoFocus onClick={onClose}>
               {words.handBack}
@@ -58,19 +60,28 @@ interface StageProps {
 function Identify({ role, person, onClose, onDone }: StageProps & { readonly role: PlanRole }) {
   const words = useTexts(signerTexts);
   const operator = useHolder('operator');
-  const [by, setBy] = useState(operator.name === person.name ? '' : operator.name);
+  const alone = operator.name === person.name;
+  const [by, setBy] = useState(alone ? '' : operator.name);
   const [how, setHow] = useState('');
   const sending = useSend();
-  const ready = by.trim() !== '' && how.trim() !== '';
+  const missing = missingOf([
+    [words.identifiedBy, by.trim() !== ''],
+    [words.identifiedHow, how.trim() !== ''],
+  ]);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (!ready) return;
+    if (missing.length > 0 || sending.sending) return;
     const identifiedBy = `${by.trim()}, ${how.trim()}`;
     if (await sending.send({ type: 'name-person', role: role.id, person, identifiedBy })) onDone();
   };
   return (
     <form onSubmit={submit} className={classes['partBody']}>
-      <TextInput label={words.identifiedBy} value={by} onChange={(event) => setBy(event.currentTarget.value)} />
+      <TextInput
+        label={words.identifiedBy}
+        description={alone ? words.notThemselves(person.name) : undefined}
+        value={by}
+        onChange={(event) => setBy(event.currentTarget.value)}
+      />
       <Autocomplete
         openOnFocus={false}
         label={words.identifiedHow}
@@ -81,16 +92,9 @@ function Identify({ role, person, onClose, onDone }: StageProps & { readonly rol
         data-autofocus
       />
       <p className={classes['quiet']}>{words.howNeeded}</p>
-      <p className={classes['say']}>{words.handOver(person.name)}</p>
+      <p className={classes['say']}>{alone ? words.typeUnseen : words.handOver(person.name)}</p>
       <Refusal of={sending} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" disabled={!ready} loading={sending.sending}>
-          {words.atKeyboard(person.name)}
-        </Button>
-      </Group>
+      <DialogFoot does={words.atKeyboard(person.name)} missing={missing} sending={sending.sending} onCancel={onClose} />
     </form>
   );
 }
@@ -101,10 +105,13 @@ function ChoosePin({ person, onClose, onDone }: StageProps) {
   const [again, setAgain] = useState('');
   const [error, setError] = useState<unknown>();
   const [sending, setSending] = useState(false);
-  const ready = pin.length >= 4 && pin === again;
+  const missing = missingOf([
+    [words.newPin, pin.length >= 4],
+    [words.newPinAgain, pin === again && again !== ''],
+  ]);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (!ready) return;
+    if (missing.length > 0 || sending) return;
     setSending(true);
     setError(undefined);
     try {
@@ -135,14 +142,7 @@ function ChoosePin({ person, onClose, onDone }: StageProps) {
       />
       <p className={classes['quiet']}>{words.stays}</p>
       {error === undefined ? null : <ErrorNote error={error} />}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" disabled={!ready} loading={sending}>
-          {words.keepPin}
-        </Button>
-      </Group>
+      <DialogFoot does={words.keepPin} missing={missing} sending={sending} onCancel={onClose} />
     </form>
   );
 }

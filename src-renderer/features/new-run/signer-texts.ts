@@ -15,7 +15,9 @@ interface Words {
   readonly setPin: string;
   readonly setPinOf: (name: string) => string;
   readonly handOver: (name: string) => string;
+  readonly typeUnseen: string;
   readonly identifiedBy: string;
+  readonly notThemselves: (name: string) => string;
   readonly identifiedHow: string;
   readonly hows: readonly string[];
   readonly howNeeded: string;
@@ -26,9 +28,9 @@ interface Words {
   readonly tooShort: string;
   readonly differ: string;
   readonly keepPin: string;
-  readonly cancel: string;
   readonly stays: string;
   readonly done: (name: string) => string;
+  readonly doneOwn: string;
   readonly handBack: string;
 }
 
@@ -48,7 +50,10 @@ const en: Words = {
   setPinOf: (name) => `PIN of ${name}`,
   handOver: (name) =>
     `Turn the screen to ${name} and hand over the keyboard. Nobody else may see what is typed, the operator neither.`,
+  typeUnseen: 'You choose it yourself: nobody else may see what is typed.',
   identifiedBy: 'Who made sure that it is them',
+  notThemselves: (name) =>
+    `${name} is the operator too, and nobody vouches for themselves: name who did, such as the duty manager.`,
   identifiedHow: 'How',
   hows: ['known in person', 'identity card', 'company badge', 'called back on a known number'],
   howNeeded: 'Say who made sure, and how: it stands in the record.',
@@ -59,9 +64,9 @@ const en: Words = {
   tooShort: 'At least four characters.',
   differ: 'The two are not the same.',
   keepPin: 'Set my PIN',
-  cancel: 'Cancel',
   stays: 'It is kept only as a checksum on this machine; it is in no record and no report.',
   done: (name) => `${name} has a PIN now. Hand the keyboard back.`,
+  doneOwn: 'You have a PIN now.',
   handBack: 'Done',
 };
 
@@ -81,7 +86,10 @@ const it: Words = {
   setPinOf: (name) => `PIN di ${name}`,
   handOver: (name) =>
     `Girate lo schermo verso ${name} e cedete la tastiera. Nessun altro deve vedere che cosa viene digitato, nemmeno l’operatore.`,
+  typeUnseen: 'Lo scegliete voi: nessun altro deve vedere che cosa viene digitato.',
   identifiedBy: 'Chi si è accertato dell’identità',
+  notThemselves: (name) =>
+    `${name} è anche l’operatore, e nessuno garantisce per sé: indicate chi l’ha fatto, per esempio il responsabile di turno.`,
   identifiedHow: 'Come',
   hows: [
     'di persona, per conoscenza diretta',
@@ -97,9 +105,9 @@ const it: Words = {
   tooShort: 'Almeno quattro caratteri.',
   differ: 'I due non coincidono.',
   keepPin: 'Imposta il mio PIN',
-  cancel: 'Annulla',
   stays: 'Se ne conserva solo un’impronta su questa macchina; non è in nessun registro né rapporto.',
   done: (name) => `Ora ${name} ha un PIN. Restituite la tastiera.`,
+  doneOwn: 'Ora avete un PIN.',
   handBack: 'Fatto',
 };
 

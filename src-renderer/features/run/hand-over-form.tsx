@@ -1,10 +1,12 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import type { RoleId } from '../../../src-shared/base/ids.ts';
 import type { Person } from '../../../src-shared/run/facts.ts';
 import { core } from '../../platform/core.ts';
 import { useRun } from '../../state/run-context.tsx';
+import { DialogFoot, missingOf } from '../../ui/dialog-foot.tsx';
 import { PinFields } from '../../ui/pin-fields.tsx';
+import { pinTexts } from '../../ui/pin-texts.ts';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import {
@@ -27,6 +29,7 @@ export interface HandOverFormProps {
 /** From one person to the next, with a reason; both prove by PIN that they agree, or it is said that they did not. */
 export function HandOverForm({ role, from, onClose }: HandOverFormProps) {
   const words = useTexts(sideTexts);
+  const pins = useTexts(pinTexts);
   const run = useRun(({ opened }) => opened.run);
   const [given, setGiven] = useState<GivenPerson>(() => likeThem(from));
   const [reason, setReason] = useState('');
@@ -34,12 +37,16 @@ export function HandOverForm({ role, from, onClose }: HandOverFormProps) {
   const to = personOf(given, role);
   const [fromPin, toPin] = [useOwnPin(from), useOwnPin(to)];
   const sending = useSend();
-  const vouched = !signed || toPin.fields.known !== false || given.identifiedBy.trim() !== '';
-  const proven = !signed || (fromPin.fault === undefined && toPin.fault === undefined);
-  const ready = to.name !== '' && reason.trim() !== '' && vouched && proven;
+  const missing = missingOf([
+    [words.newPerson, to.name !== ''],
+    [words.reason, reason.trim() !== ''],
+    [pins.pin(from.name), !signed || fromPin.fault === undefined],
+    [pins.pin(to.name), !signed || to.name === '' || toPin.fault === undefined],
+    [words.identified, !signed || toPin.fields.known !== false || given.identifiedBy.trim() !== ''],
+  ]);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (!ready || sending.sending) return;
+    if (missing.length > 0 || sending.sending) return;
     const base = { run, role, to, reason: reason.trim(), ...identification(given) };
     const done = await sending.ask(async () => {
       if (!signed) return core.call('run.handOver', base);
@@ -71,14 +78,7 @@ export function HandOverForm({ role, from, onClose }: HandOverFormProps) {
         />
         {signed ? <BothPins from={fromPin} to={toPin} given={given} onChange={setGiven} /> : null}
         <Refusal of={sending} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" disabled={!ready} loading={sending.sending}>
-            {words.handOverDo(to.name)}
-          </Button>
-        </Group>
+        <DialogFoot does={words.handOverDo(to.name)} missing={missing} sending={sending.sending} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,6 +1,7 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import type { RoleId } from '../../../src-shared/base/ids.ts';
+import { DialogFoot, missingOf } from '../../ui/dialog-foot.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { identification, IdentifiedField, PersonFields, personOf, type GivenPerson } from './person-fields.tsx';
@@ -25,14 +26,12 @@ export function NamePersonForm({ role, onClose }: { readonly role: RoleId; reado
         <PersonFields given={given} onChange={setGiven} />
         <IdentifiedField given={given} onChange={setGiven} required={false} />
         <Refusal of={sending} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" disabled={person.name === ''} loading={sending.sending}>
-            {words.nameDo}
-          </Button>
-        </Group>
+        <DialogFoot
+          does={words.nameDo}
+          missing={missingOf([[words.newPerson, person.name !== '']])}
+          sending={sending.sending}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -28,7 +28,7 @@ type Choice = 'report' | 'pause' | 'skip';
 /** A person's task that did not come out: it is said to have failed, or left out, or all is held while people look. */
 export function NotWorkedDialog({ step, role, note, attachments, onReported, onClose }: NotWorkedDialogProps) {
   const words = useTexts(notWorkedTexts);
-  const { skipDo } = useTexts(stepTexts);
+  const { skipDo, evidence } = useTexts(stepTexts);
   const actions = useTexts(actionTexts);
   const sending = useSend();
   const [choice, setChoice] = useState<Choice>('report');
@@ -39,15 +39,14 @@ export function NotWorkedDialog({ step, role, note, attachments, onReported, onC
       title={words.title}
       does={does[choice]}
       danger={reports && (step.onFailure === 'stop' || step.onFailure === 'rollback')}
-      whole={!reports || attachments.storing === 0}
+      lacks={reports && attachments.storing > 0 ? [evidence] : []}
       said={note}
       speaker={role}
       sending={sending}
       onSend={async (reason, by) => {
         if (choice === 'pause') return sending.send({ type: 'pause', by, reason });
         if (choice === 'skip') return sending.send({ type: 'skip', step: step.id, by, reason });
-        const evidence = attachments.refs;
-        const base = { step: step.id, by, reason, evidence, scripted: false as const };
+        const base = { step: step.id, by, reason, evidence: attachments.refs, scripted: false as const };
         const done = await sending.send({ type: 'report-failure', ...base });
         if (done) onReported();
         return done;

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
-import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { Modal, Stack, Textarea } from '@mantine/core';
+import { useState, type KeyboardEvent, type ReactNode, type SubmitEvent } from 'react';
 import type { Person } from '../../../src-shared/run/facts.ts';
+import { DialogFoot, missingOf } from '../../ui/dialog-foot.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { actionTexts } from './action-texts.ts';
 import { PersonSelect, useSpeaker } from './person-select.tsx';
@@ -16,8 +17,8 @@ export interface ReasonDialogProps {
   /** Why it cannot be done now, or undefined. */
   readonly blocked?: string | undefined;
   readonly size?: string;
-  /** False while something else above the reason is missing. */
-  readonly whole?: boolean;
+  /** What else is missing above the reason, by the names of its fields. */
+  readonly lacks?: readonly string[];
   /** What was written already, and who speaks first: the operator unless told. */
   readonly said?: string;
   readonly speaker?: string;
@@ -33,7 +34,7 @@ export function ReasonDialog({
   does,
   danger = false,
   blocked,
-  whole = true,
+  lacks = [],
   said = '',
   speaker = 'operator',
   size,
@@ -45,9 +46,10 @@ export function ReasonDialog({
   const [reason, setReason] = useState(said);
   const [role, setRole] = useState(speaker);
   const by = useSpeaker(role);
-  const ready = reason.trim() !== '' && blocked === undefined && whole;
-  const submit = (event?: SubmitEvent): void => {
-    event?.preventDefault();
+  const missing = [...lacks, ...missingOf([[words.reason, reason.trim() !== '']])];
+  const ready = missing.length === 0 && blocked === undefined;
+  const submit = (event: Pick<SubmitEvent, 'preventDefault'>): void => {
+    event.preventDefault();
     if (!ready || sending.sending) return;
     void onSend(reason.trim(), by).then((done) => {
       if (done) onClose();
@@ -62,47 +64,31 @@ export function ReasonDialog({
       centered
       {...(size === undefined ? {} : { size })}
     >
-      <form
-        onSubmit={submit}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <form onSubmit={submit} onKeyDown={onCtrlEnter(submit)}>
         <Stack gap="md">
           {children}
           <ReasonField reason={reason} onChange={setReason} />
           <PersonSelect label={words.who} role={role} onChange={setRole} />
           <Refusal of={sending} />
-          {blocked === undefined ? null : <p role="note">{blocked}</p>}
-          <DialogButtons does={does} danger={danger} ready={ready} sending={sending.sending} onClose={onClose} />
+          <DialogFoot
+            does={does}
+            missing={missing}
+            blocked={blocked}
+            danger={danger}
+            cancel={words.cancel}
+            sending={sending.sending}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>
   );
 }
 
-interface DialogButtonsProps {
-  readonly does: string;
-  readonly danger: boolean;
-  readonly ready: boolean;
-  readonly sending: boolean;
-  readonly onClose: () => void;
-}
-
-function DialogButtons({ does, danger, ready, sending, onClose }: DialogButtonsProps) {
-  const words = useTexts(actionTexts);
-  return (
-    <Group justify="flex-end">
-      <Button variant="default" onClick={onClose}>
-        {words.cancel}
-      </Button>
-      <Button type="submit" disabled={!ready} loading={sending} {...(danger ? { color: 'red.8' } : {})}>
-        {does}
-      </Button>
-    </Group>
-  );
+function onCtrlEnter(does: (event: KeyboardEvent) => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) does(event);
+  };
 }
 
 function ReasonField({ reason, onChange }: { readonly reason: string; readonly onChange: (reason: string) => void }) {

@@ -36,7 +36,7 @@ export function RollbackDialog({ onClose }: { readonly onClose: () => void }) {
       danger
       size="xl"
       blocked={blocked}
-      whole={proven}
+      lacks={proven ? [] : [words.typeHost(wanted)]}
       sending={sending}
       onSend={(reason, by) => sending.send({ type: 'roll-back', by, reason })}
       onClose={onClose}

@@ -10,7 +10,9 @@ interface Words {
   readonly allowWrong: string;
   readonly valuesFine: (count: number) => string;
   readonly noValues: string;
-  readonly valuesMissing: (titles: string) => string;
+  readonly valuesWrong: (titles: string) => string;
+  readonly valuesMissing: (count: number, titles: string) => string;
+  readonly valuesEmpty: (count: number) => string;
   readonly secretsAsked: (titles: string) => string;
   readonly peopleNamed: (count: number) => string;
   readonly peopleOpen: (roles: string) => string;
@@ -44,7 +46,9 @@ const en: Words = {
   allowWrong: 'a host name is wrong',
   valuesFine: (count) => (count === 1 ? '1 value, as it should be' : `${count} values, all as they should be`),
   noValues: 'none asked for',
-  valuesMissing: (titles) => `look at: ${titles}`,
+  valuesWrong: (titles) => `look at: ${titles}`,
+  valuesMissing: (count, titles) => `${count} still to be filled in: ${titles}`,
+  valuesEmpty: (count) => `${count} still to be filled in, where the hosts do not bring ${count === 1 ? 'it' : 'them'}`,
   secretsAsked: (titles) => `asked for when it is made: ${titles}`,
   peopleNamed: (count) => (count === 1 ? '1 person named' : `${count} people named`),
   peopleOpen: (roles) => `not named yet: ${roles}`,
@@ -79,7 +83,9 @@ const it: Words = {
   allowWrong: 'un nome di host è errato',
   valuesFine: (count) => (count === 1 ? '1 valore, corretto' : `${count} valori, tutti corretti`),
   noValues: 'nessuno richiesto',
-  valuesMissing: (titles) => `da rivedere: ${titles}`,
+  valuesWrong: (titles) => `da rivedere: ${titles}`,
+  valuesMissing: (count, titles) => `${count} ancora da compilare: ${titles}`,
+  valuesEmpty: (count) => `${count} ancora da compilare, se non ${count === 1 ? 'lo' : 'li'} portano gli host`,
   secretsAsked: (titles) => `chiesti alla creazione: ${titles}`,
   peopleNamed: (count) => (count === 1 ? '1 persona indicata' : `${count} persone indicate`),
   peopleOpen: (roles) => `non ancora indicati: ${roles}`,

@@ -54,19 +54,31 @@ function modeCheck({ draft, destructive, practice }: NewRun, words: Words, own: 
 }
 
 function parametersCheck(
-  { document, parameters, faults }: NewRun,
+  { document, parameters, faults, draft, planned }: NewRun,
   secrets: Readonly<Record<string, string>>,
   words: Words,
 ): Found {
   if (document === undefined) return open(words.afterRunbook);
-  const titleOf = (id: string): string => parameters[id]?.title ?? id;
-  if (faults.size > 0) return missing(words.valuesMissing([...faults.keys()].map(titleOf).join(', ')));
-  const asked = Object.entries(parameters).filter(
-    ([id, one]) => one.type === 'secret' && one.optional !== true && secrets[id] === undefined,
+  const titlesOf = (ids: readonly string[]): string => ids.map((id) => parameters[id]?.title ?? id).join(', ');
+  const wrong = [...faults].filter(([, fault]) => fault === 'wanted').map(([id]) => id);
+  if (wrong.length > 0) return missing(words.valuesWrong(titlesOf(wrong)));
+  if (faults.size > 0) return missing(words.valuesMissing(faults.size, titlesOf([...faults.keys()])));
+  // Before there is a plan nobody knows what the inventory gives: what stands empty is not fine yet.
+  const empty = planned.made === undefined ? emptyValues(parameters, draft.set) : 0;
+  if (empty > 0) return open(words.valuesEmpty(empty));
+  const asked = Object.entries(parameters).flatMap(([id, one]) =>
+    one.type === 'secret' && one.optional !== true && secrets[id] === undefined ? [id] : [],
   );
-  if (asked.length > 0) return open(words.secretsAsked(asked.map(([id]) => titleOf(id)).join(', ')));
+  if (asked.length > 0) return open(words.secretsAsked(titlesOf(asked)));
   const count = Object.keys(parameters).length;
   return done(count === 0 ? words.noValues : words.valuesFine(count));
+}
+
+/** How many fields that need a value have none, neither typed nor preset. */
+export function emptyValues(parameters: NewRun['parameters'], set: NewRun['draft']['set']): number {
+  return Object.entries(parameters).filter(
+    ([id, one]) => one.type !== 'secret' && one.optional !== true && one.default === undefined && set[id] === undefined,
+  ).length;
 }
 
 function peopleCheck({ document, roles, clashes, draft }: NewRun, words: Words): Found {

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CaseView } from '../../../src-shared/report/model.ts';
 import type { Verdict } from '../../../src-shared/run/facts.ts';
-import { useRun } from '../../state/run-context.tsx';
 import { MarkdownText } from '../../ui/markdown-text.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { CaseEvidence } from './case-evidence.tsx';
@@ -14,19 +13,18 @@ import { VerdictForm } from './verdict-form.tsx';
 export interface CaseRowProps {
   readonly view: CaseView;
   readonly chosen: boolean;
-  readonly opened: boolean;
+  /** Why no verdict can be given now. */
+  readonly why: string | undefined;
   readonly onChoose: () => void;
 }
 
 const verdicts: readonly Verdict[] = ['PASS', 'FAIL', 'OTHER'];
 
 /** One case: what to do, what is expected, what was seen, and the three boxes. */
-export function CaseRow({ view, chosen, opened, onChoose }: CaseRowProps) {
-  const words = useTexts(formsTexts);
-  const here = useRun(({ held, state }) => held === 'here' && state.name !== 'sealed');
+export function CaseRow({ view, chosen, why, onChoose }: CaseRowProps) {
   const [giving, setGiving] = useState<Verdict>();
   const row = useRef<HTMLDivElement>(null);
-  const can = here && opened;
+  const can = why === undefined;
   useEffect(() => {
     const element = row.current;
     const asked = (event: Event): void => {
@@ -52,11 +50,7 @@ export function CaseRow({ view, chosen, opened, onChoose }: CaseRowProps) {
           <MarkdownText text={view.procedure} />
         </div>
         <MarkdownText text={view.expected} />
-        <VerdictBoxes
-          view={view}
-          why={can ? undefined : opened ? words.notHere : words.notOpenYet}
-          onGive={setGiving}
-        />
+        <VerdictBoxes view={view} why={why} onGive={setGiving} />
       </div>
       <CaseEvidence view={view} />
       <CaseHistory view={view} />

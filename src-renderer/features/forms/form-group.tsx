@@ -1,5 +1,6 @@
 import type { StepId } from '../../../src-shared/base/ids.ts';
 import type { FormGroupView } from '../../../src-shared/report/model.ts';
+import { MarkdownText } from '../../ui/markdown-text.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { CaseRow } from './case-row.tsx';
 import classes from './form-panel.module.css';
@@ -11,11 +12,12 @@ export interface FormGroupProps {
   readonly group: FormGroupView;
   readonly chosen: string | undefined;
   readonly onChoose: (id: string) => void;
-  /** Its step was reached: verdicts can be given. */
-  readonly opened: boolean;
+  /** Why no verdict can be given now. */
+  readonly why: string | undefined;
+  readonly writable: boolean;
 }
 
-export function FormGroup({ form, group, chosen, onChoose, opened }: FormGroupProps) {
+export function FormGroup({ form, group, chosen, onChoose, why, writable }: FormGroupProps) {
   const words = useTexts(formsTexts);
   return (
     <section className={classes['group']}>
@@ -24,7 +26,11 @@ export function FormGroup({ form, group, chosen, onChoose, opened }: FormGroupPr
           {group.number}. {group.title}
         </h3>
       )}
-      {group.intro === undefined ? null : <p className={classes['intro']}>{group.intro}</p>}
+      {group.intro === undefined ? null : (
+        <div className={classes['intro']}>
+          <MarkdownText text={group.intro} />
+        </div>
+      )}
       {group.notApplicable === undefined ? null : (
         <p className={classes['intro']}>
           {words.notApplicable}: {group.notApplicable}
@@ -40,7 +46,7 @@ export function FormGroup({ form, group, chosen, onChoose, opened }: FormGroupPr
           key={one.id}
           view={one}
           chosen={one.id === chosen}
-          opened={opened}
+          why={why}
           onChoose={() => {
             onChoose(one.id);
           }}
@@ -51,6 +57,7 @@ export function FormGroup({ form, group, chosen, onChoose, opened }: FormGroupPr
         subject={`${form}/${group.id}`}
         label={group.title === '' ? words.comment : words.groupComment(group.title)}
         text={group.comment}
+        writable={writable}
       />
     </section>
   );

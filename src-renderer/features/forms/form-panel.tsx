@@ -2,17 +2,21 @@ import { useMemo, useState } from 'react';
 import { asId, type StepId } from '../../../src-shared/base/ids.ts';
 import { evidenceRegister } from '../../../src-shared/report/evidence-register.ts';
 import { formViews } from '../../../src-shared/report/form-views.ts';
+import type { FormView } from '../../../src-shared/report/model.ts';
 import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import { formSubject } from '../../../src-shared/run/forms-gate.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
+import { MarkdownText } from '../../ui/markdown-text.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './form-panel.module.css';
+import { EndedNote } from './ended-note.tsx';
 import { FormGroup } from './form-group.tsx';
-import { formsTexts } from './forms-texts.ts';
+import { formsTexts, type FormsWords } from './forms-texts.ts';
 import { SignPanel } from './sign-panel.tsx';
 import { SignatureLine } from './signature-line.tsx';
 import { useCaseKeys } from './use-case-keys.ts';
+import { useWriting, type Writing } from './use-writing.ts';
 import { WrittenText } from './written-text.tsx';
 
 export interface FormPanelProps {
@@ -30,6 +34,7 @@ export function FormPanel({ form }: FormPanelProps) {
     return formViews(state, register).find(({ id }) => id === form);
   }, [state, form, language]);
   const cases = view?.groups.flatMap((group) => group.cases) ?? [];
+  const writing = useWriting(cases.every(({ verdict }) => verdict !== undefined));
   const looked = chosen ?? cases.find(({ verdict }) => verdict === undefined)?.id ?? cases[0]?.id;
   useCaseKeys(
     cases.map(({ id }) => id),
@@ -39,24 +44,30 @@ export function FormPanel({ form }: FormPanelProps) {
   if (view === undefined) return null;
   const opened = state.steps.get(form)?.startedAt !== undefined;
   const open = cases.filter(({ verdict }) => verdict === undefined).length;
+  const writable = writing.may === 'yes';
+  const why = opened ? whyNot(writing, words) : words.notOpenYet;
   return (
     <article className={classes['paper']} aria-label={view.title}>
-      <header className={classes['head']}>
-        <h2>{view.title}</h2>
-        {view.host === undefined ? null : (
-          <p className={classes['server']}>
-            {words.server}: {view.host.name} <code>{view.host.address}</code>
-          </p>
-        )}
-        {view.description === undefined ? null : <p>{view.description}</p>}
-        <p className={classes['progress']}>
-          {opened ? (open === 0 ? words.allGiven : words.open(open)) : words.notOpenYet}
-        </p>
-      </header>
+      <FormHead view={view} progress={opened ? (open === 0 ? words.allGiven : words.open(open)) : words.notOpenYet} />
+      <EndedNote writing={writing} />
       {view.groups.map((group) => (
-        <FormGroup key={group.id} form={form} group={group} chosen={looked} onChoose={setChosen} opened={opened} />
+        <FormGroup
+          key={group.id}
+          form={form}
+          group={group}
+          chosen={looked}
+          onChoose={setChosen}
+          why={why}
+          writable={writable}
+        />
       ))}
-      <WrittenText kind="exemptions" subject={form} label={words.exemptions} text={view.exemptions} />
+      <WrittenText
+        kind="exemptions"
+        subject={form}
+        label={words.exemptions}
+        text={view.exemptions}
+        writable={writable}
+      />
       <footer className={classes['signatures']}>
         {view.history.map((one, at) => (
           <SignatureLine key={`${one.subject} ${at}`} view={one} />
@@ -70,5 +81,31 @@ export function FormPanel({ form }: FormPanelProps) {
         )}
       </footer>
     </article>
+  );
+}
+
+function whyNot({ may }: Writing, words: FormsWords): string | undefined {
+  if (may === 'yes') return undefined;
+  if (may === 'sealed') return words.sealed;
+  return may === 'not-here' ? words.notHere : words.ended;
+}
+
+function FormHead({ view, progress }: { readonly view: FormView; readonly progress: string }) {
+  const words = useTexts(formsTexts);
+  return (
+    <header className={classes['head']}>
+      <h2>{view.title}</h2>
+      {view.host === undefined ? null : (
+        <p className={classes['server']}>
+          {words.server}: {view.host.name} <code>{view.host.address}</code>
+        </p>
+      )}
+      {view.description === undefined ? null : (
+        <div className={classes['description']}>
+          <MarkdownText text={view.description} />
+        </div>
+      )}
+      <p className={classes['progress']}>{progress}</p>
+    </header>
   );
 }

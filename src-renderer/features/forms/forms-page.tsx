@@ -8,10 +8,12 @@ import { useRun } from '../../state/run-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
+import { EndedNote } from './ended-note.tsx';
 import { FormPanel } from './form-panel.tsx';
 import classes from './forms-page.module.css';
 import { formsTexts } from './forms-texts.ts';
 import { SignPanel } from './sign-panel.tsx';
+import { useWriting } from './use-writing.ts';
 import { WrittenText } from './written-text.tsx';
 
 export interface FormsPageProps {
@@ -82,17 +84,21 @@ function FormList({ shown }: { readonly shown: string }) {
 function FinalPage() {
   const words = useTexts(formsTexts);
   const state = useRun((view) => view.state);
+  const signatures = finalSignatures(state);
+  const writing = useWriting(signatures.some((one) => one.state === 'signed'));
   return (
     <article className={classes['final']} aria-label={words.final}>
       <h2>{words.final}</h2>
+      <EndedNote writing={writing} />
       <WrittenText
         kind="exceptions"
         subject="run"
         label={words.exceptions}
         hint={words.exceptionsHint}
         text={state.comments['exceptions:run']?.text}
+        writable={writing.may === 'yes'}
       />
-      {finalSignatures(state).map((one) => (
+      {signatures.map((one) => (
         <SignPanel key={one.subject} subject={one.subject} role={one.role} />
       ))}
     </article>

@@ -1,7 +1,7 @@
 import type { SignOffMeaning } from '../../../src-shared/plan/plan.ts';
 import type { Texts } from '../../ui/use-texts.ts';
 
-interface FormsWords {
+export interface FormsWords {
   readonly forms: string;
   readonly noForms: string;
   readonly noFormsText: string;
@@ -53,6 +53,9 @@ interface FormsWords {
     readonly previous: string;
   };
   readonly notHere: string;
+  readonly ended: string;
+  readonly correct: string;
+  readonly sealed: string;
   readonly early1: string;
 }
 
@@ -110,6 +113,10 @@ export const formsTexts: Texts<FormsWords> = {
       previous: 'Case before',
     },
     notHere: 'Verdicts can be given where the run is open to act.',
+    ended:
+      'The run has ended: this is what was written. A change opens it again and voids the signatures over this page.',
+    correct: 'Correct something…',
+    sealed: 'The run is sealed: this is what was written, and nothing can be added.',
     early1: 'once its time has come',
   },
   it: {
@@ -164,6 +171,10 @@ export const formsTexts: Texts<FormsWords> = {
       previous: 'Caso precedente',
     },
     notHere: 'Gli esiti si danno dove l’esecuzione è aperta per agire.',
+    ended:
+      'L’esecuzione è terminata: questo è ciò che è stato scritto. Una modifica la riapre e annulla le firme su questa pagina.',
+    correct: 'Correggi qualcosa…',
+    sealed: 'L’esecuzione è sigillata: questo è ciò che è stato scritto, e nulla può essere aggiunto.',
     early1: 'quando è il suo momento',
   },
 };

@@ -35,7 +35,8 @@ export function SignPanel({ subject, role }: SignPanelProps) {
   const view = signatureView(state, subjectId, roleId, false);
   const signing = openForSigning(state, subjectId, roleId, lang);
   const title = words.signs(roleTitle(state.plan, roleId));
-  if (view.state === 'signed') return <SignatureLine view={view} />;
+  // What is open when a run is sealed stays open.
+  if (view.state === 'signed' || state.name === 'sealed') return <SignatureLine view={view} />;
   return (
     <section className={classes['panel']} aria-label={title}>
       <h3>{title}</h3>

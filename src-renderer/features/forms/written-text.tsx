@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
-
 import { useState } from 'react';
-import { useHolder, useRun } from '../../state/run-context.tsx';
+import { useHolder } from '../../state/run-context.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -15,20 +14,20 @@ export interface WrittenTextProps {
   readonly hint?: string;
   /** As the record has it. */
   readonly text: string | undefined;
+  readonly writable: boolean;
 }
 
 /** A text that becomes part of the record when it is written down; until then it is only in this window. */
-export function WrittenText({ kind, subject, label, hint, text = '' }: WrittenTextProps) {
+export function WrittenText({ kind, subject, label, hint, text = '', writable }: WrittenTextProps) {
   const words = useTexts(formsTexts);
   const tester = useHolder('tester');
-  const here = useRun(({ held }) => held === 'here');
   const [typed, setTyped] = useState<string>();
   const sending = useSend();
   const value = typed ?? text;
   const write = async (): Promise<void> => {
     if (await sending.send({ type: 'write-comment', kind, subject, text: value, by: tester })) setTyped(undefined);
   };
-  if (!here) return text === '' ? null : <p className={classes['comment']}>{`${label}: ${text}`}</p>;
+  if (!writable) return text === '' ? null : <p className={classes['comment']}>{`${label}: ${text}`}</p>;
   return (
     <div className={classes['written']}>
       <TextArea label={label} hint={hint} value={value} onChange={setTyped} />

@@ -17,6 +17,9 @@ export interface NowWords {
   readonly rollback: string;
   readonly loads: string;
   readonly nothing: string;
+  /** Stands right behind the outcome. */
+  readonly unsigned: (count: number, roles: string) => string;
+  readonly openRole: (role: string, optional: boolean) => string;
 }
 
 export const nowTexts: Texts<NowWords> = {
@@ -46,6 +49,8 @@ export const nowTexts: Texts<NowWords> = {
     rollback: 'Rolling back',
     loads: 'Not started',
     nothing: 'Nothing waits for anybody.',
+    unsigned: (count, roles) => `, with ${count === 1 ? 'a signature' : `${count} signatures`} still open: ${roles}`,
+    openRole: (role, optional) => (optional ? `${role} (optional)` : role),
   },
   it: {
     asks: {
@@ -73,5 +78,8 @@ export const nowTexts: Texts<NowWords> = {
     rollback: 'Ripristino in corso',
     loads: 'Non avviata',
     nothing: 'Nessuno è atteso.',
+    unsigned: (count, roles) =>
+      `, ma ${count === 1 ? 'manca ancora una firma' : `mancano ancora ${count} firme`}: ${roles}`,
+    openRole: (role, optional) => (optional ? `${role} (facoltativa)` : role),
   },
 };

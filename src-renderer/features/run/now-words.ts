@@ -10,6 +10,7 @@ import type { WaitingItem } from '../../../src-shared/run/waiting.ts';
 import type { Language } from '../../state/settings-store.ts';
 import { stepOfItem, waitingOf } from './looking.ts';
 import { nowTexts, type NowWords } from './now-texts.ts';
+import { openSignatures, type OpenSignature } from './open-signatures.ts';
 
 /** What happens now and who must act, in the biggest letters of the screen. */
 export interface NowSentence {
@@ -138,10 +139,26 @@ function ended(state: RunState, language: Language): NowSentence {
   const acceptance = acceptanceOf(state);
   const { doubts, cases } = acceptance;
   const name = runNameOf(state);
-  const sentence = outcomeSentence(name, doubts, language);
+  const unsigned = name === 'completed' ? openSignatures(state) : [];
+  const sentence = `${outcomeSentence(name, doubts, language)}${unsignedWords(state, unsigned, nowTexts[language])}`;
   const lead = sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
-  const doubtful = Object.values(doubts).some((steps: readonly unknown[]) => steps.length > 0);
+  const doubtful = unsigned.length > 0 || Object.values(doubts).some((steps: readonly unknown[]) => steps.length > 0);
   const tone = name in endTones ? endTones[name as keyof typeof endTones] : 'quiet';
   const accepted = outcomeView(state, acceptance, language, reportTexts(language)).sentence;
+  // That every step ran is the small thing then.
+  if (acceptance.accepted === false) return { tone: 'failed', lead: accepted, more: lead };
   return { tone: tone === 'passed' && doubtful ? 'doubtful' : tone, lead, ...(cases === 0 ? {} : { more: accepted }) };
+}
+
+/** Each role once: one that only optional signatures are open of is called so. */
+function unsignedWords(state: RunState, unsigned: readonly OpenSignature[], words: NowWords): string {
+  if (unsigned.length === 0) return '';
+  const byRole = Map.groupBy(unsigned, ({ role }) => role);
+  const roles = [...byRole].map(([role, own]) =>
+    words.openRole(
+      roleTitle(state.plan, role),
+      own.every(({ optional }) => optional),
+    ),
+  );
+  return words.unsigned(unsigned.length, roles.join(', '));
 }

@@ -12,6 +12,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { ChooseTask } from './choose-task.tsx';
 import { FailedTask } from './failed-task.tsx';
 import { brokenGuard } from './guard-proofs.tsx';
+import { Instructions } from './instructions.tsx';
 import { lookAt } from './looking.ts';
 import { PersonTask } from './person-task.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
@@ -70,7 +71,10 @@ export function StepBody({ step, run, slots }: StepBodyProps): ReactNode {
 function ByPerson({ step, run, slots }: StepBodyProps & { readonly run: StepRunState }): ReactNode {
   const words = useTexts(stepTexts);
   const later = useRun(({ state }) => openSteps(state, activeSteps(state))[0]?.phase !== step.phase);
+  const ended = useRun(({ state }) => state.endedAt !== undefined);
   const { action } = step;
+  // Signatures and forms may still come; nothing else is taken any more (RUN-24).
+  if (ended && action.kind !== 'sign' && action.kind !== 'form') return <LeftOpen run={run} />;
   // RUN-13: an earlier phase that opened again comes first; a button pressed now would be refused.
   if (later) return <p className={classes['soft']}>{words.comesLater}</p>;
   if (brokenGuard(run) !== undefined) return <StopPanel step={step} />;
@@ -108,11 +112,23 @@ function Failed({ step, run }: { readonly step: PlanStep; readonly run: StepRunS
   );
 }
 
-function OwedNote() {
+/** What nobody had done when the run ended: to be read, not to be confirmed. */
+function LeftOpen({ run }: { readonly run: StepRunState }) {
   const words = useTexts(stepTexts);
   return (
+    <>
+      <p className={classes['owed']}>{words.leftOpen}</p>
+      <Instructions text={run.asked?.text ?? ''} />
+    </>
+  );
+}
+
+function OwedNote() {
+  const words = useTexts(stepTexts);
+  const ended = useRun(({ state }) => state.endedAt !== undefined);
+  return (
     <div className={classes['owed']}>
-      <strong>{words.owedTitle}.</strong> {words.owedText}
+      <strong>{words.owedTitle}.</strong> {ended ? words.owedEnded : words.owedText}
     </div>
   );
 }
@@ -127,7 +143,9 @@ function BeforeIt({ step, run }: Omit<StepBodyProps, 'slots'>) {
     const needed = indexOf(state.plan).step.get(id);
     return needed !== undefined && !isSatisfied(state.steps.get(id), needed);
   });
-  const maySkip = canAct && state.startedAt !== undefined && state.endedAt === undefined && run !== undefined;
+  const ended = state.endedAt !== undefined;
+  const maySkip = canAct && state.startedAt !== undefined && !ended && run !== undefined;
+  if (ended) return <p className={classes['soft']}>{words.neverBegan}</p>;
   return (
     <div className={classes['before']}>
       {open.length === 0 ? (

@@ -80,6 +80,10 @@ export interface StepWords {
   readonly unknownTexts: Readonly<Record<UnknownChoice, string>>;
   readonly owedTitle: string;
   readonly owedText: string;
+  readonly owedEnded: string;
+  // After the end
+  readonly leftOpen: string;
+  readonly neverBegan: string;
   // Others
   readonly optionsTitle: string;
   readonly usual: string;
@@ -218,6 +222,9 @@ export const stepTexts: Texts<StepWords> = {
       failed: 'It has no effect, or the wrong one.',
     },
     owedTitle: 'Owed',
+    owedEnded: 'The host did not answer before the run ended: it is still to be done there.',
+    leftOpen: 'The run ended before this was done. Nothing can be confirmed any more.',
+    neverBegan: 'The run ended before its turn.',
     owedText: 'The host did not answer. When it answers this is done first, before anything else that needs it.',
     optionsTitle: 'Choose one',
     usual: 'usual',
@@ -338,6 +345,9 @@ export const stepTexts: Texts<StepWords> = {
       failed: 'Non ha avuto effetto, o quello sbagliato.',
     },
     owedTitle: 'In sospeso',
+    owedEnded: 'L’host non ha risposto prima della fine dell’esecuzione: lì resta da fare.',
+    leftOpen: 'L’esecuzione è terminata prima che questo fosse fatto. Non si può più confermare nulla.',
+    neverBegan: 'L’esecuzione è terminata prima del suo turno.',
     owedText:
       'L’host non ha risposto. Quando risponderà, questo verrà fatto per primo, prima di ogni altra cosa che lo usa.',
     optionsTitle: 'Scegli',

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { manual, plan, portCheck, run, step } from '../../builders/plan-builder.ts';
-import { operator, RunDriver } from '../../builders/run-driver.ts';
+import { form, manual, plan, portCheck, run, step } from '../../builders/plan-builder.ts';
+import { operator, RunDriver, tester, witness } from '../../builders/run-driver.ts';
 import { asId, type StepId } from '../../../src-shared/base/ids.ts';
 import { bridgeStatus } from '../../../src-renderer/features/run/bridge-status.ts';
 import { followedStep } from '../../../src-renderer/features/run/looking.ts';
+import { nowSentence } from '../../../src-renderer/features/run/now-words.ts';
 
 const start = Date.parse('2026-11-21T02:00:00.000Z');
 const later = (minutes: number): number => start + minutes * 60_000;
@@ -67,5 +68,25 @@ test('the bridge hears first that customers cannot use the service, and for how 
   expect([out.match(/OUT[^;]*/)?.[0], back.match(/Fuori[^;]*/)?.[0]]).toEqual([
     'OUT NOW for 42 s: Calls can be set up',
     'Fuori servizio finora per 1 min: Calls can be set up',
+  ]);
+});
+
+test('a run that is complete says which signatures are still open, and no longer once they are given', () => {
+  const gate = step('f', { kind: 'form', form: asId<StepId>('f') }, { by: asId('tester') });
+  const one = new RunDriver(
+    plan([step('p/press', manual), gate], { forms: [form('f', ['one'], { tester: 'required', witness: 'optional' })] }),
+    { about },
+  ).start();
+  const give = { evidence: [], scripted: false } as const;
+  one.command({ type: 'confirm', step: asId('p/press'), by: operator, answers: {}, ...give });
+  one.command({ type: 'give-verdict', case: asId('f/g1/one'), is: 'PASS', by: tester, ...give });
+  one.sign('f/sign/tester', 'tester', tester);
+  const sentence = (language: 'en' | 'it'): string => nowSentence(one.state, language).lead;
+  const open = [sentence('en'), sentence('it')];
+  one.sign('f/sign/witness', 'witness', witness);
+  expect([...open, sentence('en')]).toEqual([
+    'Completed, with a signature still open: witness (optional)',
+    'Completata, ma manca ancora una firma: witness (facoltativa)',
+    'Completed',
   ]);
 });

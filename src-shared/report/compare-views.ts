@@ -18,11 +18,9 @@ export function compareViews(state: RunState, texts: ReportTexts): readonly Comp
     ),
   );
   const { states, fromHere } = texts.outage;
-  // The last look of a probe is after the run or after its rollback: of the end before that it keeps no value.
-  const last: CompareMoment = isRollback ? 'rolled-back' : 'after';
-  const probes = probeComparisons(state).map(({ title, before, after }) =>
+  const probes = probeComparisons(state).map(({ title, before, after, rolledBack }) =>
     compareView(title, fromHere, isRollback, (when) => {
-      const seen = when === 'before' ? before : when === last ? after : undefined;
+      const seen = { before, after, 'rolled-back': rolledBack }[when];
       return seen && states[seen.is];
     }),
   );

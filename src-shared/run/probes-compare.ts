@@ -3,12 +3,18 @@ import { indexOf } from './plan-index.ts';
 import type { ProbeSpan } from './probes-state.ts';
 import type { RunState } from './state.ts';
 
-/** How a probe stood before the first step that changes something, and when the run had ended. */
+type Stood = Pick<ProbeSpan, 'is' | 'detail'>;
+
+/**
+ * How a probe stood before the first step that changes something, and when the run had ended; of one that was rolled
+ * back, when its rollback began, and when that had ended.
+ */
 export interface ProbeComparison {
   readonly id: string;
   readonly title: string;
-  readonly before?: Pick<ProbeSpan, 'is' | 'detail'>;
-  readonly after?: Pick<ProbeSpan, 'is' | 'detail'>;
+  readonly before?: Stood;
+  readonly after?: Stood;
+  readonly rolledBack?: Stood;
 }
 
 /** RUN-64: each declared probe before and after, beside the values of `compare`. */
@@ -16,15 +22,20 @@ export function probeComparisons(state: RunState): readonly ProbeComparison[] {
   const changedAt = firstChangeAt(state);
   return state.plan.probes.map(({ id, title }) => {
     const spans = state.probes[id]?.spans ?? [];
-    const before = changedAt === undefined ? spans[0] : spans.findLast(({ from }) => from <= changedAt);
-    const after = state.endedAt === undefined ? undefined : spans.at(-1);
-    return {
-      id,
-      title,
-      ...(before === undefined ? {} : { before: { is: before.is, detail: before.detail } }),
-      ...(after === undefined ? {} : { after: { is: after.is, detail: after.detail } }),
-    };
+    const at = (moment: string): ProbeSpan | undefined => spans.findLast(({ from }) => from <= moment);
+    const before = changedAt === undefined ? spans[0] : at(changedAt);
+    const end = state.endedAt === undefined ? undefined : spans.at(-1);
+    const after = state.rollback === undefined ? end : at(state.rollback.at);
+    const rolledBack = state.rollback === undefined ? undefined : end;
+    return { id, title, ...stood('before', before), ...stood('after', after), ...stood('rolledBack', rolledBack) };
   });
+}
+
+function stood(
+  when: 'before' | 'after' | 'rolledBack',
+  span: ProbeSpan | undefined,
+): Partial<Record<typeof when, Stood>> {
+  return span === undefined ? {} : { [when]: { is: span.is, detail: span.detail } };
 }
 
 function firstChangeAt(state: RunState): string | undefined {

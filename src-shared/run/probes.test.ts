@@ -142,3 +142,20 @@ test('RUN-64: how a probe stood before the first change, and at the end', () => 
     ],
   ]);
 });
+
+test('RUN-64: of a run that was rolled back, how a probe stood when that began, and when it had ended', () => {
+  const one = driver('sip').start();
+  take(one, 'sip', 'true', -4);
+  one.ended('p/look', 'app', 'passed', { end: { kind: 'observed', samples: 1 } });
+  one.ended('p/stop', 'a', 'passed');
+  take(one, 'sip', 'false', -2, -4);
+  one.command({ type: 'roll-back', by: operator, reason: 'wrong evening' });
+  take(one, 'sip', 'true', 2, 0);
+  const [compared] = probeComparisons(one.state);
+  expect([one.state.name, compared?.before?.is, compared?.after?.is, compared?.rolledBack?.is]).toEqual([
+    'rolled-back',
+    'up',
+    'down',
+    'up',
+  ]);
+});

@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os';
 import { asId, type RoleId } from '../../src-shared/base/ids.ts';
 import type { JournalRecord } from '../../src-shared/run/record.ts';
-import { acceptanceOf } from '../../src-shared/run/acceptance.ts';
 import type { Person } from '../../src-shared/run/facts.ts';
 import { probeOutages } from '../../src-shared/run/probes-outage.ts';
 import { waitingFor } from '../../src-shared/run/waiting.ts';
@@ -24,6 +23,7 @@ import { createPromptRespondent } from './prompt-respondent.ts';
 import { printRunHead } from './run-head.ts';
 import type { Screen } from './screen.ts';
 import { bold, fit, oneLine, toned, wrapped } from './terminal-text.ts';
+import { verdictsOf } from './verdicts-line.ts';
 
 /** Of what is open at the end, as much as tells which it is; instructions can be pages long. */
 const mostCells = 240;
@@ -144,15 +144,6 @@ function printEnd(run: OpenRun, open: readonly Ask[], code: ExitCode, screen: Sc
   screen.line(`Run folder: ${run.folder}`);
   if (code === 3 || code === 4) screen.line(`Go on with: ${asCalled(['resume', run.folder])}`);
   else screen.line(`Report:     ${asCalled(['report', run.folder])}`);
-}
-
-/** `Accepted: 11 of 11 verdicts, 10 PASS, 1 OTHER`; empty where there is no case. */
-function verdictsOf(state: RunState): string {
-  const { cases, open, pass, fail, other, accepted } = acceptanceOf(state);
-  if (cases === 0) return '';
-  const word = accepted === undefined ? 'Not accepted yet' : accepted ? 'Accepted' : 'NOT ACCEPTED';
-  const counts = Object.entries({ PASS: pass, FAIL: fail, OTHER: other }).filter(([, count]) => count > 0);
-  return [`${word}: ${cases - open} of ${cases} verdicts`, ...counts.map(([is, count]) => `${count} ${is}`)].join(', ');
 }
 
 /** What became of it; of a run that is open, that why nothing happens by itself. */

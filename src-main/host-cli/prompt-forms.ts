@@ -7,6 +7,7 @@ import { indexOf } from '../../src-shared/run/plan-index.ts';
 import type { Ask } from '../app/answers/respondent.ts';
 import { choose, complain, evidenceFrom, orRefusal, personFor, show, textFor, type Dialogue } from './dialogue.ts';
 import { wrapped } from './terminal-text.ts';
+import { verdictsOf } from './verdicts-line.ts';
 
 const verdicts: Readonly<Record<'p' | 'f' | 'o', Verdict>> = { p: 'PASS', f: 'FAIL', o: 'OTHER' };
 
@@ -69,12 +70,15 @@ export async function askSignature(dialogue: Dialogue, ask: Ask): Promise<Decisi
   if (typeof signing === 'string') return { ok: false, refusal: signing };
   const form = asId<StepId>(ask.id.slice(0, ask.id.lastIndexOf('/sign/')));
   const summary = indexOf(dialogue.run.plan).form.has(form) ? formProgress(state, form).summary : ask.text;
+  // Who signs for the whole run is told what it comes to.
+  const verdicts = subject.startsWith('final/') ? verdictsOf(state) : '';
   const optional = ask.optional ? ', optional' : '';
   show(
     dialogue,
     `SIGN  ${ask.id}  (${ask.who}${optional})`,
     `“${signing.statement}”`,
     ...(summary === signing.statement ? [] : [summary]),
+    ...(verdicts === '' ? [] : [verdicts]),
     `Plan ${dialogue.run.planHash.slice(0, 12)}, journal head ${state.head.slice(0, 12)}`,
   );
   const letter = await choose(dialogue, {

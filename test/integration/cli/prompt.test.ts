@@ -124,6 +124,39 @@ test('a first PIN is typed twice, a wrong one is asked for again unseen, < goes 
   expect([code, stdout.includes('2468'), stdout.includes('9999')]).toEqual([0, false, false]);
 });
 
+test('who signs the final page is told before what the run comes to', async () => {
+  const steps = '[{ id: call, title: Call, test: { procedure: Call., expected: It rings. } }]';
+  const people = 'people: { tester: { title: Tester }, witness: { title: Witness, optional: true } }';
+  const answers = place.file(
+    'called.answers.yaml',
+    `people:
+  tester: { name: Tess Tester, organisation: Us, pin: "1234" }
+  witness: { name: Will Witness, organisation: Them, pin: "5678" }
+  operator: { name: Olga Operator, organisation: Us, pin: "1357" }
+answers:
+  - { step: approval/sign/approver, sign: { as: operator } }
+  - { step: a/call/**, verdict: { by: tester, is: FAIL } }
+  - { step: a/call/sign/tester, sign: { as: tester } }
+  - { step: a/call/sign/witness, sign: { as: witness } }
+`,
+  );
+  const file = runbook('called', people, steps);
+  const called = await place.run('run', file, '--inventory', inventory, '--answers', answers);
+  const running = place.startOnTerminal('resume', called.stdout.match(/Run folder: (.*)/)?.[1] ?? '');
+  await talk(running, [
+    ['SIGN  final/sign/tester'],
+    ['NOT ACCEPTED: 1 of 1 verdicts, 1 FAIL'],
+    ['s/p/m/r/l: ', 's'],
+    ['Reservation', ''],
+    ['PIN of Tess Tester', '1234'],
+    ['SIGN  final/sign/witness'],
+    ['s/p/m/r/l: ', 's'],
+    ['Reservation', ''],
+    ['PIN of Will Witness', '5678'],
+  ]);
+  expect([called.code, (await running.ended).code]).toEqual([3, 1]);
+});
+
 test('a terminal step: a shell on the host, left by Ctrl+], confirmed; what was typed is in the report', async () => {
   const file = runbook('look', '', '[{ id: look, on: one, terminal: Look around. }]');
   const running = place.startOnTerminal('run', file, '--inventory', inventory, '--yes');

@@ -148,7 +148,8 @@ test('RUN-64: of a run that was rolled back, how a probe stood when that began, 
   take(one, 'sip', 'true', -4);
   one.ended('p/look', 'app', 'passed', { end: { kind: 'observed', samples: 1 } });
   one.ended('p/stop', 'a', 'passed');
-  take(one, 'sip', 'false', -2, -4);
+  const changedAt = one.state.steps.get(asId('p/stop'))?.startedAt ?? '';
+  take(one, 'sip', 'false', (Date.parse(changedAt) + 1 - start) / 1000, -2);
   one.command({ type: 'roll-back', by: operator, reason: 'wrong evening' });
   take(one, 'sip', 'true', 2, 0);
   const [compared] = probeComparisons(one.state);

@@ -4,7 +4,7 @@ import { evolveFact } from './evolve.ts';
 import type { CompareMoment } from './compare-facts.ts';
 import type { Fact } from './facts.ts';
 import { dueEvidence, evidenceDueAt, formProgress } from './forms-gate.ts';
-import { hostsPayingDebts, isSatisfied, needsMet, openSteps } from './order.ts';
+import { checksAfter, hostsPayingDebts, isSatisfied, needsMet, openSteps } from './order.ts';
 import { doubtsOf, outcomeSentence } from './acceptance.ts';
 import { activeSteps, hostsOf, indexOf } from './plan-index.ts';
 import { isBaselineTaken } from './probes.ts';
@@ -92,9 +92,10 @@ function moveOpen(state: RunState, steps: readonly PlanStep[], now: number): rea
   const { step: byId } = indexOf(state.plan);
   const known = state.rollback === undefined ? byId : new Map(steps.map((step) => [step.id, step]));
   const paying = hostsPayingDebts(state, steps);
+  const unprovable = new Set([...paying.values()].flatMap((debt) => checksAfter(steps, debt)));
   for (const step of openSteps(state, steps)) {
     const run = state.steps.get(step.id);
-    if (run === undefined) continue;
+    if (run === undefined || (unprovable.has(step) && run.state === 'waiting')) continue;
     const debtFirst = hostsOf(step).some((host) => paying.has(host) && paying.get(host) !== step.id);
     if (debtFirst) continue;
     let facts: readonly Fact[] = [];

@@ -23,8 +23,8 @@ const steps = [
     timing: { everyMs: 1, takesMs: minutes(3) },
   }),
   step('p/three', manual, { needs: [asId<StepId>('p/two')], undo: { kind: 'manual', instructions: 'Release it.' } }),
-  step('p/proof', portCheck, { needs: [asId<StepId>('p/three')] }),
-  step('q/erase', run('x', 'c'), { undo: { kind: 'none', reason: 'gone is gone' } }),
+  step('p/proof', portCheck, { needs: [asId<StepId>('p/three')], undo: { kind: 'none', reason: 'only looks' } }),
+  step('q/erase', run('x', 'c'), { destructive: true, undo: { kind: 'none', reason: 'gone is gone' } }),
 ];
 const objectives = { rtoMs: minutes(45), clock: { from: 'p/one', to: 'p/proof' } };
 

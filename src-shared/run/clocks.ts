@@ -171,7 +171,7 @@ function pointOfNoReturn(state: RunState): PointOfNoReturn | undefined {
   if (state.rollback !== undefined) return undefined;
   const { main, rollback } = indexOf(state.plan);
   const final = main.filter(
-    ({ undo, destructive }) => undo?.kind === 'none' || (rollback.length === 0 && destructive && undo === undefined),
+    ({ undo, destructive }) => destructive && (undo?.kind === 'none' || (rollback.length === 0 && undo === undefined)),
   );
   const passed = final.find((step) => hasActed(state.steps.get(step.id)));
   if (passed !== undefined) return { step: passed.id, passed: true };

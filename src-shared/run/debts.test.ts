@@ -129,3 +129,19 @@ test('RUN-13: a host with several debts pays them in the order of the plan, one 
     ['passed', 'running'],
   ]);
 });
+
+test('RUN-13: a check behind a debt waits until it is paid, also where a step that is no check stands between them', () => {
+  const between = [
+    step('p/off', run('x', 'a'), { unreachable: 'owe' }),
+    step('p/on', run('y', 'b'), { needs: [off] }),
+    step('p/dark', portCheck, { needs: [asId<StepId>('p/on')] }),
+  ];
+  const driver = new RunDriver(plan([...between, step('q/next', run('y', 'c'))])).start();
+  driver.ended('p/off', 'a', 'owed', dark);
+  driver.ended('p/on', 'b', 'passed');
+  driver.ended('p/dark', 'app', 'passed');
+  answers(driver, 'a');
+  const paying = driver.stateOf('p/dark');
+  driver.ended('p/off', 'a', 'passed');
+  expect([paying, driver.stateOf('p/dark')]).toEqual(['waiting', 'running']);
+});

@@ -2,6 +2,7 @@ import { assertNever } from '../base/assert-never.ts';
 import type { HostId, StepId } from '../base/ids.ts';
 import { failedTogether } from './across.ts';
 import type { Fact } from './facts.ts';
+import { checksAfter } from './order.ts';
 import { activeSteps } from './plan-index.ts';
 import type { HostState, RunState, StepRunState } from './state.ts';
 
@@ -195,25 +196,12 @@ function evolveHostAnswered(state: RunState, host: HostId): RunState {
     const { endedAt: _, ...rest } = step;
     const opened = { ...rest, state: 'ready' as const, why: `${host} answers again`, guards: [] };
     steps = steps.with(step.id, { ...(step.state === 'owed' ? opened : step), hosts });
-    for (const id of checksAfter(state, step.id)) {
+    for (const { id } of checksAfter(activeSteps(state), step.id)) {
       const check = steps.get(id);
       if (check?.state === 'passed') steps = steps.with(id, unproven(check, host));
     }
   }
   return { ...state, steps };
-}
-
-/** The checks of the same phase that come after a step by their needs, also by way of other steps. */
-function checksAfter(state: RunState, id: StepId): readonly StepId[] {
-  const all = activeSteps(state);
-  const phase = all.find((step) => step.id === id)?.phase;
-  const after = new Set([id]);
-  // Needs may name later steps of the file too: it is done when a round adds none.
-  for (let before = 0; before < after.size;) {
-    before = after.size;
-    for (const step of all) if (step.phase === phase && step.needs.some((need) => after.has(need))) after.add(step.id);
-  }
-  return all.filter((step) => step.action.kind === 'check' && after.has(step.id)).map((step) => step.id);
 }
 
 /** What a check saw while the host was silent says nothing about the host that is there again. */

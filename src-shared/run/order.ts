@@ -49,3 +49,17 @@ export function hostsPayingDebts(state: RunState, steps: readonly PlanStep[]): R
   }
   return paying;
 }
+
+/** The checks of the same phase that come after a step by their needs, also by way of other steps. */
+export function checksAfter(steps: readonly PlanStep[], id: StepId): readonly PlanStep[] {
+  const phase = steps.find((step) => step.id === id)?.phase;
+  const after = new Set([id]);
+  // Needs may name later steps of the file too: it is done when a round adds none.
+  for (let before = 0; before < after.size;) {
+    before = after.size;
+    for (const step of steps) {
+      if (step.phase === phase && step.needs.some((need) => after.has(need))) after.add(step.id);
+    }
+  }
+  return steps.filter((step) => step.action.kind === 'check' && step.id !== id && after.has(step.id));
+}

@@ -17,6 +17,14 @@ export function MarkdownText({ text }: MarkdownTextProps) {
   );
 }
 
+const gap: MarkdownSpan = { text: ' ', face: 'plain' };
+
+/** Emphasis and code of one line, where blocks have no room: titles, labels, a summary in a list. */
+export function InlineMarkdown({ text }: MarkdownTextProps) {
+  const spans = markdownParts(text).flatMap((part, at) => [...(at === 0 ? [] : [gap]), ...part.spans]);
+  return <span className={classes['inline']}>{drawn(spans)}</span>;
+}
+
 function Part({ part: { marker, depth, apart, spans } }: { readonly part: MarkdownPart }) {
   const names = [classes['part'], apart ? classes['apart'] : ''].join(' ');
   if (marker === undefined) return <p className={names}>{drawn(spans)}</p>;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { RunbookEntry } from '../../../src-shared/rpc/library-calls.ts';
 import { hashOf } from '../../state/route-store.ts';
+import { InlineMarkdown } from '../../ui/markdown-text.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { LastRuns } from './last-runs.tsx';
 import { libraryTexts } from './library-texts.ts';
@@ -44,7 +45,11 @@ export function RunbookRow({ entry, turn, onFocus }: RunbookRowProps) {
             {name}
           </a>
         </h3>
-        {entry.summary === undefined ? null : <p className={classes['summary']}>{entry.summary}</p>}
+        {entry.summary === undefined ? null : (
+          <p className={classes['summary']}>
+            <InlineMarkdown text={entry.summary} />
+          </p>
+        )}
         <p className={classes['facts']}>
           {facts.join(' · ')} · <code>{entry.shown}</code>
         </p>

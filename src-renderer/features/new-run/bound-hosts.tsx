@@ -1,4 +1,5 @@
-import type { Plan } from '../../../src-shared/plan/plan.ts';
+import type { Plan, PlanHost } from '../../../src-shared/plan/plan.ts';
+import { InlineMarkdown } from '../../ui/markdown-text.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './new-run.module.css';
 import { newRunTexts } from './new-run-texts.ts';
@@ -20,29 +21,36 @@ export function BoundHosts({ plan }: { readonly plan: Plan }) {
         {targets.map(({ id, title, hosts, mayBeDark }) => (
           <tr key={id}>
             <th scope="row">
-              {title} {mayBeDark ? <span className={classes['tag']}>{words.mayBeDark}</span> : null}
+              <InlineMarkdown text={title} />{' '}
+              {mayBeDark ? <span className={classes['tag']}>{words.mayBeDark}</span> : null}
             </th>
             <td>
               {hosts.length === 0 ? words.noHost : null}
-              {hosts.map((id) => {
-                const host = plan.inventory.hosts[id];
-                return (
-                  <div key={id}>
-                    {host?.name ?? id}{' '}
-                    <span className={classes['mono']}>
-                      {id} ·{' '}
-                      {host === undefined
-                        ? ''
-                        : `${host.user === '' ? '' : `${host.user}@`}${host.address}:${host.port}`}
-                    </span>
-                    {host?.login === false ? ` · ${words.noLogin}` : ''}
-                  </div>
-                );
-              })}
+              {hosts.map((host) => (
+                <BoundHost key={host} id={host} host={plan.inventory.hosts[host]} />
+              ))}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function BoundHost({ id, host }: { readonly id: string; readonly host: PlanHost | undefined }) {
+  const words = useTexts(newRunTexts);
+  return (
+    <div>
+      {host?.name ?? id}{' '}
+      <span className={classes['mono']}>
+        {id} · {host === undefined ? '' : placeOf(host)}
+      </span>
+      {host?.login === false ? ` · ${words.noLogin}` : ''}
+    </div>
+  );
+}
+
+/** Where one logs in; of a host that takes no login only the address means something. */
+function placeOf({ user, address, port, login }: PlanHost): string {
+  return login ? `${user === '' ? '' : `${user}@`}${address}:${port}` : address;
 }

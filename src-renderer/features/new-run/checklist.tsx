@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconLoader2, type Icon } from '@tabler/icons-react';
+import { InlineMarkdown } from '../../ui/markdown-text.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { checklistTexts, type CheckState } from './checklist-texts.ts';
 import classes from './new-run.module.css';
@@ -35,7 +36,7 @@ export function Checklist({ label, checks }: { readonly label: string; readonly 
                 <span>
                   <span className={classes['checkTitle']}>{title}</span>
                   <span className={classes['checkText']} data-state={state}>
-                    {text}
+                    <InlineMarkdown text={text} />
                   </span>
                 </span>
               </button>

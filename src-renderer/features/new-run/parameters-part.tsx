@@ -1,7 +1,9 @@
 import { ActionIcon, PasswordInput, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconRotate2 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { PlanParameter } from '../../../src-shared/plan/plan.ts';
 import type { ParameterDocument } from '../../../src-shared/runbook/runbook-schema.ts';
+import { InlineMarkdown } from '../../ui/markdown-text.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { FieldFault } from './checks.ts';
 import { fieldTexts } from './field-texts.ts';
@@ -120,8 +122,8 @@ interface Preset {
   readonly from: 'runbook' | 'inventory';
 }
 
-function labelOf(id: string, { title, optional }: ParameterDocument, word: string): string {
-  return `${title ?? id}${optional === true ? ` (${word})` : ''}`;
+function labelOf(id: string, { title, optional }: ParameterDocument, word: string): ReactNode {
+  return <InlineMarkdown text={`${title ?? id}${optional === true ? ` (${word})` : ''}`} />;
 }
 
 /** The value that holds without one of ours. Only the plan knows whether the inventory gives one. */

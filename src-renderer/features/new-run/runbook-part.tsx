@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useCall } from '../../state/use-call.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { usePathPicker } from '../../ui/path-picker.tsx';
+import { InlineMarkdown } from '../../ui/markdown-text.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './new-run.module.css';
 import { newRunTexts } from './new-run-texts.ts';
@@ -53,7 +54,11 @@ export function RunbookPart({ runbook, summary, onChange }: RunbookPartProps) {
           {words.otherRunbook}
         </Button>
       </div>
-      {summary === undefined ? null : <p className={classes['quiet']}>{summary}</p>}
+      {summary === undefined ? null : (
+        <p className={classes['quiet']}>
+          <InlineMarkdown text={summary} />
+        </p>
+      )}
       {dialog}
     </Part>
   );

@@ -8,7 +8,8 @@ interface Words {
   readonly chooseInventory: string;
   readonly chooseMode: string;
   readonly allowWrong: string;
-  readonly valuesFine: (count: number) => string;
+  /** How many were typed here, and how many stand as runbook and inventory have them. */
+  readonly valuesFine: (typed: number, preset: number) => string;
   readonly noValues: string;
   readonly valuesWrong: (titles: string) => string;
   readonly valuesMissing: (count: number, titles: string) => string;
@@ -44,7 +45,10 @@ const en: Words = {
   chooseInventory: 'choose the hosts',
   chooseMode: 'choose one',
   allowWrong: 'a host name is wrong',
-  valuesFine: (count) => (count === 1 ? '1 value, as it should be' : `${count} values, all as they should be`),
+  valuesFine: (typed, preset) =>
+    [...(typed === 0 ? [] : [`${typed} typed here`]), ...(preset === 0 ? [] : [`${preset} preset, in grey`])].join(
+      ', ',
+    ),
   noValues: 'none asked for',
   valuesWrong: (titles) => `look at: ${titles}`,
   valuesMissing: (count, titles) => `${count} still to be filled in: ${titles}`,
@@ -81,7 +85,11 @@ const it: Words = {
   chooseInventory: 'scegliere gli host',
   chooseMode: 'scegliere',
   allowWrong: 'un nome di host è errato',
-  valuesFine: (count) => (count === 1 ? '1 valore, corretto' : `${count} valori, tutti corretti`),
+  valuesFine: (typed, preset) =>
+    [
+      ...(typed === 0 ? [] : [`${typed} ${typed === 1 ? 'digitato' : 'digitati'} qui`]),
+      ...(preset === 0 ? [] : [`${preset} ${preset === 1 ? 'predefinito' : 'predefiniti'}, in grigio`]),
+    ].join(', '),
   noValues: 'nessuno richiesto',
   valuesWrong: (titles) => `da rivedere: ${titles}`,
   valuesMissing: (count, titles) => `${count} ancora da compilare: ${titles}`,

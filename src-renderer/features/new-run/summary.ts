@@ -71,7 +71,8 @@ function parametersCheck(
   );
   if (asked.length > 0) return open(words.secretsAsked(titlesOf(asked)));
   const count = Object.keys(parameters).length;
-  return done(count === 0 ? words.noValues : words.valuesFine(count));
+  const typed = Object.keys(parameters).filter((id) => draft.set[id] !== undefined || secrets[id] !== undefined).length;
+  return done(count === 0 ? words.noValues : words.valuesFine(typed, count - typed));
 }
 
 /** How many fields that need a value have none, neither typed nor preset. */

@@ -2,6 +2,8 @@ import { Anchor, Button, Group, Modal } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { labSystemTitles, type LabSystemName, type LabSystemStatus } from '../../../src-shared/rpc/lab-calls.ts';
+import { useSettings } from '../../state/settings-store.ts';
+import { timeText } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { LabMachines } from './lab-machines.tsx';
 import { labWords } from './lab-texts.ts';
@@ -43,6 +45,7 @@ export function LabSystemPanel({
 
 function RunningSystem({ system, desk }: RunningProps) {
   const words = useTexts(labWords);
+  const language = useSettings((settings) => settings.language);
   const { facts, warning, actions } = system;
   return (
     <div className={classes['system']}>
@@ -56,7 +59,7 @@ function RunningSystem({ system, desk }: RunningProps) {
           {facts.map(([label, value]) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd>{withLocalTimes(value, language)}</dd>
             </div>
           ))}
         </dl>
@@ -77,6 +80,12 @@ function RunningSystem({ system, desk }: RunningProps) {
       <Ends system={system} desk={desk} />
     </div>
   );
+}
+
+/** Times of the lab stand as computers write them; people read those of their own clock. */
+function withLocalTimes(text: string, language: string): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => timeText(iso, timeZone, language));
 }
 
 function Place({ system: { inventory, page } }: Pick<RunningProps, 'system'>) {

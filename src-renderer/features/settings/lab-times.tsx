@@ -40,7 +40,8 @@ function Time({ name, ms, onSet }: TimeProps) {
   return (
     <NumberInput
       size="xs"
-      label={name}
+      label={wordsOf(name)}
+      title={name}
       value={value}
       suffix=" ms"
       step={100}
@@ -54,4 +55,10 @@ function Time({ name, ms, onSet }: TimeProps) {
       }}
     />
   );
+}
+
+/** `powerOffMs`, as scripts say it, in words. */
+function wordsOf(name: string): string {
+  const words = name.replace(/Ms$/, '').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

@@ -88,7 +88,7 @@ function decideWhen(state: RunState, step: PlanStep): readonly Fact[] {
 export function isDecidedPerHost(step: PlanStep): boolean {
   const [first] = hostsOf(step);
   return (
-    /\bhost\b/.test(step.when ?? '') && first !== undefined && first !== 'app' && step.bindings['host'] === undefined
+    /(?<![.\w])host\b/.test(step.when ?? '') && first !== undefined && first !== 'app' && step.bindings['host'] === undefined
   );
 }
 

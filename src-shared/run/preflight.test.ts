@@ -43,6 +43,7 @@ test('RUN-4: a check is taken on the hosts for which its `when` holds, and not o
       look('preflight/linux', 'host.platform == "linux"'),
       look('preflight/probes', 'host.vars.role == "probe"'),
       look('preflight/nowhere', 'host.platform == "aix"'),
+      look('preflight/of-a-target', 'targets.all.hosts[0].platform == "linux"'),
       look('preflight/never', '"a" == "b"'),
       step('change/copied', copied, { when: 'host.platform == "windows"' }),
     ]),
@@ -51,6 +52,7 @@ test('RUN-4: a check is taken on the hosts for which its `when` holds, and not o
     'preflight/linux': ['a', 'c'],
     // Hosts without a role cannot be decided.
     'preflight/probes': ['a', 'b', 'c'],
+    'preflight/of-a-target': ['a', 'b', 'c'],
     'change/copied': ['b'],
   });
 });

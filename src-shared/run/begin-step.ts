@@ -88,7 +88,10 @@ function decideWhen(state: RunState, step: PlanStep): readonly Fact[] {
 export function isDecidedPerHost(step: PlanStep): boolean {
   const [first] = hostsOf(step);
   return (
-    /(?<![.\w])host\b/.test(step.when ?? '') && first !== undefined && first !== 'app' && step.bindings['host'] === undefined
+    /(?<![.\w])host\b/.test(step.when ?? '') &&
+    first !== undefined &&
+    first !== 'app' &&
+    step.bindings['host'] === undefined
   );
 }
 

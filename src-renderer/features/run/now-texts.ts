@@ -4,6 +4,8 @@ import type { Texts } from '../../ui/use-texts.ts';
 export interface NowWords {
   /** `about`: what the item is about; `host`: where it is about one. */
   readonly asks: Readonly<Record<WaitingKind, (about: string, host: string) => string>>;
+  /** Of preflight, neither mended nor accepted. */
+  readonly problems: (count: number) => string;
   readonly stop: (about: string) => string;
   readonly verdicts: (form: string, open: number) => string;
   readonly waitingFor: string;
@@ -37,6 +39,7 @@ export const nowTexts: Texts<NowWords> = {
       unknown: (about, host) => `Say what became of ${about}${host === '' ? '' : ` on ${host}`}`,
       owed: (about) => `Owed: ${about}`,
     },
+    problems: (count) => `Preflight: ${count} ${count === 1 ? 'problem' : 'problems'} to mend or accept`,
     stop: (about) => `STOP, do not do it: ${about}`,
     verdicts: (form, open) => `${form}: ${open} ${open === 1 ? 'verdict' : 'verdicts'}`,
     waitingFor: 'Waiting for',
@@ -66,6 +69,7 @@ export const nowTexts: Texts<NowWords> = {
       unknown: (about, host) => `Di’ che ne è stato di ${about}${host === '' ? '' : ` su ${host}`}`,
       owed: (about) => `In sospeso: ${about}`,
     },
+    problems: (count) => `Preflight: ${count} ${count === 1 ? 'problema' : 'problemi'} da risolvere o accettare`,
     stop: (about) => `FERMO, non farlo: ${about}`,
     verdicts: (form, open) => `${form}: ${open} ${open === 1 ? 'esito' : 'esiti'} da dare`,
     waitingFor: 'In attesa di',

@@ -1,6 +1,7 @@
 import { asId, type StepId } from '../../../src-shared/base/ids.ts';
 import { acceptanceOf, outcomeSentence, runNameOf } from '../../../src-shared/run/acceptance.ts';
 import { indexOf, stepOf } from '../../../src-shared/run/plan-index.ts';
+import { preflightProblems } from '../../../src-shared/run/preflight.ts';
 import { outcomeView } from '../../../src-shared/report/outcome.ts';
 import { roleTitle } from '../../../src-shared/report/person-words.ts';
 import { reportTexts } from '../../../src-shared/report/report-texts.ts';
@@ -58,6 +59,14 @@ export function tasksOf(state: RunState, words: NowWords): readonly Task[] {
 }
 
 function taskOf(state: RunState, item: WaitingItem, step: StepId | undefined, count: number, words: NowWords): Task {
+  const asked = item.kind === 'approval' || item.kind === 'start';
+  // Its age is another matter: it is repeated right before the start.
+  const problems = asked ? preflightProblems(state, Date.parse(state.preflight.finishedAt ?? '')).length : 0;
+  // Nobody is called to approve what cannot start as it is.
+  if (problems > 0) {
+    const who = roleTitle(state.plan, asId('operator'));
+    return { item, who, what: words.problems(problems), count, tone: 'person' };
+  }
   const title = step === undefined ? state.plan.runbook.title : titleOf(state, step);
   const host = item.host === undefined || item.host === 'app' ? '' : item.host;
   const stopped = item.kind === 'confirm' && item.text.startsWith('STOP');

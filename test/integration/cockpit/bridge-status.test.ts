@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { form, manual, plan, portCheck, run, step } from '../../builders/plan-builder.ts';
 import { operator, RunDriver, tester, witness } from '../../builders/run-driver.ts';
-import { asId, type StepId } from '../../../src-shared/base/ids.ts';
+import { asId, type HostId, type StepId } from '../../../src-shared/base/ids.ts';
 import { bridgeStatus } from '../../../src-renderer/features/run/bridge-status.ts';
 import { followedStep } from '../../../src-renderer/features/run/looking.ts';
 import { nowSentence } from '../../../src-renderer/features/run/now-words.ts';
@@ -88,5 +88,19 @@ test('a run that is complete says which signatures are still open, and no longer
     'Completed, with a signature still open: witness (optional)',
     'Completata, ma manca ancora una firma: witness (facoltativa)',
     'Completed',
+  ]);
+});
+
+test('an approver is called for a plan that can start, not for one whose preflight found problems', () => {
+  const one = new RunDriver(plan([step('p/press', manual)]), { about });
+  const dark = { host: asId<HostId>('a'), ok: false, required: true, detail: 'no answer' };
+  one.command({ type: 'start-preflight' });
+  one.command({ type: 'observe', fact: { type: 'preflight-host-probed', data: dark } });
+  one.command({ type: 'observe', fact: { type: 'preflight-finished', data: { problems: 1 } } });
+  const before = nowSentence(one.state, 'en');
+  one.command({ type: 'accept-preflight', subject: 'a', by: operator, reason: 'It is down for repair.' });
+  expect([before, nowSentence(one.state, 'en')].map(({ who, what }) => [who, what])).toEqual([
+    ['the operator', 'Preflight: 1 problem to mend or accept'],
+    ['the operator', 'Approve the plan'],
   ]);
 });

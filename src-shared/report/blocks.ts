@@ -43,6 +43,8 @@ export type Block =
       /** An author's Markdown. */
       readonly markdown?: boolean;
     }
+  /** A line of a form: what was written under a label. */
+  | { readonly kind: 'remark'; readonly label: string; readonly text: string; readonly muted?: boolean }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly markdown?: boolean }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: Cell])[] }
   | {
@@ -54,7 +56,7 @@ export type Block =
     }
   | { readonly kind: 'callout'; readonly tone: Tone; readonly title: string; readonly text: string }
   /** Lines may be made as they are read, each time anew. */
-  | { readonly kind: 'code'; readonly title?: string; readonly lines: Iterable<CodeLine> }
+  | { readonly kind: 'code'; readonly title?: string; readonly anchor?: string; readonly lines: Iterable<CodeLine> }
   | {
       readonly kind: 'step-head';
       readonly id: string;

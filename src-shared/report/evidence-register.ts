@@ -3,6 +3,7 @@ import type { Plan, PlanCase } from '../plan/plan.ts';
 import type { AttemptEnded, EvidenceRef } from '../run/facts.ts';
 import type { AttemptState, CaseState, RunState, StepRunState } from '../run/state.ts';
 import type { CaseEvidenceView, EvidenceView } from './model.ts';
+import { evidenceScripts, scriptInShort } from './evidence-scripts.ts';
 import { stepScript } from '../plan/step-hosts.ts';
 import { indexOf } from '../run/plan-index.ts';
 import { attemptLines, endWords } from './step-words.ts';
@@ -16,10 +17,12 @@ export interface EvidenceRegister {
 
 /** Lines that fit beside a case; the rest stands in the register. */
 const linesBesideCase = 8;
+
 /** Of the script that was run. */
 const commandLines = 4;
 
 type Numberless = Omit<EvidenceView, 'number'>;
+type CommandView = Pick<CaseEvidenceView, 'command' | 'script'>;
 
 /** Numbers all evidence: of the cases in the order of the forms, then of steps, notes and sign-offs. */
 export function evidenceRegister(plan: Plan, state: RunState, texts: ReportTexts): EvidenceRegister {
@@ -30,9 +33,10 @@ export function evidenceRegister(plan: Plan, state: RunState, texts: ReportTexts
     return number;
   };
   const ofCase = new Map<CaseId, readonly CaseEvidenceView[]>();
+  const scripts = evidenceScripts(plan);
   for (const form of plan.forms)
     for (const group of form.groups)
-      for (const one of group.cases) ofCase.set(one.id, caseEvidence(one, state, texts, add));
+      for (const one of group.cases) ofCase.set(one.id, caseEvidence(one, state, scripts, texts, add));
   for (const step of plan.steps) addStepFiles(state.steps.get(step.id), texts, add);
   for (const note of state.notes) addFiles(note.evidence, note.text, texts.evidence.note, note.at, add);
   for (const one of state.signOffs)
@@ -43,11 +47,13 @@ export function evidenceRegister(plan: Plan, state: RunState, texts: ReportTexts
 function caseEvidence(
   one: PlanCase,
   state: RunState,
+  scripts: ReturnType<typeof evidenceScripts>,
   texts: ReportTexts,
   add: (one: Numberless) => string,
 ): readonly CaseEvidenceView[] {
   const found = state.cases.get(one.id);
-  const command = one.evidence?.kind === 'run' ? commandView(one.evidence.script) : {};
+  const script = one.evidence?.kind === 'run' ? one.evidence.script : undefined;
+  const command = script === undefined ? {} : commandView(script, scripts.get(script)?.anchor ?? '');
   const shown: CaseEvidenceView[] = takenEvidence(one, found, command, texts, add);
   if (one.evidence?.kind === 'step') shown.push(...stepEvidence(one.id, one.evidence.step, state, texts, add));
   for (const verdict of found?.verdicts ?? [])
@@ -61,7 +67,7 @@ function caseEvidence(
 function takenEvidence(
   one: PlanCase,
   found: CaseState | undefined,
-  command: Pick<CaseEvidenceView, 'command'>,
+  command: CommandView,
   texts: ReportTexts,
   add: (one: Numberless) => string,
 ): CaseEvidenceView[] {
@@ -106,16 +112,19 @@ function stepEvidence(
   });
   if (last.length === 0) return [beside(number, step, undefined, [])];
   const planned = indexOf(state.plan).step.get(step);
-  const command = commandView(planned === undefined ? undefined : stepScript(planned));
-  return last.map(({ started, ended }) =>
-    beside(
-      number,
-      `${step} · ${started.host}`,
-      ended === undefined ? undefined : endWords(ended.end, texts),
-      ended === undefined ? [] : shownLines(ended),
-      command,
-    ),
-  );
+  const script = planned === undefined ? undefined : stepScript(planned);
+  const command = script === undefined ? {} : commandView(script, `step-${step}`);
+  const seen = last.map(({ started, ended }) => ({
+    host: started.host,
+    end: ended === undefined ? undefined : endWords(ended.end, texts),
+    lines: ended === undefined ? [] : shownLines(ended),
+  }));
+  // Hosts that said the same say it once.
+  return [...Map.groupBy(seen, ({ end, lines }) => JSON.stringify([end, lines])).values()].flatMap((same) => {
+    const [first] = same;
+    const label = `${step} · ${same.map(({ host }) => host).join(', ')}`;
+    return first === undefined ? [] : [beside(number, label, first.end, first.lines, command)];
+  });
 }
 
 /** A check from here has no output: what it found stands in its place. */
@@ -126,11 +135,11 @@ function shownLines(ended: AttemptEnded): CaseEvidenceView['lines'] {
 }
 
 /** What was run, as far as there is room: a claim is read beside the command that supports it. */
-function commandView(script: string | undefined): Pick<CaseEvidenceView, 'command'> {
-  if (script === undefined) return {};
+function commandView(script: string, anchor: string): CommandView {
   const lines = script.trim().split('\n');
+  if (lines.length === 1) return { command: lines };
   const shown = lines.length <= commandLines ? lines : [...lines.slice(0, commandLines - 1), '…'];
-  return { command: shown };
+  return { command: shown, script: { short: scriptInShort(script), anchor } };
 }
 
 function beside(
@@ -138,7 +147,7 @@ function beside(
   label: string,
   end: string | undefined,
   lines: CaseEvidenceView['lines'],
-  command: Pick<CaseEvidenceView, 'command'> = {},
+  command: CommandView = {},
 ): CaseEvidenceView {
   // What met the expectation must be seen; otherwise the beginning is as good as any part.
   const marked = lines.filter((line) => line.marked);

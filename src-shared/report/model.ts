@@ -163,6 +163,8 @@ export interface CaseEvidenceView {
   readonly end?: string;
   /** The first lines of the script that was run. */
   readonly command?: readonly string[];
+  /** Where the script is more than a line: the line by which it is known, and the anchor under which all is printed. */
+  readonly script?: { readonly short: string; readonly anchor: string };
   readonly lines: readonly { readonly text: string; readonly marked: boolean }[];
   /** Lines that stand only in the register. */
   readonly more: number;

@@ -11,6 +11,7 @@ import type { FormGroupView, SignatureView } from './model.ts';
 import { hostViews, roleTitle } from './person-words.ts';
 import { reportTexts } from './report-texts.ts';
 import { controlBlocks, documentSection } from './sections/front.ts';
+import { descriptionBlocks } from './sections/forms.ts';
 import { besideSections } from './sections/plan-beside.ts';
 import { envBlocks } from './sections/step-log.ts';
 import { procedureSections } from './sections/procedures.ts';
@@ -170,14 +171,13 @@ function blankForm(plan: Plan, form: PlanForm, eyebrow: string, texts: ReportTex
     id: `form-${form.id}`,
     eyebrow,
     title: form.title,
-    lead: [form.description, form.host === undefined ? undefined : hostWords(plan, form.host)]
-      .filter((one) => one !== undefined)
-      .join(' · '),
+    ...(form.host === undefined ? {} : { lead: hostWords(plan, form.host) }),
     level: 2,
     newPage: true,
     strip: signatures,
     stripBlank: true,
     blocks: [
+      ...descriptionBlocks(form.description),
       ...groups.map((group) => ({ kind: 'form-group', group, blank: true }) as const),
       { kind: 'ruled', title: texts.plan.exemptions, lines: 2 },
       {

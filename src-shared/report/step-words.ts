@@ -118,7 +118,8 @@ export function envWords(step: PlanStep, texts: ReportTexts): readonly (readonly
   });
 }
 
-function valueWords(value: PlanValue | undefined, texts: ReportTexts): string {
+/** A value as it is printed: a secret by its name, a template with the word that it is one. */
+export function valueWords(value: PlanValue | undefined, texts: ReportTexts): string {
   if (value === undefined) return '';
   if ('value' in value) return value.value;
   return 'secret' in value ? texts.steps.secret(value.secret) : `{{ ${value.template} }} · ${texts.steps.template}`;

@@ -21,6 +21,8 @@ export function htmlBlock(block: Block, texts: ReportTexts, format: PaperFormat)
     }
     case 'text':
       return htmlParagraph(block);
+    case 'remark':
+      return `<p><strong>${htmlText(block.label)}.</strong> ${htmlText(block.text)}</p>`;
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${block.markdown === true ? htmlMarkdown(item) : htmlText(item)}</li>`).join('')}</ul>`;
     case 'facts':
@@ -31,7 +33,8 @@ export function htmlBlock(block: Block, texts: ReportTexts, format: PaperFormat)
       return `<div class="callout ${block.tone}"><strong>${htmlText(block.title)}</strong><p>${htmlText(block.text)}</p></div>`;
     case 'code': {
       const title = block.title === undefined ? '' : `<p class="note">${htmlText(block.title)}</p>`;
-      return `${title}<pre>${codeText(block.lines)}</pre>`;
+      const id = block.anchor === undefined ? '' : ` id="${htmlId(block.anchor)}"`;
+      return `${title}<pre${id}>${codeText(block.lines)}</pre>`;
     }
     case 'step-head':
       return `<div class="step" id="${htmlId(block.anchor)}"><h4>${htmlText(block.title)} <span class="tone ${block.tone}">${htmlText(block.word)}</span></h4><p class="note">${htmlText(`${block.id} · ${block.aside}`)}</p></div>`;
@@ -103,10 +106,13 @@ function htmlCase(one: CaseView, texts: ReportTexts, format: PaperFormat): strin
     return `<span${chosen ? ' class="chosen"' : ''}>${chosen ? '☒' : '☐'} ${texts.verdicts[is]}</span>`;
   });
   const open = one.verdict === undefined ? `<br><span class="tone warning">${texts.verdicts.open}</span>` : '';
-  const evidence = one.evidence.map(({ label, end, command = [], lines }) => {
+  const evidence = one.evidence.map(({ label, end, command, script, lines }) => {
     const title = `<span class="note">${htmlText([label, end].filter((part) => part !== undefined).join(' · '))}</span>`;
-    const sent = command.map((text, at) => ({ text: `${at === 0 ? '$' : ' '} ${text}` }));
-    return lines.length + sent.length === 0 ? title : `${title}<pre>${codeText([...sent, ...lines])}</pre>`;
+    const sent = command === undefined ? [] : [{ text: `$ ${script?.short ?? command.join('\n')}` }];
+    const whole =
+      script === undefined ? '' : ` <a class="note" href="#${htmlId(script.anchor)}">${words.wholeScript('')}</a>`;
+    const shown = `${title}${whole}`;
+    return lines.length + sent.length === 0 ? shown : `${shown}<pre>${codeText([...sent, ...lines])}</pre>`;
   });
   const last = one.verdicts.at(-1);
   const caveat = last?.is === 'OTHER' || last?.caveat !== undefined ? caveatText(one, texts) : '';

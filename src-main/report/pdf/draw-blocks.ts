@@ -1,7 +1,7 @@
 import { assertNever } from '../../../src-shared/base/assert-never.ts';
 import type { Block } from '../../../src-shared/report/blocks.ts';
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
-import { drawFormGroup } from './draw-form.ts';
+import { drawFormGroup, drawRemark } from './draw-form.ts';
 import { drawOutageMeter } from './draw-outage.ts';
 import { drawSignatures } from './draw-signature.ts';
 import { drawFacts, drawTable, tableStart } from './draw-table.ts';
@@ -13,11 +13,13 @@ import { colors, styles, toneColors } from './theme.ts';
 
 type BlockOf<Kind extends Block['kind']> = Extract<Block, { readonly kind: Kind }>;
 
-/** Draws one block where the flow stands; `next`: what comes behind it. */
-export function drawBlock(flow: Flow, block: Block, format: PaperFormat, next?: Block): void {
+/** Draws the block at a place of its section where the flow stands. */
+export function drawBlock(flow: Flow, blocks: readonly Block[], at: number, format: PaperFormat): void {
+  const block = blocks[at];
+  if (block === undefined) return;
   switch (block.kind) {
     case 'heading': {
-      drawHeading(flow, block, next);
+      drawHeading(flow, block, blocks[at + 1]);
       return;
     }
     case 'text': {
@@ -48,12 +50,10 @@ export function drawBlock(flow: Flow, block: Block, format: PaperFormat, next?: 
       drawStepHead(flow, block);
       return;
     }
-    case 'form-group': {
-      drawFormGroup(flow, block.group, block.blank === true, format);
-      return;
-    }
+    case 'form-group':
+    case 'remark':
     case 'signatures': {
-      drawSignatures(flow, block, format);
+      drawFormPart(flow, block, () => formEnd(flow, blocks.slice(at + 1), format), format);
       return;
     }
     case 'timeline': {
@@ -71,6 +71,25 @@ export function drawBlock(flow: Flow, block: Block, format: PaperFormat, next?: 
     default:
       return assertNever(block, 'block');
   }
+}
+
+function drawFormPart(
+  flow: Flow,
+  block: BlockOf<'form-group' | 'remark' | 'signatures'>,
+  end: () => number,
+  format: PaperFormat,
+): void {
+  if (block.kind === 'form-group') drawFormGroup(flow, block, format, end());
+  else if (block.kind === 'remark') drawRemark(flow, block);
+  else drawSignatures(flow, block, format);
+}
+
+/** Height of what stands behind the last cases of a form, and stays with them: its signatures sign a result. */
+function formEnd(flow: Flow, rest: readonly Block[], format: PaperFormat): number {
+  if (rest.some((block) => block.kind === 'form-group' && block.group.notApplicable === undefined)) return 0;
+  return flow.measure((endless) => {
+    for (const at of rest.keys()) drawBlock(endless, rest, at, format);
+  });
 }
 
 function drawHeading(flow: Flow, { level, text, anchor }: BlockOf<'heading'>, next: Block | undefined): void {
@@ -129,11 +148,12 @@ function drawCallout(flow: Flow, { tone, title, text }: BlockOf<'callout'>): voi
 }
 
 /** Lines of a script or of output; what met the expectation is marked by a band and by a bar at the left. */
-function drawCode(flow: Flow, { title, lines }: BlockOf<'code'>): void {
+function drawCode(flow: Flow, { title, anchor, lines }: BlockOf<'code'>): void {
   const { canvas } = flow;
   const inset = 8;
   const { leading } = styles.code;
   flow.ensure(leading * countUpTo(3, lines) + (title === undefined ? 0 : 14) + 6);
+  if (anchor !== undefined) flow.anchor(anchor);
   if (title !== undefined) {
     for (const line of textLines(canvas.fonts, title, styles.smallStrong, flow.width)) {
       canvas.text(flow.left, flow.y, line, styles.smallStrong);

@@ -1,11 +1,12 @@
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
+import type { Block } from '../../../src-shared/report/blocks.ts';
 import type { CaseEvidenceView, CaseView, FormGroupView } from '../../../src-shared/report/model.ts';
+import { casePieces } from './case-pieces.ts';
+import type { Piece } from './case-pieces.ts';
 import type { Flow } from './flow.ts';
 import { drawCheckbox } from './icons.ts';
-import { richLines } from './rich-lines.ts';
-import { codeLines, oneLine, textLines } from './text-lines.ts';
+import { textLines } from './text-lines.ts';
 import { colors, styles, toneColors } from './theme.ts';
-import type { TextStyle } from './theme.ts';
 
 /** Where the columns of a result form stand: number, text, three boxes, evidence. */
 interface Columns {
@@ -16,36 +17,82 @@ interface Columns {
   readonly evidence: number;
 }
 
-/** A line's share of a case: it is drawn where the page has room for it. */
-interface Piece {
+/** A case that is broken into lines; `height` with the room around them. */
+interface LaidCase {
+  readonly one: CaseView;
+  readonly pieces: readonly Piece[];
+  /** Of the boxes and numbers beside its first lines. */
+  readonly beside: number;
   readonly height: number;
-  readonly draw: (y: number) => void;
 }
 
-const boxPitch = 32;
+type Group = Extract<Block, { readonly kind: 'form-group' }>;
+type Remark = Extract<Block, { readonly kind: 'remark' }>;
 
-/** One group of a form: its cases with their boxes, and the row for comments. Cases do not break over pages. */
-export function drawFormGroup(flow: Flow, group: FormGroupView, blank: boolean, format: PaperFormat): void {
+const boxPitch = 32;
+const headHeight = 16;
+const casePad = 6;
+/** Share of a page that may stay blank so that a case is not broken. */
+const mostBlank = 0.4;
+/** Share of a page that a case must need to be broken. */
+const leastBroken = 0.25;
+/** Points of a broken case that stay together, with the end of the form where that follows. */
+const leastEnd = 70;
+
+/**
+ * One group of a form: its cases with their boxes, and the row for comments. A case breaks over pages only where much of
+ * one would stay blank. `end` is the height of what must stay with the group's last case: the end of the form.
+ */
+export function drawFormGroup(flow: Flow, { group, blank = false }: Group, format: PaperFormat, end: number): void {
   const columns = columnsOf(flow);
-  const words = flow.texts.forms;
   flow.gap(10);
-  flow.ensure(24 + 18 + 60);
-  // The one case of a test stands under the form's own title.
+  const opening = (on: Flow): void => {
+    drawOpening(on, group, columns);
+  };
+  if (group.notApplicable !== undefined) {
+    flow.ensure(flow.measure(opening));
+    opening(flow);
+    return;
+  }
+  const comment = (on: Flow): void => {
+    drawRemark(on, commentOf(group, on), blank);
+  };
+  const cases = group.cases.map((one) => layCase(flow, one, columns, blank, format));
+  const after = flow.measure(comment) + end;
+  // A group's title and the head of its columns never stand without the first case.
+  const start = flow.measure(opening);
+  const [first] = cases;
+  if (first === undefined || start + first.height > flow.pageHeight) flow.ensure(start + 40);
+  else if (cases.length === 1) flow.ensureEnd(start + first.height + after, start + first.height);
+  else flow.ensure(start + first.height);
+  opening(flow);
+  cases.forEach((laid, at) => {
+    drawCase(flow, laid, columns, blank, at === cases.length - 1 ? after : 0);
+  });
+  flow.ensureEnd(after, flow.measure(comment));
+  comment(flow);
+}
+
+function commentOf({ comment }: FormGroupView, { texts }: Flow): Remark {
+  const words = texts.forms;
+  return { kind: 'remark', label: words.comments, text: comment ?? words.noComment, muted: comment === undefined };
+}
+
+/** The one case of a test stands under the form's own title. */
+function drawOpening(flow: Flow, group: FormGroupView, columns: Columns): void {
+  const words = flow.texts.forms;
   if (group.title !== '') drawBand(flow, group.title);
   if (group.intro !== undefined) {
     flow.rich(group.intro, styles.muted, flow.left + 6);
     flow.gap(4);
   }
-  if (group.notApplicable !== undefined) {
-    flow.paragraph(`${words.notApplicable}: ${group.notApplicable}`, styles.muted, flow.left + 6);
-    flow.gap(6);
-    rule(flow);
+  if (group.notApplicable === undefined) {
+    drawHead(flow, columns);
     return;
   }
-  drawHead(flow, columns);
-  for (const one of group.cases) drawCase(flow, one, columns, blank, format);
-  if (blank) drawBlankComment(flow);
-  else drawComment(flow, group.comment);
+  flow.paragraph(`${words.notApplicable}: ${group.notApplicable}`, styles.muted, flow.left + 6);
+  flow.gap(6);
+  rule(flow);
 }
 
 function columnsOf(flow: Flow): Columns {
@@ -82,30 +129,43 @@ function rule(flow: Flow): void {
   flow.canvas.line([flow.left, flow.y], [flow.left + flow.width, flow.y], { stroke: colors.hairline });
 }
 
-function drawCase(flow: Flow, one: CaseView, columns: Columns, blank: boolean, format: PaperFormat): void {
-  const pieces = casePieces(flow, one, columns, format);
-  const evidenceLines = one.evidence.length * 22;
-  const height = Math.max(
-    pieces.reduce((sum, piece) => sum + piece.height, 0),
-    30,
-    evidenceLines,
-  );
-  const whole = height + 14;
-  if (whole <= flow.pageHeight - 20 && flow.ensure(whole)) drawHead(flow, columns);
-  flow.y += 7;
+function layCase(flow: Flow, one: CaseView, columns: Columns, blank: boolean, format: PaperFormat): LaidCase {
+  const boxes = one.verdict === undefined && !blank ? 34 : 28;
+  const beside = Math.max(boxes, evidenceNumbers(one.evidence).length * 22);
+  const width = { text: columns.textWidth, whole: flow.left + flow.width - columns.text };
+  const pieces = casePieces(flow, one, { x: columns.text, ...width, beside }, format);
+  const text = pieces.reduce((sum, piece) => sum + piece.height, 0);
+  return { one, pieces, beside, height: Math.max(text, beside) + 2 * casePad };
+}
+
+function drawCase(flow: Flow, laid: LaidCase, columns: Columns, blank: boolean, after: number): void {
+  const { one, pieces, beside, height } = laid;
+  const fits = height <= flow.pageHeight - headHeight;
+  // What would leave much of a page blank begins there instead, and goes on over the page.
+  const room = flow.bottom - flow.y;
+  const begins = height > flow.pageHeight * leastBroken && room > flow.pageHeight * mostBlank;
+  if (fits && !begins && flow.ensureEnd(height + after + headHeight, height)) drawHead(flow, columns);
+  flow.y += casePad;
   const top = flow.y;
   flow.canvas.text(columns.number, top, one.number, { ...styles.text, color: colors.muted });
   drawBoxes(flow, one, columns, top, blank);
   drawEvidenceNumbers(flow, one.evidence, columns, top);
   const { page } = flow;
+  let left = pieces.reduce((sum, piece) => sum + piece.height, 0);
   for (const piece of pieces) {
-    if (flow.ensure(piece.height)) drawHead(flow, columns);
+    const isEnd = left <= leastEnd && after > 0;
+    if (isEnd ? flow.ensureEnd(left + casePad + after, piece.height) : flow.ensure(piece.height)) {
+      drawHead(flow, columns);
+      flow.y += casePad;
+      flow.canvas.text(columns.number, flow.y, one.number, { ...styles.text, color: colors.muted });
+    }
     piece.draw(flow.y);
     flow.y += piece.height;
+    left -= piece.height;
   }
   // The boxes and numbers beside a case may be taller than its text.
-  if (flow.page === page) flow.y = Math.max(flow.y, top + Math.max(30, evidenceLines));
-  flow.y += 7;
+  if (flow.page === page) flow.y = Math.max(flow.y, top + beside);
+  flow.y += casePad;
   rule(flow);
 }
 
@@ -130,7 +190,7 @@ function drawBoxes(flow: Flow, one: CaseView, columns: Columns, top: number, bla
 
 function drawEvidenceNumbers(flow: Flow, evidence: readonly CaseEvidenceView[], columns: Columns, top: number): void {
   const { canvas, texts } = flow;
-  const numbers = [...new Set(evidence.map(({ number }) => number))];
+  const numbers = evidenceNumbers(evidence);
   if (numbers.length === 0) canvas.text(columns.evidence, top, texts.forms.noEvidence, styles.smallMuted);
   numbers.forEach((number, at) => {
     const y = top + at * 22;
@@ -143,150 +203,22 @@ function drawEvidenceNumbers(flow: Flow, evidence: readonly CaseEvidenceView[], 
   });
 }
 
-function casePieces(flow: Flow, one: CaseView, columns: Columns, format: PaperFormat): readonly Piece[] {
-  const words = flow.texts.forms;
-  return [
-    ...richPieces(flow, one.procedure, styles.text, columns),
-    ...(one.expected === '' ? [] : richPieces(flow, `${words.expected}: ${one.expected}`, styles.smallMuted, columns)),
-    ...one.evidence.flatMap((evidence) => evidencePieces(flow, evidence, columns)),
-    ...caveatPieces(flow, one, columns),
-    ...historyPieces(flow, one, columns, format),
-  ];
+function evidenceNumbers(evidence: readonly CaseEvidenceView[]): readonly string[] {
+  return [...new Set(evidence.map(({ number }) => number))];
 }
 
-function textPieces(flow: Flow, text: string, style: TextStyle, columns: Columns, x = columns.text): readonly Piece[] {
-  const width = columns.textWidth - (x - columns.text);
-  return textLines(flow.canvas.fonts, text, style, width).map((line) => ({
-    height: style.leading,
-    draw: (y) => {
-      flow.canvas.text(x, y, line, style);
-    },
-  }));
-}
-
-function richPieces(flow: Flow, markdown: string, style: TextStyle, columns: Columns): readonly Piece[] {
-  return richLines(flow.canvas.fonts, markdown, style, columns.textWidth).map(({ runs, gap }) => ({
-    height: gap + style.leading,
-    draw: (y) => {
-      flow.canvas.richText(columns.text, y + gap, runs);
-    },
-  }));
-}
-
-/** The automatic evidence beside the claim that it supports, its matching lines marked. */
-function evidencePieces(flow: Flow, evidence: CaseEvidenceView, columns: Columns): readonly Piece[] {
-  const { canvas, texts } = flow;
-  const x = columns.text;
-  const width = columns.textWidth;
-  const row = (line: string, style: TextStyle, marked: boolean): Piece => ({
-    height: style.leading,
-    draw: (y) => {
-      canvas.rect(x, y, width, style.leading, { fill: marked ? colors.mark : colors.code });
-      if (marked) canvas.rect(x, y, 2, style.leading, { fill: toneColors('passed').ink });
-      canvas.text(x + 7, y, line, style);
-    },
-  });
-  const end = evidence.end === undefined ? '' : ` · ${evidence.end}`;
-  const title = oneLine(canvas.fonts, `${evidence.number} · ${evidence.label}${end}`, styles.smallMuted, width - 10);
-  const code = { ...styles.code, size: 7.5, leading: 10 };
-  const command = (evidence.command ?? []).flatMap((text, at) =>
-    codeLines(canvas.fonts, `${at === 0 ? '$' : ' '} ${text}`, { ...code, color: colors.muted }, width - 12).map(
-      (line) => row(line, { ...code, color: colors.muted }, false),
-    ),
-  );
-  const lines = evidence.lines.flatMap(({ text, marked }) =>
-    firstRows(codeLines(canvas.fonts, text, code, width - 12)).map((line) => row(line, code, marked)),
-  );
-  const more =
-    evidence.more === 0
-      ? []
-      : [row(canvas.fonts.safe(texts.forms.more(evidence.more, evidence.number), 'sans'), styles.smallMuted, false)];
-  return [gapPiece(3), row(title, styles.smallMuted, false), ...command, ...lines, ...more];
-}
-
-/** Beside a case a line of output has two rows; all of it stands in the register. */
-function firstRows(rows: readonly string[]): readonly string[] {
-  const [first = '', second = ''] = rows;
-  return rows.length <= 2 ? rows : [first, `${second.slice(0, -1)}…`];
-}
-
-function gapPiece(height: number): Piece {
-  return { height, draw: () => undefined };
-}
-
-/** The caveat of an OTHER (or what was said of a FAIL) and whether the customer agreed. */
-function caveatPieces(flow: Flow, one: CaseView, columns: Columns): readonly Piece[] {
-  const words = flow.texts.forms;
-  const last = one.verdicts.at(-1);
-  const said = last?.caveat;
-  if (last === undefined || (said === undefined && last.is !== 'OTHER')) return [];
-  const agreement = last.is === 'OTHER' ? agreementWords(one, flow) : '';
-  const { ink, wash } = toneColors('warning');
+/** What was written under a label, or room to write it by hand. */
+export function drawRemark(flow: Flow, { label, text, muted }: Remark, blank = false): void {
   const { canvas } = flow;
-  const x = columns.text;
-  const pieces = [
-    ...textPieces(flow, `${words.caveat}. ${said ?? ''}`, styles.small, columns, x + 9),
-    ...(agreement === '' ? [] : textPieces(flow, agreement, styles.smallStrong, columns, x + 9)),
-  ];
-  return [
-    gapPiece(4),
-    ...pieces.map((piece) => ({
-      height: piece.height,
-      draw: (y: number) => {
-        canvas.rect(x, y, columns.textWidth, piece.height, { fill: wash });
-        canvas.rect(x, y, 2, piece.height, { fill: ink });
-        piece.draw(y);
-      },
-    })),
-  ];
-}
-
-function agreementWords({ agreed }: CaseView, flow: Flow): string {
-  const words = flow.texts.forms;
-  if (agreed === undefined) return words.notAgreed;
-  return agreed.counts ? words.agreed(agreed.by, words.how[agreed.how]) : words.notCustomer(agreed.by);
-}
-
-/** Who gave which verdict when; all of them where there were several, for a retest erases nothing. */
-function historyPieces(flow: Flow, one: CaseView, columns: Columns, format: PaperFormat): readonly Piece[] {
-  const words = flow.texts.forms;
-  const lines = one.verdicts.map((verdict) => {
-    const line = words.verdictLine(flow.texts.verdicts[verdict.is], verdict.by, format.dateTime(verdict.at));
-    const marks = [
-      verdict.retest === undefined ? undefined : words.retest(verdict.retest),
-      verdict.early ? words.early : undefined,
-      verdict.scripted ? words.scripted : undefined,
-      verdict.comment,
-    ];
-    return [line, ...marks.filter((mark) => mark !== undefined)].join(' · ');
-  });
-  const head = lines.length > 1 ? textPieces(flow, words.history, styles.smallStrong, columns) : [];
-  const rest = lines.flatMap((line) => textPieces(flow, line, styles.smallMuted, columns));
-  return lines.length === 0 ? [] : [gapPiece(3), ...head, ...rest];
-}
-
-/** Room for a comment by hand. */
-function drawBlankComment(flow: Flow): void {
-  flow.ensure(44);
+  const name = `${label}. `;
+  const x = flow.left + 6 + canvas.fonts.width(name, 'sansBold') * styles.strong.size + 6;
+  const style = muted === true ? styles.muted : styles.text;
+  const lines = blank ? 1 : textLines(canvas.fonts, text, style, flow.left + flow.width - x).length;
+  flow.ensure(Math.min(lines, 8) * style.leading + (blank ? 27 : 12));
   flow.y += 6;
-  flow.canvas.text(flow.left + 6, flow.y, flow.texts.forms.comments, styles.strong);
-  flow.y += 34;
-  rule(flow);
-}
-
-function drawComment(flow: Flow, comment: string | undefined): void {
-  const words = flow.texts.forms;
-  flow.ensure(styles.text.leading + 14);
-  flow.y += 6;
-  const label = `${words.comments}. `;
-  const { canvas } = flow;
-  canvas.text(flow.left + 6, flow.y, label, styles.strong);
-  const indent = canvas.fonts.width(label, 'sansBold') * styles.strong.size + 6;
-  flow.paragraph(
-    comment ?? words.noComment,
-    comment === undefined ? styles.muted : styles.text,
-    flow.left + 6 + indent,
-  );
-  flow.y += 6;
+  canvas.text(flow.left + 6, flow.y, blank ? label : name, styles.strong);
+  if (blank) flow.y += 34;
+  else flow.paragraph(text, style, x);
+  if (!blank) flow.y += 6;
   rule(flow);
 }

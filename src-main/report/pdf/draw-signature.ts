@@ -22,8 +22,19 @@ interface Laid {
   readonly below: readonly Line[];
 }
 
+/** Points; `mark` is the height of what is drawn above the line. */
+interface Box {
+  readonly x: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly mark: number;
+}
+
 const pad = 8;
+/** Of a drawn signature; where none of a row was drawn, a word needs less. */
 const drawnHeight = 34;
+const wordHeight = 20;
 const gutter = 14;
 
 type Signatures = Extract<Block, { readonly kind: 'signatures' }>;
@@ -39,13 +50,15 @@ export function drawSignatures(
   const rows = Array.from({ length: Math.ceil(signatures.length / 2) }, (_, at) =>
     signatures.slice(at * 2, at * 2 + 2).map((one) => layOut(flow, one, blank, format, width - 2 * pad)),
   );
-  const heights = rows.map((row) => Math.max(...row.map(laidHeight)) + 8);
+  const marks = rows.map((row) => (blank || row.some(isDrawn) ? drawnHeight : wordHeight));
+  const heights = rows.map((row, at) => Math.max(...row.map(laidHeight)) + (marks[at] ?? drawnHeight) + 8);
   const needed = heights.reduce((sum, height) => sum + height, 0);
   let y = inline ? flow.takeRoom(needed) : flow.takeFoot(needed);
   rows.forEach((row, at) => {
     const height = (heights[at] ?? 0) - 8;
     row.forEach((laid, column) => {
-      drawOne(flow, laid, flow.left + column * (width + gutter), y, width, height, blank);
+      const x = flow.left + column * (width + gutter);
+      drawOne(flow, laid, { x, top: y, width, height, mark: marks[at] ?? drawnHeight }, blank);
     });
     y += height + 8;
   });
@@ -53,7 +66,11 @@ export function drawSignatures(
 
 function laidHeight({ above, below }: Laid): number {
   const sum = [...above, ...below].reduce((total, { style }) => total + style.leading, 0);
-  return sum + drawnHeight + 2 * pad + 4;
+  return sum + 2 * pad + 4;
+}
+
+function isDrawn({ signature }: Laid): boolean {
+  return signature.state === 'signed' && (signature.drawn?.length ?? 0) > 0;
 }
 
 function layOut(flow: Flow, one: SignatureView, blank: boolean, format: PaperFormat, width: number): Laid {
@@ -83,7 +100,7 @@ function belowWords(one: SignatureView, texts: ReportTexts, format: PaperFormat)
   if (one.state === 'missing' || one.state === 'absent')
     return [{ text: sign.coversNothing, style: styles.smallMuted }];
   const name = [one.name, one.title].filter((part) => part !== undefined).join(', ');
-  const who = [one.organisation, signedAtWords(one, format)].filter((part) => part !== undefined && part !== '');
+  const who = [name, one.organisation].filter((part) => part !== undefined && part !== '');
   // In the place of the drawn signature it already says that a file signed.
   const saidAbove = one.scripted === true && (one.drawn?.length ?? 0) === 0;
   const means = one.means === undefined || (saidAbove && one.means === 'scripted') ? '' : sign.means[one.means];
@@ -92,8 +109,8 @@ function belowWords(one: SignatureView, texts: ReportTexts, format: PaperFormat)
   const proof = !byHand ? '' : one.reauthenticated === true ? sign.reauthenticated : sign.notReauthenticated;
   const received = one.receivedBy === undefined ? '' : sign.receivedBy(one.receivedBy);
   return [
-    { text: name, style: styles.strong },
-    { text: who.join(' · '), style: styles.small },
+    { text: who.join(' · '), style: styles.strong },
+    { text: signedAtWords(one, format), style: styles.small },
     { text: one.covers === undefined ? '' : sign.covers(shortHash(one.covers)), style: styles.code },
     { text: [means, proof, received].filter((part) => part !== '').join(' · '), style: styles.smallMuted },
     { text: one.reservation === undefined ? '' : `${sign.reservation}: ${one.reservation}`, style: styles.smallStrong },
@@ -104,10 +121,7 @@ function belowWords(one: SignatureView, texts: ReportTexts, format: PaperFormat)
 function drawOne(
   flow: Flow,
   { signature, above, below }: Laid,
-  x: number,
-  top: number,
-  width: number,
-  height: number,
+  { x, top, width, height, mark }: Box,
   blank: boolean,
 ): void {
   const { canvas } = flow;
@@ -119,8 +133,8 @@ function drawOne(
     y += style.leading;
   };
   above.forEach(write);
-  if (!blank) drawMark(flow, signature, x + pad, y, drawnHeight, width - 2 * pad);
-  y += drawnHeight;
+  if (!blank) drawMark(flow, signature, x + pad, y, mark, width - 2 * pad);
+  y += mark;
   canvas.line([x + pad, y], [x + width - pad, y], { stroke: colors.ink, width: 0.6 });
   y += 4;
   below.forEach(write);

@@ -1,6 +1,6 @@
 import type { SignatureView } from '../../../src-shared/report/model.ts';
 import type { ReportTexts } from '../../../src-shared/report/texts/en.ts';
-import type { Canvas } from './canvas.ts';
+import { Canvas } from './canvas.ts';
 import { richLines } from './rich-lines.ts';
 import { oneLine, textLines } from './text-lines.ts';
 import { colors, margin, styles } from './theme.ts';
@@ -23,6 +23,8 @@ export interface PageFoot {
   readonly strip?: readonly SignatureView[];
   /** To be signed by hand. */
   readonly blank?: boolean;
+  /** At the head of every page of a section but its first: what is signed page by page says what it belongs to. */
+  readonly continued?: string;
 }
 
 /** What the first pass found out: the second prints it. */
@@ -44,6 +46,10 @@ export interface FlowOptions {
 
 /** Height of the strip of signatures with the gap above it. */
 const stripHeight = 56;
+/** Of the line that a continued section begins its pages with. */
+const continuedHeight = 18;
+/** Points; more than anything that is measured. */
+const endless = 1e9;
 
 /** Places blocks one below the other, from page to page. Coordinates are points from the page's top left corner. */
 export class Flow {
@@ -60,6 +66,7 @@ export class Flow {
   /** The foot that the present page began with: a section that starts in mid-page does not change it. */
   #pageFoot: PageFoot = { state: '' };
   #stripDone = false;
+  #sectionBegins = true;
 
   constructor(options: FlowOptions) {
     this.#options = options;
@@ -70,13 +77,16 @@ export class Flow {
 
   /** The lowest y that text may reach. */
   get bottom(): number {
-    const strip = this.#pageFoot.strip === undefined ? 0 : stripHeight;
-    return this.#options.size.height - margin.bottom - 16 - strip;
+    return this.#options.size.height - margin.bottom - 16 - this.#stripRoom;
   }
 
   /** Height of a whole page's text. */
   get pageHeight(): number {
-    return this.bottom - this.top;
+    return this.bottom - this.top - (this.#foot.continued === undefined ? 0 : continuedHeight);
+  }
+
+  get #stripRoom(): number {
+    return this.#pageFoot.strip === undefined ? 0 : stripHeight;
   }
 
   /** Page of an anchor as text; blank in the first pass. */
@@ -85,8 +95,10 @@ export class Flow {
     return page === undefined ? '' : String(page);
   }
 
+  /** For the pages that begin from here on; a section's first page comes next. */
   setFoot(foot: PageFoot): void {
     this.#foot = foot;
+    this.#sectionBegins = true;
   }
 
   newPage(): void {
@@ -99,6 +111,8 @@ export class Flow {
     const { frame } = this.#options;
     if (frame.mark !== undefined) this.#drawMark(frame.mark);
     this.#drawHead();
+    if (!this.#sectionBegins && this.#foot.continued !== undefined) this.#drawContinued(this.#foot.continued);
+    this.#sectionBegins = false;
   }
 
   /** Writes what stands at the bottom and hands the page over; the last page needs this call too. */
@@ -117,6 +131,33 @@ export class Flow {
     return true;
   }
 
+  /**
+   * Room for `height` points that end with full signatures, which stand in the strip's room too: on a new page where
+   * they would part. What is longer than a page has only its first `least` points here.
+   */
+  ensureEnd(height: number, least: number): boolean {
+    return this.ensure(height - this.#stripRoom <= this.pageHeight ? Math.max(least, height - this.#stripRoom) : least);
+  }
+
+  /** The height that `draw` takes where no page ends; nothing is drawn. */
+  measure(draw: (flow: Flow) => void): number {
+    const { size } = this.#options;
+    const nothing = (): void => undefined;
+    const canvas = new Canvas(this.canvas.fonts, undefined);
+    const height = endless;
+    const flow = new Flow({
+      ...this.#options,
+      canvas,
+      size: { ...size, height },
+      addPage: nothing,
+      drawStrip: nothing,
+    });
+    const from = flow.top + 1;
+    flow.y = from;
+    draw(flow);
+    return flow.y - from;
+  }
+
   /** Blank room, which does not go over to the next page. */
   gap(height: number): void {
     if (this.y > this.top) this.y = Math.min(this.y + height, this.bottom);
@@ -132,7 +173,8 @@ export class Flow {
    * then. Returns the top of the room.
    */
   takeFoot(height: number): number {
-    const lowest = (): number => this.bottom + (this.#pageFoot.strip === undefined ? 0 : stripHeight);
+    if (this.#options.size.height === endless) return this.takeRoom(height);
+    const lowest = (): number => this.bottom + this.#stripRoom;
     if (this.y + height > lowest()) this.newPage();
     this.#stripDone = true;
     const top = Math.max(this.y, lowest() - height);
@@ -166,6 +208,12 @@ export class Flow {
       this.canvas.text(x, this.y, line, style);
       this.y += style.leading;
     }
+  }
+
+  #drawContinued(text: string): void {
+    const line = oneLine(this.canvas.fonts, text, styles.smallStrong, this.width);
+    this.canvas.text(this.left, this.y, line, { ...styles.smallStrong, color: colors.muted });
+    this.y += continuedHeight;
   }
 
   #drawMark(mark: string): void {

@@ -138,8 +138,8 @@ function* drawPass(paper: Paper, flow: Flow, document?: Document): Generator<voi
     flow.setFoot(footOf(section, paper, flow.texts));
     startSection(flow, section);
     outline(section);
-    for (const [at, block] of section.blocks.entries()) {
-      drawBlock(flow, block, paper.format, section.blocks[at + 1]);
+    for (const at of section.blocks.keys()) {
+      drawBlock(flow, section.blocks, at, paper.format);
       yield;
     }
   }
@@ -147,9 +147,13 @@ function* drawPass(paper: Paper, flow: Flow, document?: Document): Generator<voi
 }
 
 /** Blank forms say nothing of signatures: the paper will. */
-function footOf({ strip, stripBlank }: Section, paper: Paper, texts: ReportTexts): PageFoot {
+function footOf(section: Section, paper: Paper, texts: ReportTexts): PageFoot {
+  const { strip, stripBlank } = section;
   if (strip === undefined) return { state: paper.foot };
-  return stripBlank === true ? { state: '', strip, blank: true } : { state: stripWords(strip, texts), strip };
+  const named = [section.eyebrow, section.title].filter((one) => one !== undefined).join(' · ');
+  const continued = texts.continued(named);
+  if (stripBlank === true) return { state: '', strip, blank: true, continued };
+  return { state: stripWords(strip, texts), strip, continued };
 }
 
 function startSection(flow: Flow, section: Section): void {

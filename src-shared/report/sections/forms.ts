@@ -18,7 +18,6 @@ function formSection(form: FormView, eyebrow: string, texts: ReportTexts, format
   const words = texts.forms;
   const { host, hostKey } = form;
   const lead = [
-    form.description,
     host === undefined ? undefined : words.host(host.name, host.address),
     hostKey === undefined ? undefined : words.key(hostKey),
   ].filter((one) => one !== undefined);
@@ -31,13 +30,23 @@ function formSection(form: FormView, eyebrow: string, texts: ReportTexts, format
     newPage: true,
     strip: form.signatures,
     blocks: [
+      ...descriptionBlocks(form.description),
       ...form.groups.map((group) => ({ kind: 'form-group', group }) as const),
-      { kind: 'heading', level: 2, text: words.exemptions },
-      { kind: 'text', text: form.exemptions ?? texts.none, muted: form.exemptions === undefined },
+      {
+        kind: 'remark',
+        label: words.exemptions,
+        text: form.exemptions ?? words.noComment,
+        muted: form.exemptions === undefined,
+      },
       ...historyBlocks(form.history, texts, format),
       { kind: 'signatures', signatures: form.signatures },
     ],
   };
+}
+
+/** An author's Markdown under the title of a form: paragraphs and lists, not part of a line. */
+export function descriptionBlocks(description: string | undefined): readonly Block[] {
+  return description === undefined ? [] : [{ kind: 'text', text: description, markdown: true }];
 }
 
 function historyBlocks(history: readonly SignatureView[], texts: ReportTexts, format: PaperFormat): readonly Block[] {

@@ -1,16 +1,21 @@
-import type { Plan, PlanForm, PlanStep } from '../../plan/plan.ts';
+import type { HostWork, Plan, PlanForm, PlanStep } from '../../plan/plan.ts';
 import { stepHosts } from '../../plan/step-hosts.ts';
 import type { Block, Cell, Section } from '../blocks.ts';
+import { envLines } from '../common-env.ts';
+import { evidenceScripts } from '../evidence-scripts.ts';
+import type { EvidenceScript } from '../evidence-scripts.ts';
+import { hostEnvBlocks, splitEnv } from '../host-env.ts';
 import { actionWords, expectationWords, isScript } from '../step-words.ts';
 import type { ReportTexts } from '../texts/en.ts';
 
 /** Appendix A: test case and what is expected, once for all instances of a form; then the steps of the change. */
 export function procedureSections(plan: Plan, texts: ReportTexts): readonly Section[] {
   const words = texts.procedures;
+  const scripts = new Map(evidenceScripts(plan));
   const byForm = [...Map.groupBy(plan.forms, procedureKey).values()];
   const forms = byForm.flatMap((same): Block[] => {
     const [first] = same;
-    return first === undefined ? [] : [...formBlocks(first, same, texts)];
+    return first === undefined ? [] : [...formBlocks(first, same, texts), ...scriptBlocks(first, scripts, texts)];
   });
   const steps = plan.steps.filter(({ section }) => section === 'main');
   const rollback = plan.steps.filter(({ section }) => section === 'rollback');
@@ -70,6 +75,44 @@ function formBlocks(form: PlanForm, same: readonly PlanForm[], texts: ReportText
       },
     ]),
   ];
+}
+
+/** What takes the evidence of a form's cases by itself, with where it is run; a script that stood before is not said again. */
+function scriptBlocks(form: PlanForm, left: Map<string, EvidenceScript>, texts: ReportTexts): readonly Block[] {
+  const cases = form.groups.flatMap((group, at) =>
+    group.cases.map(({ evidence }, row) => ({
+      number: `${at + 1}.${row + 1}`,
+      script: evidence?.kind === 'run' ? evidence.script : undefined,
+    })),
+  );
+  return [...Map.groupBy(cases, ({ script }) => script)].flatMap(([script, ones]): readonly Block[] => {
+    const one = script === undefined ? undefined : left.get(script);
+    if (script === undefined || one === undefined) return [];
+    left.delete(script);
+    const env = splitEnv(namedIn(script, one.work), texts);
+    const lines = script.trimEnd().split('\n');
+    return [
+      {
+        kind: 'code',
+        title: texts.procedures.evidenceOf(ones.map(({ number }) => number).join(', ')),
+        anchor: one.anchor,
+        lines: lines.map((text) => ({ text })),
+      },
+      ...(env.same.length === 0
+        ? []
+        : [{ kind: 'facts', rows: [[texts.steps.env, { text: envLines(env.same), mono: true }]] } as const]),
+      ...hostEnvBlocks(env, texts),
+    ];
+  });
+}
+
+/** A script's own variables, not all that the runbook declares. */
+function namedIn(script: string, work: readonly HostWork[]): readonly HostWork[] {
+  const named = new Set(script.match(/[A-Z][A-Z0-9_]*/g));
+  return work.map(({ host, env }) => ({
+    host,
+    env: Object.fromEntries(Object.entries(env).filter(([name]) => named.has(name))),
+  }));
 }
 
 /** Instances by their names; a form that is alone and has no host has said its name above. */

@@ -32,6 +32,7 @@ export const en = {
   marks: { rehearsal: 'REHEARSAL', draft: 'DRAFT', plan: 'PLAN' },
   page: (page: number, of: number) => `Page ${page} of ${of}`,
   headCode: 'head',
+  continued: (what: string): string => `${what} · continued`,
   contents: 'Contents',
   yes: 'yes',
   no: 'no',
@@ -145,6 +146,7 @@ export const en = {
     what: 'What is done',
     where: 'Where',
     noCases: 'The runbook has no test cases.',
+    evidenceOf: (cases: string) => `Evidence of ${cases}, taken by this script`,
   },
   forms: {
     eyebrow: (number: number, of: number) => `Appendix B · Result form ${number} of ${of}`,
@@ -170,6 +172,7 @@ export const en = {
     scripted: 'from a file of answers',
     retest: (why: string) => `tested again: ${why}`,
     more: (count: number, evidence: string) => `… ${count} more ${count === 1 ? 'line' : 'lines'} under ${evidence}`,
+    wholeScript: (page: string) => (page === '' ? 'whole script' : `whole script: p. ${page}`),
     noEvidence: '–',
     signatures: 'Signatures',
     earlierSignatures: 'Signatures that no longer stand, and refusals',

@@ -33,6 +33,7 @@ export const it: ReportTexts = {
   marks: { rehearsal: 'PROVA', draft: 'BOZZA', plan: 'PIANO' },
   page: (page, of) => `Pagina ${page} di ${of}`,
   headCode: 'registro',
+  continued: (what) => `${what} · segue`,
   contents: 'Indice',
   yes: 'sì',
   no: 'no',
@@ -145,6 +146,7 @@ export const it: ReportTexts = {
     what: 'Che cosa si fa',
     where: 'Dove',
     noCases: 'Il runbook non ha casi di prova.',
+    evidenceOf: (cases) => `Evidenza di ${cases}, rilevata con questo script`,
   },
   forms: {
     eyebrow: (number, of) => `Appendice B · Modulo dei risultati ${number} di ${of}`,
@@ -171,6 +173,7 @@ export const it: ReportTexts = {
     retest: (why) => `collaudato di nuovo: ${why}`,
     more: (count, evidence) =>
       count === 1 ? `… un’altra riga in ${evidence}` : `… altre ${count} righe in ${evidence}`,
+    wholeScript: (page) => (page === '' ? 'script intero' : `script intero: p. ${page}`),
     noEvidence: '–',
     signatures: 'Firme',
     earlierSignatures: 'Firme non più valide e rifiuti',

@@ -118,7 +118,7 @@ async function change(work: Work, before: RecordSet): Promise<Judged> {
     (before.ttl === wanted.ttl || wanted.records.length === 0);
   if (same) {
     await work.say('it stands there already: nothing is sent');
-    return proveAfter(work, wanted, before, { kind: 'done' });
+    return proveAfter(work, wanted, before, { kind: 'same' });
   }
   if (context.signal.aborted) return notSent('a person stopped it');
   await request.keep({ records: before.records, ttl: before.ttl });
@@ -160,12 +160,15 @@ function keyOf({ action, outside }: Work): { readonly key: TsigKey | undefined }
   return { key: { name: key.name, algorithm: key.algorithm, secret: Buffer.from(text, 'base64') } };
 }
 
+/** `same`: what was wanted stood there, so nothing was sent. */
+type Sent = UpdateSent | { readonly kind: 'same' };
+
 /** Every resolver, until each gives the records or the time is over. */
 async function proveAfter(
   { context, outside, action, say }: Work,
   wanted: RecordSet,
   before: RecordSet,
-  end: UpdateSent,
+  end: Sent,
 ): Promise<Judged> {
   const { name, type } = action.change;
   const { timing } = context.step;
@@ -186,7 +189,7 @@ function judgeProof(
   { proven, answers, samples }: Proven,
   wanted: RecordSet,
   withinMs: number,
-  end: UpdateSent,
+  end: Sent,
   stopped: boolean,
 ): Judged {
   if (proven) {
@@ -198,7 +201,8 @@ function judgeProof(
   const open = answers.filter(({ answer }) => !gives(answer, wanted.records)).map(({ says }) => says);
   const after = stopped ? 'a person stopped it' : `after ${Math.round(withinMs / 1000)} s: ${open.join('; ')}`;
   if (lost !== undefined) return { end: { kind: 'lost', message: lost }, outcome: 'unknown', why: `${lost}; ${after}` };
-  const why = `the server has taken the update, but not every resolver gives it: ${after}`;
+  const stands = end.kind === 'same' ? 'it stands at the server already' : 'the server has taken the update';
+  const why = `${stands}, but not every resolver gives it: ${after}`;
   return stopped
     ? { end: { kind: 'cancelled', gone: true }, outcome: 'failed', why }
     : observed(samples, 'failed', why);

@@ -108,13 +108,14 @@ async function tryFromHost(
 
 function judge(check: TcpCheck, tried: readonly Tried[]): CheckTaken {
   const outputs = {};
+  const where = ({ name, port, from }: Tried): string => `${name}:${port} from ${from}`;
   const say = (one: Tried): string =>
-    `${one.name}:${one.port} from ${one.from} ${one.answer}${one.trouble === undefined ? '' : ` (${one.trouble})`}`;
+    `${where(one)} ${one.answer}${one.trouble === undefined ? '' : ` (${one.trouble})`}`;
   const ports = tried.filter((one) => !one.control);
   const contrary = ports.filter((one) => (one.answer === 'open') !== (check.is === 'open'));
   if (check.is === 'closed') {
     const open = ports.filter((one) => one.answer === 'open');
-    if (open.length > 0) return { result: 'false', detail: `still open: ${open.map(say).join(', ')}`, outputs };
+    if (open.length > 0) return { result: 'false', detail: `still open: ${open.map(where).join(', ')}`, outputs };
     // Silence proves nothing where the control is silent too: the trouble may be on our side.
     const blind = tried.filter((one) => (one.control ? one.answer !== 'open' : one.answer === 'local-error'));
     if (blind.length > 0) return { result: 'not-taken', detail: `cannot tell: ${blind.map(say).join(', ')}`, outputs };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startFailoverSite, type FailoverSite } from './failover-site.ts';
-import { addProgram } from './namespace-host.ts';
+import { troubles } from './bed-troubles.ts';
 import { whyNoBed } from './why-no-bed.ts';
 
 const noBed = whyNoBed() !== undefined;
@@ -19,24 +19,19 @@ const statesOf = (steps: Readonly<Record<string, { readonly state: string }>>, .
 test.skipIf(noBed)(
   'a firewall that lets one machine through: the proof names the open port, nothing is taken over',
   async () => {
-    const { primary, standby, observer } = site.bed.hosts;
-    // The port closes for the app and stays open for the observer; and a copy of the page, started by hand, serves there.
-    const exception = `s/^ *iifname.*/ip saddr ${observer.address} accept\\n&/`;
-    addProgram(primary, 'nft', `#!/bin/sh\nsed '${exception}' | /usr/sbin/nft "$@"\n`);
-    const copy = `cd ${primary.folder}/voice; until '${process.execPath}' health.cjs; do sleep 0.1; done`;
-    primary.start('stray', ['sh', '-c', copy]);
+    const { standby } = site.bed.hosts;
+    troubles['half-open'].begin(site.bed);
     const run = await site.run({ set: { dark_for: '6s', dark_within: '8s' } });
     const { steps } = await run.status();
     const states = statesOf(steps, 'isolate/firewall', 'isolate/dark', 'takeover/take-vip');
     expect([run.code, states], run.stdout).toEqual([3, ['passed', 'failed', 'waiting']]);
-    expect(run.stdout).toMatch(/isolate\/dark: .*still open: primary:8080 from observer open/);
+    expect(run.stdout).toMatch(/isolate\/dark: .*still open: primary:8080 from observer\b/);
     expect(standby.run(['ip', '-o', 'addr']).stdout).not.toContain(site.bed.vip);
   },
 );
 
 test.skipIf(noBed)('a standby that already holds the VIP: told before the start', async () => {
-  const { standby } = site.bed.hosts;
-  standby.run(['ip', 'addr', 'add', `${site.bed.vip}/24`, 'dev', 'eth0']);
+  troubles['two-holders'].begin(site.bed);
   const run = await site.run();
   const { state, steps } = await run.status();
   expect([run.code, state, statesOf(steps, 'isolate/stop')], run.stdout).toEqual([3, 'approved', ['waiting']]);
@@ -44,9 +39,9 @@ test.skipIf(noBed)('a standby that already holds the VIP: told before the start'
 });
 
 test.skipIf(noBed)('a resolver that still gives the old address: named, with what it says and its TTL', async () => {
-  const { hosts, names } = site.bed;
-  // It has the old record in its cache, for ten minutes.
-  names.ask(hosts.ns3);
+  const { hosts } = site.bed;
+  // For ten minutes.
+  troubles.stale.begin(site.bed);
   const run = await site.run({ set: { name_within: '3s' } });
   const { steps } = await run.status();
   expect([run.code, statesOf(steps, 'takeover/sip-at-vip', 'name/record')], run.stdout).toEqual([
@@ -58,9 +53,9 @@ test.skipIf(noBed)('a resolver that still gives the old address: named, with wha
 });
 
 test.skipIf(noBed)('a primary that is cut off: its steps are owed, and done first when it is back', async () => {
-  const { network, hosts, vip } = site.bed;
+  const { hosts, vip } = site.bed;
   const { primary, observer } = hosts;
-  network.plug(primary, false);
+  troubles['no-primary'].begin(site.bed);
   const answers = '  - { preflight: "**", accept: { by: operator, reason: The primary does not answer } }\n';
   const run = await site.run({ answers, set: { resolver_2: hosts.ns1.address } });
   const owed = ['isolate/stop', 'isolate/drop-vip', 'isolate/firewall'];
@@ -70,7 +65,7 @@ test.skipIf(noBed)('a primary that is cut off: its steps are owed, and done firs
     ['owed', 'owed', 'owed', 'passed'],
   ]);
   // It comes back as it went: with the VIP and the service, two machines of one address.
-  network.plug(primary, true);
+  troubles['no-primary'].until(site.bed);
   const resumed = await run.resume();
   const after = (await run.status()).steps;
   const held = primary.run(['ip', '-o', 'addr']).stdout.includes(` ${vip}/`);

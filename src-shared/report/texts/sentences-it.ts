@@ -162,6 +162,10 @@ export const sentencesIt: readonly (readonly [english: string, italian: string])
     'the server has taken the update, but not every resolver gives it: {}',
     'il server ha accettato l’aggiornamento, ma non tutti i resolver lo danno: {}',
   ],
+  [
+    'it stands at the server already, but not every resolver gives it: {}',
+    'sul server c’è già, ma non tutti i resolver lo danno: {}',
+  ],
   ['after {} s: {}', 'dopo {} s: {}'],
   ['a person stopped it', 'fermato da una persona'],
   ['whether the update was done is not known ({}); {}', 'non si sa se l’aggiornamento sia stato fatto ({=}); {}'],

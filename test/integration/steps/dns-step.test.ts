@@ -163,6 +163,12 @@ describe.skipIf(whyNoBind() !== undefined)('dns, by BIND 9', () => {
       'observed',
       'the server has taken the update, but not every resolver gives it: after 0 s: ns2 says 192.0.2.10 (TTL)',
     ]);
+    // Tried again: nothing is sent any more.
+    expect(short(await update({ name: 'old.example.test', withinMs: 300 }))).toEqual([
+      'failed',
+      'observed',
+      'it stands at the server already, but not every resolver gives it: after 0 s: ns2 says 192.0.2.10 (TTL)',
+    ]);
   });
 
   test('records of every type, new names, and a name that is taken away again', async () => {

@@ -1,7 +1,8 @@
 /**
  * `npm test`: installs the Debian packages that the tests need where it may (root with apt-get), else says what is
  * missing and which tests that skips; then runs vitest, and the end-to-end specs of the app in a browser, of which the
- * first is run as desktop app as well (`npm run test:electron` has them all). With arguments only vitest, which gets them.
+ * first is run as desktop app as well (`npm run test:electron` has them all); of the shipped runbooks a short one of each
+ * system (`npm run test:systems` has them all). With arguments only vitest, which gets them.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';

@@ -4,7 +4,7 @@ import { findAnswer } from '../../src-main/app/answers/match-answer.ts';
 import type { Plan, PlanStep } from '../../src-shared/plan/plan.ts';
 import type { AnswerDocument } from '../../src-shared/runbook/answers-schema.ts';
 import { fillInForm } from './answered-form.ts';
-import { headline, needsYou, presentStep, signWithPin } from './cockpit.ts';
+import { attachFiles, headline, needsYou, presentStep, signWithPin } from './cockpit.ts';
 import type { Script } from './shipped-run.ts';
 
 /** For the steps that run between two answers; ms. */
@@ -142,10 +142,10 @@ async function confirmTask(
     await word.getByLabel('Organisation').fill(onWordOf.organisation ?? '');
     await word.getByLabel('How').fill(onWordOf.how);
   }
-  if (evidence.length > 0) {
-    const files = evidence.map((file) => resolve(answers.folder, file));
-    await place.locator('input[type="file"]').setInputFiles(files);
-  }
+  await attachFiles(
+    place,
+    evidence.map((file) => resolve(answers.folder, file)),
+  );
   await place.getByRole('button', { name: `Done: ${title}` }).click();
 }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Somebody } from './people.ts';
 
@@ -58,6 +59,12 @@ export async function confirmStep(window: Page, title: string, confirmation: Con
 async function attachFile(place: Locator, file: Evidence): Promise<void> {
   await place.locator('input[type="file"]').setInputFiles(file);
   await expect(place.getByRole('listitem').filter({ hasText: file.name })).toBeVisible();
+}
+
+/** Files of this machine, by their paths; returns when the record has them. */
+export async function attachFiles(place: Locator, files: readonly string[]): Promise<void> {
+  if (files.length > 0) await place.locator('input[type="file"]').setInputFiles([...files]);
+  for (const file of files) await expect(place.getByRole('listitem').filter({ hasText: basename(file) })).toBeVisible();
 }
 
 /** As Ctrl+V brings it: the clipboard of the machine belongs to everybody on it, so the event is made by hand. */

@@ -44,6 +44,9 @@ export function QuestionDialog() {
 function Asked({ question }: { readonly question: Question }) {
   const words = useTexts(texts);
   const [value, setValue] = useState('');
+  // The id of a secret says nothing to an operator; its title, where the runbook gives one, says it all.
+  const named = question.kind === 'secret' && question.prompt !== '' ? question.prompt : undefined;
+  const title = named ?? words.title[question.kind](question.about);
   const answer = (given: string | undefined): void => {
     const params = given === undefined ? { id: question.id } : { id: question.id, value: given };
     core.call('question.answer', params).catch(() => undefined);
@@ -56,11 +59,11 @@ function Asked({ question }: { readonly question: Question }) {
     answer(undefined);
   };
   return (
-    <Modal opened onClose={leave} title={words.title[question.kind](question.about)} centered>
+    <Modal opened onClose={leave} title={title} centered>
       <form onSubmit={submit}>
         <PasswordInput
           data-autofocus
-          label={question.prompt === '' ? words.title[question.kind](question.about) : question.prompt}
+          label={question.prompt === '' ? title : question.prompt}
           description={words.stays}
           value={value}
           autoComplete="off"

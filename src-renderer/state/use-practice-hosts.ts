@@ -1,10 +1,23 @@
 import { useState } from 'react';
+import type { Plan } from '../../src-shared/plan/plan.ts';
 import { labSystemNames, type LabStatus, type LabSystemName } from '../../src-shared/rpc/lab-calls.ts';
 import { core } from '../platform/core.ts';
 import { useCall } from './use-call.ts';
 
+/** What is known of an inventory before anybody looks: its id, and where its hosts are. */
+export interface InventoryPlace {
+  readonly id: string;
+  readonly addresses: readonly string[];
+}
+
+export function placeOf({ id, hosts }: Plan['inventory']): InventoryPlace {
+  return { id, addresses: Object.values(hosts).map(({ address }) => address) };
+}
+
 export interface PracticeHosts {
-  /** Whether the hosts of the inventory are there; undefined until the core has answered. */
+  /** The system of our lab that they are of; undefined: practice hosts of somebody's own. */
+  readonly system: LabSystemName | undefined;
+  /** Whether the hosts of the inventory are there; undefined until the core has answered, and where only preflight can tell. */
   readonly running: boolean | undefined;
   /** The page of what people do by hand on them. */
   readonly page: string | undefined;
@@ -15,14 +28,15 @@ export interface PracticeHosts {
 
 /**
  * Whether the system of the practice lab that an inventory is of runs on this machine, and a way to start it as it was
- * left; there after every change by anybody. An inventory of none of them is taken for TVox.
+ * left; there after every change by anybody.
  */
-export function usePracticeHosts(inventoryId: string | undefined): PracticeHosts {
+export function usePracticeHosts(inventory: InventoryPlace | undefined): PracticeHosts {
   const [called, reload] = useCall('lab.status', {}, ['lab']);
   const [starting, setStarting] = useState(false);
   const [error, setError] = useState<unknown>();
-  const system = labSystemNames.find((name) => `lab-${name}` === inventoryId) ?? 'tvox';
+  const system = inventory === undefined ? undefined : systemOf(inventory);
   const start = async (): Promise<void> => {
+    if (system === undefined) return;
     setStarting(true);
     setError(undefined);
     try {
@@ -35,7 +49,10 @@ export function usePracticeHosts(inventoryId: string | undefined): PracticeHosts
     }
   };
   return {
-    ...(called.kind === 'there' ? hostsOf(called.value, system) : { running: undefined, page: undefined }),
+    system,
+    ...(called.kind === 'there' && system !== undefined
+      ? hostsOf(called.value, system)
+      : { running: undefined, page: undefined }),
     starting,
     error,
     start: () => void start(),
@@ -47,4 +64,12 @@ function hostsOf(status: LabStatus, system: LabSystemName): Pick<PracticeHosts, 
   const mine = status.systems.find(({ name }) => name === system);
   const foreign = status.elsewhere === true && status.systems.length === 0;
   return { running: mine !== undefined || foreign, page: mine?.page ?? (foreign ? status.page : undefined) };
+}
+
+/** By its id, or by a host in the network that the lab gives each system: an inventory that was made of the lab's. */
+function systemOf({ id, addresses }: InventoryPlace): LabSystemName | undefined {
+  const named = labSystemNames.find((name) => `lab-${name}` === id);
+  const [, network] =
+    addresses.map((address) => /^127\.42\.(\d)\./.exec(address)).find((found) => found !== null) ?? [];
+  return named ?? (network === undefined ? undefined : labSystemNames[Number(network)]);
 }

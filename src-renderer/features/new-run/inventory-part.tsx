@@ -28,6 +28,7 @@ export function InventoryPart({ inventories, inventory, asked, practice, plan, o
   const { pick, dialog } = usePathPicker();
   const entries = inventories.kind === 'there' ? inventories.value : [];
   const chosen = entries.find(({ file }) => file === inventory);
+  const place = chosen && { id: chosen.id, addresses: chosen.hosts.map(({ address }) => address) };
   const pickFile = async (): Promise<void> => {
     const file = await pick({ kind: 'file', title: words.pickInventory, endings: ['.yaml', '.yml'] });
     if (file !== null) onChange(file);
@@ -44,7 +45,7 @@ export function InventoryPart({ inventories, inventory, asked, practice, plan, o
           {words.otherInventory}
         </Button>
       </div>
-      {practice ? <LabNote inventoryId={chosen?.id} /> : null}
+      {practice ? <LabNote inventory={place} /> : null}
       {inventory === '' ? null : plan === undefined ? (
         <p className={classes['quiet']}>{words.boundLater}</p>
       ) : (

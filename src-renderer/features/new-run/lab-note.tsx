@@ -1,14 +1,14 @@
 import { Anchor, Button } from '@mantine/core';
-import { usePracticeHosts } from '../../state/use-practice-hosts.ts';
+import { usePracticeHosts, type InventoryPlace } from '../../state/use-practice-hosts.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './new-run.module.css';
 import { newRunTexts } from './new-run-texts.ts';
 
 /** Whether the practice hosts are there, a way to have them, and to what people do by hand on them. */
-export function LabNote({ inventoryId }: { readonly inventoryId: string | undefined }) {
+export function LabNote({ inventory }: { readonly inventory: InventoryPlace | undefined }) {
   const words = useTexts(newRunTexts);
-  const { running, page, starting, error, start } = usePracticeHosts(inventoryId);
+  const { running, page, starting, error, start } = usePracticeHosts(inventory);
   if (running === undefined) return null;
   if (running)
     return (

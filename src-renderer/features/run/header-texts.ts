@@ -4,6 +4,7 @@ import type { Texts } from '../../ui/use-texts.ts';
 export interface HeaderWords {
   readonly rehearsal: string;
   readonly lab: string;
+  readonly practice: string;
   readonly labPage: string;
   readonly labPageHint: string;
   readonly labOff: string;
@@ -50,6 +51,7 @@ export const headerTexts: Texts<HeaderWords> = {
   en: {
     rehearsal: 'REHEARSAL',
     lab: 'Practice lab',
+    practice: 'Practice hosts',
     labPage: 'Practice lab: hands and power',
     labPageHint: 'Opens the page of the lab: what people do by hand there, and the power of its machines.',
     labOff: 'The practice lab does not run: its hosts do not answer. It starts as it was left.',
@@ -94,6 +96,7 @@ export const headerTexts: Texts<HeaderWords> = {
   it: {
     rehearsal: 'PROVA',
     lab: 'Laboratorio',
+    practice: 'Host di esercitazione',
     labPage: 'Laboratorio: mani e corrente',
     labPageHint: 'Apre la pagina del laboratorio: ciò che le persone fanno a mano e la corrente delle macchine.',
     labOff: 'Il laboratorio non è attivo: i suoi host non rispondono. Riparte come è stato lasciato.',

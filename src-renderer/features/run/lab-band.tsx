@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
-import { usePracticeHosts } from '../../state/use-practice-hosts.ts';
+import { placeOf, usePracticeHosts } from '../../state/use-practice-hosts.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -10,7 +10,7 @@ import { headerTexts } from './header-texts.ts';
 /** Where a rehearsal's practice hosts are gone, every step would fail: says so, and starts them. */
 export function LabBand() {
   const words = useTexts(headerTexts);
-  const lab = usePracticeHosts(useRun(({ state }) => state.plan.inventory.id));
+  const lab = usePracticeHosts(placeOf(useRun(({ state }) => state.plan.inventory)));
   const over = useRun(({ state }) => state.endedAt !== undefined);
   if (over || lab.running !== false) return null;
   return (

@@ -109,7 +109,8 @@ export class SipHaSystem implements LabSystem<SipHaState> {
       `    master_management: ${address('pbx-master')}`,
       `    slave_management: ${address('pbx-slave')}`,
     ];
-    const switching = ['    practice_hands: lab-hands', '    failover_within: 20s', '    cdr_query: SELECT cdr'];
+    const switching = ['    practice_hands: lab-hands', '    failover_within: 20s'];
+    const cdr = '    cdr_query: SELECT cdr';
     const bound = '{ master: pbx-master, slave: pbx-slave, service: service }';
     const ids = ['sip-ha-failover', 'sip-ha-failback', 'sip-ha-readiness'];
     return [
@@ -118,7 +119,7 @@ export class SipHaSystem implements LabSystem<SipHaState> {
       'bindings:',
       ...ids.map((id) => `  ${id}: ${bound}`),
       'parameters:',
-      ...ids.flatMap((id) => [`  ${id}:`, ...common, ...(id === 'sip-ha-readiness' ? [] : switching)]),
+      ...ids.flatMap((id) => [`  ${id}:`, ...common, ...(id === 'sip-ha-readiness' ? [] : switching), cdr]),
       'contacts:',
       '  - { name: Telephony desk (imagined), phone: "000 400", for: [decision/announced, endpoints/restart] }',
       '',

@@ -7,6 +7,7 @@ import { runbooks } from './system-practice.ts';
 const shellcheck = spawnSync('shellcheck', ['--version']).status === 0;
 const files = [
   ...['failover', 'failback', 'readiness'].map((name) => `sip-ha/${name}.yaml`),
+  ...['setup', 'switch', 'reset'].map((name) => `wazo/berofos-${name}.yaml`),
   ...['vip-takeover', 'ha-verification', 'graceful-migration', 'site-failure'].map((name) => `genesys/${name}.yaml`),
 ];
 

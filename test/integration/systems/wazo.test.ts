@@ -70,6 +70,7 @@ test('two devices from the box beside one in service: set up in order, and the p
   const ended = await begin('berofos-setup').ended;
   const run = runFolderOf(ended.stdout);
   expect([ended.code, lastLines(ended)]).toEqual([0, ['completed', 'Accepted: 2 of 2 verdicts, 2 PASS']]);
+  expect(await reportOf(practice, run)).toMatch(/"actualMs": ?\d+,\s*"from": ?"connect\/tools"/);
 
   const { berofos, conf = '' } = state();
   const inService = {
@@ -177,9 +178,36 @@ test('the slave that takes a switch back by itself is noticed', async () => {
 test('a reset device has forgotten all, and the slave does not know it any more', async () => {
   const ended = await begin('berofos-reset').ended;
   const { conf, berofos } = state();
+  expect(await reportOf(practice, runFolderOf(ended.stdout))).toMatch(/"actualMs": ?\d+,\s*"from": ?"decision\/go"/);
   expect([ended.code, conf, berofos['fos1']]).toMatchObject([
     0,
     undefined,
     { address: '192.168.0.2', passwordRequired: false, adminPassword: '', relays: 'A-D' },
   ]);
+});
+
+test('a device to reset that is another one than the file names: told before the start', async () => {
+  const other = {
+    inventory: { 'berofos: in-service': 'berofos: [fos1, fos3]', '00:19:32:00:12:1D': '00:19:32:00:12:77' },
+  };
+  const { code, stdout } = await begin('berofos-reset', other).ended;
+  expect([code, stdout.match(/problem of \S+/)?.[0], state().conf?.match(/^\[.*/gm)]).toEqual([
+    3,
+    'problem of preflight/declared.',
+    ['[fos1]'],
+  ]);
+});
+
+test('a device that has a password already is not set up: its name is told, and the other one goes on', async () => {
+  const answers = practice.answers('berofos-setup', { without: ['password/alone'] });
+  const halfway = await begin('berofos-setup', { answers }).ended;
+  practice.act('wrong-password fos2');
+  const secret = `berofos_password=@${practice.file('password', password)}`;
+  const run = runFolderOf(halfway.stdout);
+  const ended = await practice.run('resume', run, '--answers', practice.answers('berofos-setup'), '--secret', secret);
+  expect([ended.code, await practice.notable(run)]).toMatchObject([
+    3,
+    { 'password/set-password@fos2': 'failed', 'password/require-password@fos2': 'waiting' },
+  ]);
+  expect(await reportOf(practice, run)).toContain('bnfos: fos2: login required');
 });

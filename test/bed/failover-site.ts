@@ -6,7 +6,8 @@ import { serviceName, tsigName, zone } from './name-servers.ts';
 import { httpPort, serviceUnit, sipPort } from './voice-service.ts';
 
 const generic = resolve(import.meta.dirname, '../../runbooks/generic');
-const runbook = join(generic, 'linux-vip-dns-failover.yaml');
+/** The shipped runbook that the bed is for. */
+export const runbook = join(generic, 'linux-vip-dns-failover.yaml');
 const answersText = readFileSync(join(generic, 'linux-vip-dns-failover.answers.yaml'), 'utf8');
 
 /** The generic failover on a bed of its own, by the command line. */
@@ -48,7 +49,7 @@ export async function startFailoverSite(options: BedOptions = {}): Promise<Failo
   const run = async (how: FailoverHow = {}): Promise<FailoverRun> => {
     const { back = false, set = {}, noSeal = false, answers: first = '' } = how;
     const answers = place.file('answers.yaml', answersText.replace('\nanswers:\n', `\nanswers:\n${first}`));
-    const inventory = place.file('bed.inventory.yaml', inventoryText(bed, back));
+    const inventory = place.file('bed.inventory.yaml', inventoryText(bed, { id: back ? 'back' : 'there' }));
     const given = Object.entries(set).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
     const files = [runbook, '--inventory', inventory, '--answers', answers, '--secret', secret];
     const ended = await place.run('run', ...files, ...given, '--yes', ...(noSeal ? ['--no-seal'] : []));
@@ -68,7 +69,12 @@ export async function startFailoverSite(options: BedOptions = {}): Promise<Failo
   return { bed, place, run, end };
 }
 
-function inventoryText(bed: Bed, back: boolean): string {
+/** The inventory of the bed, for the way there or the way back; `set`: parameters that differ. */
+export function inventoryText(
+  bed: Bed,
+  { id, set = {} }: { readonly id: 'there' | 'back'; readonly set?: Readonly<Record<string, string>> },
+): string {
+  const back = id === 'back';
   const { primary, standby, ns1, ns2, ns3, noc } = bed.hosts;
   const parameters = {
     service_unit: serviceUnit,
@@ -92,10 +98,11 @@ function inventoryText(bed: Bed, back: boolean): string {
     syslog_server: bed.network.gateway,
     trap_receiver: noc.address,
     mail_server: `${bed.network.gateway}:25`,
+    ...set,
   };
   return `drillbook: 1
 kind: inventory
-id: bed
+id: ${id}
 practice: true
 hosts:
 ${bed.inventoryHosts()}bindings: { linux-vip-dns-failover: ${back ? '{ primary: standby, standby: primary, observer: observer }' : '{ primary: primary, standby: standby, observer: observer }'} }

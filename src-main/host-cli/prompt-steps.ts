@@ -1,5 +1,6 @@
 import { asId, type StepId } from '../../src-shared/base/ids.ts';
 import type { PlanAction, PlanQuestion } from '../../src-shared/plan/plan.ts';
+import { questionsInOrder } from '../../src-shared/plan/questions-in-order.ts';
 import { failedTogether } from '../../src-shared/run/across.ts';
 import type { FailureChoice, OnWordOf, UnknownChoice } from '../../src-shared/run/facts.ts';
 import type { Decision } from '../../src-shared/run/commands.ts';
@@ -40,7 +41,7 @@ export async function askConfirmation(dialogue: Dialogue, ask: Ask): Promise<Out
   if (letter === 's') return skip(dialogue, id);
   if (letter === 'n') return reportFailure(dialogue, ask);
   const answers: Record<string, unknown> = {};
-  for (const [name, question] of Object.entries(action.ask)) answers[name] = await answerTo(dialogue, question);
+  for (const [name, question] of questionsInOrder(action.ask)) answers[name] = await answerTo(dialogue, question);
   const evidence = action.evidence === 'none' ? [] : await evidenceFrom(dialogue, action.evidence === 'required');
   const note = await textFor(dialogue, 'Note', { required: false });
   const onWordOf = await wordOf(dialogue);

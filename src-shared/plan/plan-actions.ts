@@ -99,9 +99,10 @@ function personsPart(
 /** The questions of `ask`, with the defaults of the format. */
 export function questions(ask: Ask): Readonly<Record<string, PlanQuestion>> {
   return Object.fromEntries(
-    Object.entries(ask ?? {}).map(([id, one]) => [
+    Object.entries(ask ?? {}).map(([id, one], order) => [
       id,
       {
+        order,
         title: one.title ?? id,
         ...given({ description: one.description }),
         type: one.type ?? 'string',

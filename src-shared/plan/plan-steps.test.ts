@@ -140,8 +140,8 @@ test('each kind becomes its action', () => {
       kind: 'manual',
       instructions: 'Look',
       ask: {
-        ticket: { title: 'ticket', type: 'string', required: true },
-        which: { title: 'Which', type: 'choice', choices: ['x'], required: false },
+        ticket: { order: 0, title: 'ticket', type: 'string', required: true },
+        which: { order: 1, title: 'Which', type: 'choice', choices: ['x'], required: false },
       },
       evidence: 'required',
     },

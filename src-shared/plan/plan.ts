@@ -252,6 +252,8 @@ export type PlanAction =
 export type StepKind = PlanAction['kind'];
 
 export interface PlanQuestion {
+  /** Its place among the questions of its step, from 0. */
+  readonly order: number;
   readonly title: string;
   readonly description?: string;
   readonly type: string;

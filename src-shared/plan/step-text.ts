@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert-never.ts';
 import { formatDuration } from '../runbook/duration.ts';
 import { listOf } from './one-or-more.ts';
+import { questionsInOrder } from './questions-in-order.ts';
 import type {
   HostWork,
   Plan,
@@ -76,7 +77,7 @@ function personLines(
   return [
     `${head}${evidence === 'required' ? ', with evidence' : ''}:`,
     ...indented(instructions),
-    ...Object.values(ask).map((one) => `  asks ${one.title} (${one.type}${one.required ? ', required' : ''})`),
+    ...questionsInOrder(ask).map(([, one]) => `  asks ${one.title} (${one.type}${one.required ? ', required' : ''})`),
   ];
 }
 

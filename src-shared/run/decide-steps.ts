@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { PlanQuestion, PlanStep } from '../plan/plan.ts';
+import { questionsInOrder } from '../plan/questions-in-order.ts';
 import { parameterFault } from '../runbook/parameter-value.ts';
 import { settled } from './begin-step.ts';
 import type { Circumstances, Command, Decision } from './commands.ts';
@@ -84,7 +85,7 @@ function confirm(
   if ((action.kind !== 'manual' && action.kind !== 'terminal') || run.state !== 'needs-person')
     return refuse(`${step.id} is ${run.state}: there is nothing to confirm.`);
   if (run.confirmed !== undefined) return refuse(`${step.id} was confirmed by ${run.confirmed.by.name}.`);
-  const missing = Object.entries(action.ask).filter(
+  const missing = questionsInOrder(action.ask).filter(
     ([id, question]) => question.required && (command.answers[id] === undefined || command.answers[id] === ''),
   );
   if (missing.length > 0) return refuse(`${step.id} asks for ${missing.map(([id]) => id).join(', ')}.`);

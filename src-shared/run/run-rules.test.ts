@@ -358,7 +358,7 @@ test('RUN-36: a retest needs its automatic evidence taken anew, and both stay', 
 });
 
 test('RUN-22: answers are of the kind that was asked for', () => {
-  const ask = { age: { title: 'Age', type: 'integer', required: true } };
+  const ask = { age: { order: 0, title: 'Age', type: 'integer', required: true } };
   const asking: PlanAction = { kind: 'manual', instructions: 'Look.', ask, evidence: 'none' };
   const driver = new RunDriver(plan([step('p/ask', asking)])).start();
   const confirm = { ...confirmation, step: asId<StepId>('p/ask') };

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../src-shared/base/assert-never.ts';
 import type { PlanCheck, PlanMatch, PlanQuestion, PlanStep } from '../../../src-shared/plan/plan.ts';
 import { copyLines, messageLines } from '../../../src-shared/plan/deed-lines.ts';
+import { questionsInOrder } from '../../../src-shared/plan/questions-in-order.ts';
 import { dnsChangeLines, endpointNames, worldLines } from '../../../src-shared/plan/world-lines.ts';
 import { formatDuration } from '../../../src-shared/runbook/duration.ts';
 import type { planTexts } from './plan-texts.ts';
@@ -41,7 +42,7 @@ export function taskLines({ action, timing }: PlanStep, { detail }: Words): read
 }
 
 function questions(ask: Readonly<Record<string, PlanQuestion>>, detail: Words['detail']): readonly string[] {
-  return Object.values(ask).map(({ title, required }) => detail.asks(title, required));
+  return questionsInOrder(ask).map(([, { title, required }]) => detail.asks(title, required));
 }
 
 /** A check that finds `closed` names its control: without it nobody could judge the proof. */

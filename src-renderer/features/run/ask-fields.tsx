@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { parameterFault } from '../../../src-shared/runbook/parameter-value.ts';
 import type { PlanQuestion } from '../../../src-shared/plan/plan.ts';
+import { questionsInOrder } from '../../../src-shared/plan/questions-in-order.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './ask-fields.module.css';
 import { stepTexts } from './step-texts.ts';
@@ -16,8 +17,7 @@ const numeric: ReadonlySet<string> = new Set(['integer', 'number', 'port']);
 
 /** The values that a step asks for, each of its type; what is wrong with one is said at it. */
 export function AskFields({ ask, values, onChange }: AskFieldsProps) {
-  // The plan keeps its keys sorted: what must be answered comes first.
-  const questions = Object.entries(ask).toSorted(([, a], [, b]) => Number(b.required) - Number(a.required));
+  const questions = questionsInOrder(ask);
   if (questions.length === 0) return null;
   return (
     <div className={classes['fields']}>

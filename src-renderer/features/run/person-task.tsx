@@ -1,6 +1,7 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { PlanQuestion, PlanStep } from '../../../src-shared/plan/plan.ts';
+import { questionsInOrder } from '../../../src-shared/plan/questions-in-order.ts';
 import type { StepRunState } from '../../../src-shared/run/state.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useAttachments, type Attachments } from '../../state/use-attachments.ts';
@@ -139,7 +140,7 @@ function missingParts(
   { files }: Attachments,
   words: { readonly evidence: string; readonly wordLegend: string },
 ): readonly string[] {
-  const unanswered = Object.entries(ask).flatMap(([id, { required, title }]) => {
+  const unanswered = questionsInOrder(ask).flatMap(([id, { required, title }]) => {
     const given = draft.answers[id];
     return required && (given === undefined || given === '') ? [title] : [];
   });

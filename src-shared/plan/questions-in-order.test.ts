@@ -5,10 +5,7 @@ import type { Plan } from './plan.ts';
 import { questionsInOrder } from './questions-in-order.ts';
 
 test('questions stand as the runbook puts them, also in a plan that was read again', () => {
-  const plan = soundPlan(`drillbook: 1
-id: asking
-title: Asking
-version: "1"
+  const plan = soundPlan(`
 phases:
   - id: p
     steps: [{ id: s, manual: { instructions: Look., ask: { why: {}, since: { required: true }, by_whom: {} } } }]

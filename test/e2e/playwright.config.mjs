@@ -21,6 +21,7 @@ export default defineConfig({
   projects: [
     { name: 'web', grepInvert: everySystem },
     { name: 'electron', grepInvert: everySystem },
-    { name: 'systems', testMatch: 'shipped-runbooks.spec.ts' },
+    // Hundreds of presses each: a trace of them costs as much as the run. `--trace=retain-on-failure` has one all the same.
+    { name: 'systems', testMatch: 'shipped-runbooks.spec.ts', use: { trace: 'off' } },
   ],
 });

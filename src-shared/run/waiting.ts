@@ -1,3 +1,4 @@
+import { assertNever } from '../base/assert-never.ts';
 import { asId, type HostId, type RoleId } from '../base/ids.ts';
 import { casesOf, formSubject, standingSignOff } from './forms-gate.ts';
 import { isSatisfied, openSteps } from './order.ts';
@@ -60,7 +61,30 @@ export function waitingFor(state: RunState): readonly WaitingItem[] {
     }
   });
   // A form's own signature comes before the page that affirms them all.
-  return [...ofRun(state), ...lateSignatures(state, items), ...items];
+  const all = [...ofRun(state), ...lateSignatures(state, items), ...items];
+  return state.endedAt === undefined ? all : all.flatMap(afterEnd);
+}
+
+/** RUN-24: what is not decided at the end is decided no more. Forms may still be filled in and signed; nobody must. */
+function afterEnd(item: WaitingItem): readonly WaitingItem[] {
+  switch (item.kind) {
+    case 'verdict':
+    case 'sign':
+      return [{ ...item, optional: true }];
+    case 'unknown':
+    case 'owed':
+      return [item];
+    case 'preflight':
+    case 'approval':
+    case 'start':
+    case 'continue':
+    case 'confirm':
+    case 'choose':
+    case 'failure':
+      return [];
+    default:
+      return assertNever(item.kind, 'kind of what waits');
+  }
 }
 
 function ofRun(state: RunState): readonly WaitingItem[] {

@@ -3,6 +3,7 @@ import { isSatisfied } from '../../../src-shared/run/order.ts';
 import { activeSteps, indexOf } from '../../../src-shared/run/plan-index.ts';
 import type { PlanStep } from '../../../src-shared/plan/plan.ts';
 import type { RunState, StepState } from '../../../src-shared/run/state.ts';
+import { shownState } from './shown-state.ts';
 
 /** A phase with the states of its steps; times in ISO 8601 and milliseconds. */
 export interface PhaseView {
@@ -39,7 +40,7 @@ export function phaseViews(state: RunState): readonly PhaseView[] {
 
 function phaseView(state: RunState, id: string, steps: readonly PlanStep[]): PhaseView {
   const runs = steps.map((step) => state.steps.get(step.id));
-  const states = runs.map((run) => run?.state ?? 'waiting');
+  const states = runs.map((run) => shownState(run, state.endedAt !== undefined));
   const done = steps.filter((step, at) => isSatisfied(runs[at], step)).length;
   const grave = gravity.find((one) => states.includes(one));
   const starts = runs.flatMap((run) => run?.startedAt ?? []).sort();
@@ -54,7 +55,7 @@ function phaseView(state: RunState, id: string, steps: readonly PlanStep[]): Pha
     steps,
     done,
     skipped: states.filter((one) => leftOut.has(one)).length,
-    state: grave ?? (whole ? settledState(states) : done > 0 ? 'running' : 'waiting'),
+    state: grave ?? (whole ? settledState(states) : done > 0 && state.endedAt === undefined ? 'running' : 'waiting'),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(whole && endedAt !== undefined ? { endedAt } : {}),
     expectedMs: longestChain(steps.filter((_, at) => !leftOut.has(states[at] ?? 'waiting'))),

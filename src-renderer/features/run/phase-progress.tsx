@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { RunState, StepState } from '../../../src-shared/run/state.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { stepLooks, stepStateWords } from '../../ui/step-states.ts';
@@ -6,6 +7,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { headerTexts } from './header-texts.ts';
 import classes from './phase-progress.module.css';
 import { phaseViews, type PhaseView } from './phase-progress-view.ts';
+import { shownState } from './shown-state.ts';
 
 /** The phases side by side, each as wide as it has work: how far it is, and its time against what was expected. */
 export function PhaseProgress() {
@@ -24,11 +26,17 @@ export function PhaseProgress() {
 function Phase({ phase, state }: { readonly phase: PhaseView; readonly state: RunState }) {
   const words = useTexts(headerTexts);
   const states = useTexts(stepStateWords);
-  const current = phase.startedAt !== undefined && phase.endedAt === undefined;
+  const current = phase.startedAt !== undefined && phase.endedAt === undefined && state.endedAt === undefined;
+  const own = useRef<HTMLLIElement>(null);
+  // A rollback stands behind all the others: what is under way is in sight, however many there are.
+  useEffect(() => {
+    if (current) own.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   const { steps, done, skipped, title } = phase;
   const skippedText = skipped === 0 ? '' : ` · ${words.skipped(skipped)}`;
   return (
     <li
+      ref={own}
       className={classes['phase']}
       data-current={current}
       // A phase of forty steps must not leave a phase of one without a name.
@@ -39,7 +47,7 @@ function Phase({ phase, state }: { readonly phase: PhaseView; readonly state: Ru
         <span className={classes['figures']}>
           {words.phase(done, steps.length)}{' '}
           <span className={classes['time']}>
-            <PhaseTime phase={phase} running={current && state.endedAt === undefined} />
+            <PhaseTime phase={phase} running={current} />
           </span>
         </span>
       </div>
@@ -63,7 +71,7 @@ function segments(
 ): readonly { readonly name: StepState; readonly count: number }[] {
   const found: { name: StepState; count: number }[] = [];
   for (const step of steps) {
-    const own = state.steps.get(step.id)?.state ?? 'waiting';
+    const own = shownState(state.steps.get(step.id), state.endedAt !== undefined);
     const name = own === 'ready' ? 'waiting' : own;
     const last = found.at(-1);
     if (last?.name === name) last.count += 1;

@@ -6,6 +6,7 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import { useNow } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './step-head.module.css';
+import { shownState } from './shown-state.ts';
 import { stepTexts } from './step-texts.ts';
 import { isTicking, stepTime } from './step-times.ts';
 
@@ -20,19 +21,27 @@ export function StepHead({ step, run }: StepHeadProps) {
   const plan = useRun(({ opened }) => opened.plan);
   const role = run?.asked?.role ?? step.by;
   const holder = useHolder(role);
-  const waits = run?.state === 'needs-person';
+  const state = shownState(
+    run,
+    useRun((view) => view.state.endedAt !== undefined),
+  );
+  const waits = state === 'needs-person';
   const person = holder.name === role ? roleTitle(plan, role) : `${roleTitle(plan, role)}, ${holder.name}`;
   const noUndo = step.undo?.kind === 'none';
   return (
     <header className={classes['head']}>
       <h2>{step.title}</h2>
       <div className={classes['line']}>
-        <StateMark state={run?.state ?? 'waiting'} word />
+        <StateMark state={state} word />
         {waits ? <span className={classes['who']}>{words.needs(person)}</span> : null}
         {step.destructive ? <span className={classes['grave']}>{words.destructive}</span> : null}
         {noUndo ? <span className={classes['grave']}>{words.noUndo}</span> : null}
         <span className={classes['time']}>
-          {isTicking(run) ? <Ticking step={step} run={run} /> : stepTime(step, run, 0, words.of).text}
+          {state === 'waiting' && isTicking(run) ? null : isTicking(run) ? (
+            <Ticking step={step} run={run} />
+          ) : (
+            stepTime(step, run, 0, words.of).text
+          )}
         </span>
       </div>
     </header>

@@ -4,12 +4,14 @@ import type { StepId } from '../../../src-shared/base/ids.ts';
 import type { PlanStep } from '../../../src-shared/plan/plan.ts';
 import { stepHosts } from '../../../src-shared/plan/step-hosts.ts';
 import type { StepRunState } from '../../../src-shared/run/state.ts';
+import { useRun } from '../../state/run-context.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { clockText, expectedText, useNow } from '../../ui/times.ts';
 import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import type { PhaseView } from './phase-progress-view.ts';
 import classes from './step-line.module.css';
+import { shownState } from './shown-state.ts';
 import { isTicking, stepTime } from './step-times.ts';
 import { stepsTexts } from './steps-texts.ts';
 
@@ -63,7 +65,10 @@ interface StepLineProps {
 export const StepLine = memo(function StepLine({ id, step, run, chosen, onChoose }: StepLineProps) {
   const words = useTexts(stepsTexts);
   const said = useSaid();
-  const state = run?.state ?? 'waiting';
+  const state = shownState(
+    run,
+    useRun((view) => view.state.endedAt !== undefined),
+  );
   const hosts = stepHosts(step);
   const where = hosts.length > 1 ? words.hosts(hosts.length) : hosts[0];
   const left = state === 'skipped' || state === 'not-applicable';
@@ -86,7 +91,11 @@ export const StepLine = memo(function StepLine({ id, step, run, chosen, onChoose
         {run?.overridden === true ? <span className={classes['soft']}> {words.byHand}</span> : null}
       </span>
       <span className={classes['time']}>
-        {isTicking(run) ? <TickingTime step={step} run={run} /> : stepTime(step, run, 0, words.of).text}
+        {state === 'waiting' && isTicking(run) ? null : isTicking(run) ? (
+          <TickingTime step={step} run={run} />
+        ) : (
+          stepTime(step, run, 0, words.of).text
+        )}
       </span>
     </div>
   );

@@ -4,7 +4,9 @@ import { operator, RunDriver, tester, witness } from '../../builders/run-driver.
 import { asId, type HostId, type StepId } from '../../../src-shared/base/ids.ts';
 import { bridgeStatus } from '../../../src-renderer/features/run/bridge-status.ts';
 import { followedStep } from '../../../src-renderer/features/run/looking.ts';
-import { nowSentence } from '../../../src-renderer/features/run/now-words.ts';
+import { nowTexts } from '../../../src-renderer/features/run/now-texts.ts';
+import { nowSentence, tasksOf } from '../../../src-renderer/features/run/now-words.ts';
+import { phaseViews } from '../../../src-renderer/features/run/phase-progress-view.ts';
 
 const start = Date.parse('2026-11-21T02:00:00.000Z');
 const later = (minutes: number): number => start + minutes * 60_000;
@@ -103,4 +105,12 @@ test('an approver is called for a plan that can start, not for one whose preflig
     ['the operator', 'Preflight: 1 problem to mend or accept'],
     ['the operator', 'Approve the plan'],
   ]);
+});
+
+test('a run that was stopped waits for nobody: what was open is done no more', () => {
+  const one = new RunDriver(plan([step('p/press', manual), step('q/press', manual)]), { about }).start();
+  one.command({ type: 'abort', by: operator, reason: 'The window is over.' });
+  expect([nowSentence(one.state, 'en').lead, tasksOf(one.state, nowTexts.en), phaseViews(one.state)[0]?.state]).toEqual(
+    ['Aborted', [], 'waiting'],
+  );
 });

@@ -46,7 +46,11 @@ export type Block =
   /** A line of a form: what was written under a label. */
   | { readonly kind: 'remark'; readonly label: string; readonly text: string; readonly muted?: boolean }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly markdown?: boolean }
-  | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: Cell])[] }
+  | {
+      readonly kind: 'facts';
+      readonly anchor?: string;
+      readonly rows: readonly (readonly [label: string, value: Cell])[];
+    }
   | {
       readonly kind: 'table';
       readonly columns: readonly Column[];

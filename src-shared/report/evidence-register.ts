@@ -18,6 +18,8 @@ export interface EvidenceRegister {
 /** Lines that fit beside a case; the rest stands in the register. */
 const linesBesideCase = 8;
 
+/** Characters of a line that surely stands beside its case in one row. */
+const wholeLine = 90;
 /** Of the script that was run. */
 const commandLines = 4;
 
@@ -73,15 +75,17 @@ function takenEvidence(
 ): CaseEvidenceView[] {
   return (found?.evidence ?? []).map((taken) => {
     const end = endWords(taken.end, texts);
+    const lines = taken.text.trimEnd() === '' ? [] : taken.text.trimEnd().split('\n');
+    const isWhole = lines.length <= linesBesideCase && lines.every((line) => line.length <= wholeLine);
     const number = add({
       what: texts.evidence.caseText(one.id),
       source: `${taken.host} · ${end}`,
       at: taken.at,
       text: taken.text,
       truncated: taken.truncated,
+      ...(isWhole ? { shownWith: one.id } : {}),
       ...(taken.recording === undefined ? {} : { recording: taken.recording }),
     });
-    const lines = taken.text.trimEnd() === '' ? [] : taken.text.trimEnd().split('\n');
     return beside(
       number,
       taken.host,

@@ -2,6 +2,7 @@ import type { CaseId, HostId, RoleId, RunId, Sha256, StepId } from '../base/ids.
 import type { PlanContact, PlanDocument, SignOffMeaning } from '../plan/plan.ts';
 import type { Acceptance, Lang } from '../run/acceptance.ts';
 import type { EvidenceRef, RecordingRef, RunAbout, RunMode, SignOffMeans, Verdict } from '../run/facts.ts';
+import type { SplitEnv } from './host-env.ts';
 import type { ProbeOutage } from '../run/probes-outage.ts';
 import type { RecoveryPoint } from '../run/rpo.ts';
 import type { RunStateName, StepState } from '../run/state.ts';
@@ -180,6 +181,8 @@ export interface EvidenceView {
   readonly step?: StepId;
   readonly text?: string;
   readonly truncated: boolean;
+  /** Present where all of the text stands with the case, under the anchor `case-…`. */
+  readonly shownWith?: CaseId;
 }
 
 export interface TimelineView {
@@ -232,7 +235,10 @@ export interface StepView {
   readonly action: string;
   /** `action` is to be set in a fixed face. */
   readonly script: boolean;
+  /** What all its hosts have. */
   readonly env: readonly (readonly [name: string, value: string])[];
+  /** What they have otherwise. */
+  readonly hostEnv: Pick<SplitEnv, 'names' | 'rows'>;
   readonly expectations: readonly string[];
   readonly undo?: string;
   /** `undo` is to be set in a fixed face. */

@@ -1,12 +1,13 @@
 import type { RoleId } from '../base/ids.ts';
 import { asId } from '../base/ids.ts';
 import type { Plan, PlanForm, PlanParameter, PlanStep } from '../plan/plan.ts';
-import { stepHosts } from '../plan/step-hosts.ts';
+import { stepHosts, stepWork } from '../plan/step-hosts.ts';
 import type { Lang } from '../run/acceptance.ts';
 import type { Block, Cell, Section } from './blocks.ts';
 import { commonEnv, envLines, ownEnv } from './common-env.ts';
 import type { EnvWords } from './common-env.ts';
 import { duration } from './format.ts';
+import { hostEnvBlocks, splitEnv } from './host-env.ts';
 import type { FormGroupView, SignatureView } from './model.ts';
 import { hostViews, roleTitle } from './person-words.ts';
 import { reportTexts } from './report-texts.ts';
@@ -15,7 +16,7 @@ import { descriptionBlocks } from './sections/forms.ts';
 import { besideSections } from './sections/plan-beside.ts';
 import { envBlocks } from './sections/step-log.ts';
 import { procedureSections } from './sections/procedures.ts';
-import { actionWords, envWords, expectationWords, isScript, undoWords } from './step-words.ts';
+import { actionWords, expectationWords, isScript, undoWords } from './step-words.ts';
 import type { ReportTexts } from './texts/en.ts';
 
 /** The plan on paper: document text, procedures, every step with its exact commands, blank forms to be signed. */
@@ -84,7 +85,7 @@ function parameterCell(one: PlanParameter, texts: ReportTexts): Cell {
 /** Every step with the very text that goes to the host. */
 function stepsSection(plan: Plan, texts: ReportTexts): Section {
   const { seconds } = plan.criticalPath;
-  const common = commonEnv(plan.steps.map((step) => envWords(step, texts)));
+  const common = commonEnv(plan.steps.map((step) => splitEnv(stepWork(step), texts).same));
   return {
     id: 'steps',
     title: texts.plan.steps,
@@ -109,7 +110,8 @@ function stepsSection(plan: Plan, texts: ReportTexts): Section {
 function stepBlocks(plan: Plan, step: PlanStep, common: EnvWords, texts: ReportTexts): readonly Block[] {
   const words = texts.steps;
   const action = actionWords(plan, step, texts);
-  const env = ownEnv(envWords(step, texts), common);
+  const split = splitEnv(stepWork(step), texts);
+  const env = ownEnv(split.same, common);
   const undo = undoWords(step, texts);
   const facts: (readonly [string, Cell])[] = [[texts.control.role, roleTitle(plan, step.by)]];
   const hosts = stepHosts(step);
@@ -145,6 +147,7 @@ function stepBlocks(plan: Plan, step: PlanStep, common: EnvWords, texts: ReportT
         }
       : { kind: 'text', text: action, markdown: step.action.kind === 'manual' || step.action.kind === 'terminal' },
     { kind: 'facts', rows: facts },
+    ...hostEnvBlocks(split, texts),
   ];
 }
 

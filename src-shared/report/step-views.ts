@@ -1,3 +1,4 @@
+import { stepWork } from '../plan/step-hosts.ts';
 import type { PlanStep } from '../plan/plan.ts';
 import { shownDescription } from '../run/context.ts';
 import { reportedFailure } from '../run/decide-steps.ts';
@@ -5,8 +6,9 @@ import { activeSteps } from '../run/plan-index.ts';
 import { waitingStep } from '../run/evolve.ts';
 import type { AttemptState, RunState, StepRunState } from '../run/state.ts';
 import type { AttemptView, StepView } from './model.ts';
+import { splitEnv } from './host-env.ts';
 import { personWords } from './person-words.ts';
-import { actionWords, attemptLines, endWords, envWords, expectationWords, isScript, undoWords } from './step-words.ts';
+import { actionWords, attemptLines, endWords, expectationWords, isScript, undoWords } from './step-words.ts';
 import { terminalViews } from './terminal-views.ts';
 import type { ReportTexts } from './texts/en.ts';
 
@@ -24,6 +26,7 @@ export function stepViews(state: RunState, texts: ReportTexts): readonly StepVie
 function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView {
   const run = state.steps.get(step.id) ?? waitingStep(step);
   const undo = undoWords(step, texts);
+  const env = splitEnv(stepWork(step), texts);
   const asked = run.asked?.text ?? '';
   const description = shownDescription(state, step);
   return {
@@ -42,7 +45,8 @@ function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView
     // What a person was shown has its values; the plan may still hold templates.
     action: asked === '' ? actionWords(state.plan, step, texts) : asked,
     script: isScript(step),
-    env: envWords(step, texts),
+    env: env.same,
+    hostEnv: { names: env.names, rows: env.rows },
     expectations: expectationWords(step, texts),
     ...(undo === undefined ? {} : { undo }),
     undoScript: step.undo?.kind === 'run',

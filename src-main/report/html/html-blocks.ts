@@ -26,7 +26,7 @@ export function htmlBlock(block: Block, texts: ReportTexts, format: PaperFormat)
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${block.markdown === true ? htmlMarkdown(item) : htmlText(item)}</li>`).join('')}</ul>`;
     case 'facts':
-      return `<dl>${block.rows.map(([label, cell]) => `<dt>${htmlText(label)}</dt><dd>${htmlCell(cell)}</dd>`).join('')}</dl>`;
+      return `<dl${block.anchor === undefined ? '' : ` id="${htmlId(block.anchor)}"`}>${block.rows.map(([label, cell]) => `<dt>${htmlText(label)}</dt><dd>${htmlCell(cell)}</dd>`).join('')}</dl>`;
     case 'table':
       return htmlTable(block);
     case 'callout':
@@ -130,7 +130,7 @@ function htmlCase(one: CaseView, texts: ReportTexts, format: PaperFormat): strin
     (number) => `<a href="#${htmlId(number)}">${number}</a>`,
   );
   const text = `${htmlMarkdown(one.procedure)}<div class="note">${htmlMarkdown(`${words.expected}: ${one.expected}`)}</div>`;
-  return `<tr><td>${one.number}</td><td>${text}${evidence.join('')}${caveat}${history.join('')}</td><td class="boxes">${boxes.join('')}${open}</td><td>${numbers.join('<br>')}</td></tr>`;
+  return `<tr id="${htmlId(`case-${one.id}`)}"><td>${one.number}</td><td>${text}${evidence.join('')}${caveat}${history.join('')}</td><td class="boxes">${boxes.join('')}${open}</td><td>${numbers.join('<br>')}</td></tr>`;
 }
 
 function caveatText(one: CaseView, texts: ReportTexts): string {

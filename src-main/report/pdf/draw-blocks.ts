@@ -31,7 +31,7 @@ export function drawBlock(flow: Flow, blocks: readonly Block[], at: number, form
       return;
     }
     case 'facts': {
-      drawFacts(flow, block.rows);
+      drawFacts(flow, block.rows, block.anchor);
       return;
     }
     case 'table': {
@@ -188,7 +188,7 @@ function drawStepHead(flow: Flow, { id, title, tone, word, anchor, aside }: Bloc
   const wordWidth = 120;
   const lines = textLines(canvas.fonts, title, styles.heading2, flow.width - wordWidth).slice(0, 8);
   flow.gap(10);
-  flow.ensure(lines.length * styles.heading2.leading + 80);
+  flow.ensure(lines.length * styles.heading2.leading + 58);
   flow.anchor(anchor);
   canvas.line([flow.left, flow.y], [flow.left + flow.width, flow.y], { stroke: colors.rule, width: 0.8 });
   flow.y += 5;

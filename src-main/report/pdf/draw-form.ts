@@ -145,6 +145,7 @@ function drawCase(flow: Flow, laid: LaidCase, columns: Columns, blank: boolean, 
   const room = flow.bottom - flow.y;
   const begins = height > flow.pageHeight * leastBroken && room > flow.pageHeight * mostBlank;
   if (fits && !begins && flow.ensureEnd(height + after + headHeight, height)) drawHead(flow, columns);
+  flow.anchor(`case-${one.id}`);
   flow.y += casePad;
   const top = flow.y;
   flow.canvas.text(columns.number, top, one.number, { ...styles.text, color: colors.muted });

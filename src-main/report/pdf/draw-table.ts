@@ -19,6 +19,7 @@ interface LaidCell {
   readonly width: number;
 }
 
+type Facts = Extract<Block, { readonly kind: 'facts' }>;
 type Table = Extract<Block, { readonly kind: 'table' }>;
 
 const pad = 4;
@@ -102,12 +103,26 @@ function layCell(flow: Flow, cell: Cell, place: ColumnPlace): LaidCell {
     whole.markdown === true
       ? [...richLines(fonts, whole.text, style, inner)]
       : textLines(fonts, whole.text, style, inner).map((text) => ({ runs: [{ x: inset, text, style }] }));
+  if (whole.to !== undefined) appendPage(flow, lines, whole.to, style, inner);
   const note = whole.note ?? '';
   if (note !== '') {
     const mono = whole.mono === true ? { ...styles.cellMono, color: colors.muted } : styles.cellMuted;
     for (const text of textLines(fonts, note, mono, width)) lines.push({ runs: [{ x: 0, text, style: mono }] });
   }
   return { cell, lines, x, width };
+}
+
+/** The page that a cell leads to, where its last line has room: a page number never makes a line of its own. */
+function appendPage(flow: Flow, lines: Line[], to: string, style: TextStyle, width: number): void {
+  const { fonts } = flow.canvas;
+  const last = lines.at(-1);
+  const run = last?.runs.at(-1);
+  const page = flow.pageOf(to);
+  if (last === undefined || run === undefined || page === '') return;
+  const text = ` · ${flow.texts.page_} ${page}`;
+  const x = run.x + fonts.width(run.text, run.style.face) * run.style.size;
+  if (x + fonts.width(text, style.face) * style.size > width) return;
+  lines[lines.length - 1] = { runs: [...last.runs, { x, text, style: { ...style, color: colors.muted } }] };
 }
 
 function cellStyle(cell: Exclude<Cell, string>): TextStyle {
@@ -154,14 +169,17 @@ function drawCell(flow: Flow, { cell, lines, x, width }: LaidCell, from: number,
 }
 
 /** Labels at the left, values at the right. */
-export function drawFacts(flow: Flow, rows: Extract<Block, { readonly kind: 'facts' }>['rows']): void {
+export function drawFacts(flow: Flow, rows: Facts['rows'], anchor?: string): void {
   const labelWidth = 0.24 * flow.width;
   const value = { x: flow.left + labelWidth, width: flow.width - labelWidth };
-  for (const [label, cell] of rows) {
+  for (const [at, [label, cell]] of rows.entries()) {
     const laid = layCell(flow, cell, value);
     const name = layCell(flow, { text: label, muted: true }, { x: flow.left, width: labelWidth - 8 });
     const height = Math.max(laid.lines.length, name.lines.length) * leading;
-    if (height <= flow.pageHeight) flow.ensure(height);
+    // What an anchor names begins with some of what it says.
+    const start = anchor === undefined ? 0 : 3 * leading;
+    if (height <= flow.pageHeight - start) flow.ensure(height + (at === 0 ? start : 0));
+    if (at === 0 && anchor !== undefined) flow.anchor(anchor);
     const most = Math.max(laid.lines.length, name.lines.length);
     for (let from = 0; from < most;) {
       if (flow.y + leading > flow.bottom) flow.newPage();

@@ -1,6 +1,7 @@
 import type { Block, Cell, CodeLine, Section } from '../blocks.ts';
 import type { PaperFormat } from '../format.ts';
 import { byteSize } from '../format.ts';
+import { headAndTail } from '../head-and-tail-lines.ts';
 import type { EvidenceView, ReportModel } from '../model.ts';
 import { shortDetail } from '../short-detail.ts';
 import type { ReportTexts } from '../texts/en.ts';
@@ -69,19 +70,36 @@ export function evidenceSection({ evidence }: ReportModel, texts: ReportTexts, f
 
 function evidenceBlocks(one: EvidenceView, texts: ReportTexts, format: PaperFormat): readonly Block[] {
   const words = texts.evidence;
-  const rows: (readonly [string, Cell])[] = [
-    [words.from, { text: one.source, ...(one.step === undefined ? {} : { to: `step-${one.step}` }) }],
-  ];
-  if (one.at !== undefined) rows.push([words.taken, format.dateTime(one.at)]);
   const file = one.file ?? one.recording;
-  if (file !== undefined)
-    rows.push([words.file, { text: file.file, mono: true, note: `${byteSize(file.bytes)} · sha256 ${file.sha256}` }]);
+  const head = [one.what, one.source, ...(one.shownWith === undefined ? [] : [words.shownWith])];
+  const notes = [
+    [
+      one.at === undefined ? '' : format.dateTime(one.at),
+      file === undefined ? '' : `${file.file} · ${byteSize(file.bytes)}`,
+    ],
+    [file === undefined ? '' : `sha256 ${file.sha256}`],
+  ].map((parts) => parts.filter((part) => part !== '').join(' · '));
+  const to = one.step === undefined ? one.shownWith && `case-${one.shownWith}` : `step-${one.step}`;
+  const { text } = one;
+  const lines = text === undefined || one.shownWith !== undefined ? undefined : linesOf(text);
+  const value: Cell = {
+    text: head.join(' · '),
+    note: notes.filter((note) => note !== '').join('\n'),
+    ...(to === undefined ? {} : { to }),
+  };
   return [
-    { kind: 'heading', level: 2, text: `${one.number} · ${one.what}`, anchor: one.number },
-    { kind: 'facts', rows },
-    ...(one.text === undefined ? [] : [{ kind: 'code', lines: linesOf(one.text) } as const]),
+    { kind: 'facts', anchor: one.number, rows: [[one.number, value]] },
+    ...(lines === undefined ? [] : [{ kind: 'code', lines: shownLines(lines, one, texts) } as const]),
     ...(one.truncated ? [{ kind: 'text', text: words.truncated, muted: true } as const] : []),
   ];
+}
+
+/** What a recording holds is printed as head and tail; what stands in the journal alone, to its last line. */
+function shownLines(lines: Iterable<CodeLine>, { recording }: EvidenceView, texts: ReportTexts): Iterable<CodeLine> {
+  if (recording === undefined) return lines;
+  return {
+    [Symbol.iterator]: () => headAndTail(lines, 30, (count) => texts.linesLeftOut(count, recording.file)),
+  };
 }
 
 /** The lines of all evidence together weigh several times its text: each is made when it is its turn. */

@@ -1,9 +1,11 @@
+import { attemptBlocks } from '../attempt-blocks.ts';
 import type { Block, Cell, Section } from '../blocks.ts';
 import { commonEnv, envLines, ownEnv } from '../common-env.ts';
 import type { EnvWords } from '../common-env.ts';
 import type { PaperFormat } from '../format.ts';
-import { byteSize, duration } from '../format.ts';
-import type { AttemptView, ReportModel, StepView } from '../model.ts';
+import { duration } from '../format.ts';
+import { hostEnvBlocks } from '../host-env.ts';
+import type { ReportModel, StepView } from '../model.ts';
 import { shortDetail } from '../short-detail.ts';
 import { terminalBlocks } from '../terminal-views.ts';
 import type { ReportTexts } from '../texts/en.ts';
@@ -58,7 +60,8 @@ function stepBlocks(step: StepView, common: EnvWords, texts: ReportTexts, format
         ]
       : [{ kind: 'text', text: step.action, markdown: step.kind === 'manual' || step.kind === 'terminal' } as const]),
     ...factBlocks(step, common, texts, format),
-    ...step.attempts.flatMap((attempt) => attemptBlocks(attempt, texts, format)),
+    ...hostEnvBlocks(step.hostEnv, texts),
+    ...attemptBlocks(step.attempts, texts, format),
     ...step.terminals.flatMap((one) => terminalBlocks(one, texts, format)),
   ];
 }
@@ -69,6 +72,11 @@ function timesWords(step: StepView, format: PaperFormat): string | undefined {
   if (step.endedAt === undefined) return start;
   const took = Date.parse(step.endedAt) - Date.parse(step.startedAt);
   return `${start}–${format.time(step.endedAt)} (${duration(took)})`;
+}
+
+/** Each host with its end, which the table of attempts has. */
+function saysOnlyEnds({ why, state, attempts }: StepView): boolean {
+  return state === 'passed' && attempts.length > 1 && why.split('; ').every((part) => /^[\w.-]+: exit \d+$/.test(part));
 }
 
 function factBlocks(step: StepView, common: EnvWords, texts: ReportTexts, format: PaperFormat): readonly Block[] {
@@ -111,29 +119,7 @@ function factBlocks(step: StepView, common: EnvWords, texts: ReportTexts, format
     ]);
   // Who confirmed it, or said that it failed, stands in full above; the result would say it again.
   const said = (confirmed !== undefined && step.state === 'passed') || step.reports.some(({ settles }) => settles);
-  if (step.why !== '' && !said) rows.push([texts.preflight.result, shortDetail(step.why, texts, format)]);
+  if (step.why !== '' && !said && !saysOnlyEnds(step))
+    rows.push([texts.preflight.result, shortDetail(step.why, texts, format)]);
   return rows.length === 0 ? [] : [{ kind: 'facts', rows }];
-}
-
-function attemptBlocks(attempt: AttemptView, texts: ReportTexts, format: PaperFormat): readonly Block[] {
-  const words = texts.steps;
-  const name = attempt.undo
-    ? words.undoAttempt(attempt.host, attempt.number)
-    : words.attempt(attempt.host, attempt.number);
-  const took = attempt.durationMs === undefined ? '' : ` · ${duration(attempt.durationMs)}`;
-  const { recording } = attempt;
-  const notes = [
-    // Its end, which the title names, is often all that there is to say.
-    /^exit \d+$/.test(attempt.why) ? '' : shortDetail(attempt.why, texts, format),
-    attempt.leftRunning ? words.leftRunning : '',
-    recording === undefined ? '' : words.recording(recording.file, byteSize(recording.bytes), recording.sha256),
-  ].filter((one) => one !== '');
-  return [
-    {
-      kind: 'code',
-      title: `${name} · ${format.time(attempt.startedAt)}${took} · ${attempt.end} · ${attempt.outcome === 'running' ? texts.states.running : texts.states[attempt.outcome]}`,
-      lines: attempt.lines.length === 0 ? [{ text: words.noOutput }] : attempt.lines,
-    },
-    ...(notes.length === 0 ? [] : [{ kind: 'text', text: notes.join('\n'), muted: true, small: true } as const]),
-  ];
 }

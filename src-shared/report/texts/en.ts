@@ -38,6 +38,8 @@ export const en = {
   no: 'no',
   none: 'None.',
   furtherOf: (more: number, all: number): string => `and ${more} more (${all} in all)`,
+  linesLeftOut: (count: number, file: string | undefined): string =>
+    `… ${count} lines left out${file === undefined ? '' : `, all of them in ${file}`} …`,
   page_: 'p.',
   outcome: {
     accepted: 'Accepted',

@@ -39,6 +39,7 @@ export const it: ReportTexts = {
   no: 'no',
   none: 'Nessuno.',
   furtherOf: (more, all) => (more === 1 ? `e un altro (${all} in tutto)` : `e altri ${more} (${all} in tutto)`),
+  linesLeftOut: (count, file) => `… ${count} righe tralasciate${file === undefined ? '' : `, tutte in ${file}`} …`,
   page_: 'p.',
   outcome: {
     accepted: 'Accettato',

@@ -6,6 +6,7 @@ import { loadRunbook } from '../../../src-main/library/load-runbook.ts';
 import { validateFiles } from '../../../src-main/library/validate-files.ts';
 import { practiceKey } from '../../../src-main/lab/systems/tvox-names.ts';
 import { runFolderOf } from '../cli/drillbook.ts';
+import { hostOf, login, script } from '../lab/lab-client.ts';
 import { attemptedOf, journalOf, patience } from '../scenarios/practice.ts';
 import { reportOf } from './report-of.ts';
 import { runbooks, SystemPractice } from './system-practice.ts';
@@ -144,7 +145,7 @@ test('the return, in its order, and its report in Italian and in English', async
   const { client, nameAt, registeredAt, splitBrain } = practice.lab.state();
   expect([client.role, nameAt, registeredAt, splitBrain]).toEqual(['standby', 'voice-a', 'master', false]);
   expect(attemptedOf(journalOf(folder)).filter((id) => !id.startsWith('services/'))).toEqual([
-    ...['deactivate/release-in-lab', 'deactivate/inactive'],
+    ...['deactivate/still-dark', 'deactivate/release-in-lab', 'deactivate/inactive'],
     ...['master/power-on-in-lab', 'master/reachable', 'master/node-ip', 'master/sync-ports'],
   ]);
 
@@ -165,9 +166,46 @@ test('the return, in its order, and its report in Italian and in English', async
   expect([/Accettat|Esito|Firma/i.test(italian), /Accepted/.test(english)]).toEqual([true, true]);
 });
 
+test('the return measures the time without service, although the SIP port of the client stays open', async () => {
+  const { document } = await loadRunbook(join(runbooks, 'tvox/return.yaml'));
+  const probe = document?.probes?.find(({ id }) => id === 'active')?.check;
+  const text = probe !== undefined && 'run' in probe ? probe.run.script : '';
+  const { address } = hostOf(practice.lab, 'voice-c');
+  const client = await login(hostOf(practice.lab, 'voice-c'));
+  const asked = async (): Promise<number | undefined> =>
+    (await script(client, `SERVICE_NAME=voice.practice.test CLIENT_IP=${address} DR_TOOL=tvox-dr\n${text}`)).exit;
+  await activated();
+  const active = await asked();
+  practice.act('deactivate');
+  const between = await asked();
+  practice.act('name master');
+  expect([active, between, await asked()]).toEqual([0, 1, 0]);
+  client.end();
+});
+
 test('the return is not begun in the wrong role: a client in standby, a master that is on', async () => {
   const { code, stdout } = await practice.rehearse('return', practice.answers('return'), quick);
   expect([code, problemsOf(stdout)]).toEqual([3, ['preflight/dark', 'preflight/serving']]);
+});
+
+test('the return: a master that comes back with the mains first is told, and the client stays until it is dark again', async () => {
+  await activated();
+  const early = practice.answers('return', { without: ['deactivate/release'] });
+  const { folder } = await practice.rehearse('return', early, quick);
+  practice.lab.powerOn('voice-b');
+  await expect.poll(() => practice.lab.state().power['voice-b'], patience).toBe('on');
+  const stopped = await practice.run('resume', folder, '--answers', practice.answers('return'));
+  const role = practice.lab.state().client.role;
+  practice.lab.powerOff('voice-b', { mains: true });
+  const upToMaster = practice.answers('return', { without: ['master/power-on'] });
+  const again = await practice.run('resume', folder, '--answers', upToMaster);
+  expect([stopped.code, stopped.stdout.match(/^not taken .*/m)?.[0], role]).toEqual([
+    3,
+    expect.stringMatching(/deactivate\/release: STOP: the guard deactivate\/still-dark .*still open: Voice B/),
+    'active',
+  ]);
+  const { client, splitBrain } = practice.lab.state();
+  expect([again.code, client.role, splitBrain]).toEqual([3, 'standby', false]);
 });
 
 test('a client that becomes active again keeps the master off: the guard is taken at the moment of switching on', async () => {

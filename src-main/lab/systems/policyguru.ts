@@ -56,6 +56,7 @@ interface Saved {
   readonly version: 1;
   readonly ngp: Readonly<Record<string, Ngp>>;
   readonly dark: readonly string[];
+  readonly scriptsFail?: boolean;
 }
 
 /** What the imitated PolicyGuru site is like at one moment. */
@@ -103,6 +104,8 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
   readonly #ngp = new Map<string, Ngp>();
   /** Hosts that have been without power and have not come up since. */
   readonly #dark = new Set<string>();
+  /** Both scripts end as always, and leave nothing. */
+  #scriptsFail = false;
   #nextPid = 2101;
 
   constructor(control: HostControl) {
@@ -149,11 +152,12 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
   }
 
   save(): Saved {
-    return { version: 1, ngp: Object.fromEntries(this.#ngp), dark: [...this.#dark] };
+    const scriptsFail = this.#scriptsFail;
+    return { version: 1, ngp: Object.fromEntries(this.#ngp), dark: [...this.#dark], scriptsFail };
   }
 
   restore(saved: unknown): void {
-    const { version, ngp, dark } = saved as Saved;
+    const { version, ngp, dark, scriptsFail = false } = saved as Saved;
     if (version !== (1 as number)) throw new Error('the saved PolicyGuru is of another version');
     for (const { id } of policyguruHosts) {
       const one = ngp[id];
@@ -161,6 +165,7 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
       if (one !== undefined) this.#ngp.set(id, { ...one, startedAt: one.startedAt });
     }
     for (const id of dark) this.#dark.add(id);
+    this.#scriptsFail = scriptsFail;
   }
 
   run(call: ProgramCall): ProgramReply | undefined | Promise<ProgramReply | undefined> {
@@ -200,6 +205,8 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
       { id: 'backups-missing', title: `Remove every backup from ${standby.mediation}`, fault: true },
       { id: 'backup-damaged', title: `Cut the newest backup on ${standby.mediation} short`, fault: true },
       { id: 'import-failed', title: `A later import on ${standby.database} has failed`, fault: true },
+      { id: 'scripts-fail', title: 'Both sync scripts end well and copy nothing', fault: true },
+      { id: 'scripts-work', title: 'Both sync scripts copy again', fault: true },
       { id: 'log-error', title: 'A critical error in the log of the primary mediation server', fault: true },
       { id: 'primary-dead', title: 'Cut the power of the primary pair', fault: true },
       { id: 'primary-back', title: 'Give the primary pair its power back' },
@@ -227,6 +234,10 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
         return `${standby.mediation}: no backup is left`;
       case 'backup-damaged':
         return `${standby.mediation}: ${damageNewest(control, standby.mediation)} is damaged`;
+      case 'scripts-fail':
+      case 'scripts-work':
+        this.#scriptsFail = id === 'scripts-fail';
+        return this.#scriptsFail ? 'ngpsync and pgsync copy nothing' : 'ngpsync and pgsync copy again';
       case 'log-error':
         logApplication(control, pairs.primary.mediation, 'FATAL ngp: connection to the database lost');
         return `${pairs.primary.mediation}: FATAL in its log`;
@@ -364,7 +375,7 @@ export class PolicyguruSystem implements LabSystem<PolicyguruState> {
     const pair = pairOf(host);
     if (pair === undefined || roleOf(host) !== role) return { stderr: `${host} is no ${role} server\n`, exit: 1 };
     await sleep(this.#control.timings()['dumpMs'] ?? 0);
-    const isActive = this.#of(host).startedAt !== undefined;
+    const isActive = this.#of(host).startedAt !== undefined && !this.#scriptsFail;
     const now = this.#control.now();
     if (isActive && role === 'database') backUpDatabase(this.#control, pair, now, 'succeeded');
     if (isActive && role === 'mediation') backUpMediation(this.#control, pair, now);

@@ -13,7 +13,7 @@ const accepting = [{ preflight: '**', accept: { by: 'operator', reason: 'the mas
 
 test('a dead master: accepted, owed, and settled with a new proof when it comes back with the mains', async () => {
   for (const node of masters) practice.lab.powerOff(node, { mains: true });
-  const { folder, ...first } = await practice.activate(practice.answers());
+  const { folder, ...first } = await practice.activate(practice.answers('activation'));
   expect([first.code, first.stdout.match(/waits for the operator: problem of \S+/g)?.sort()]).toEqual([
     3,
     ['licence-master', 'node-ip', 'ports-to-client', 'ports-to-master'].map(
@@ -21,7 +21,7 @@ test('a dead master: accepted, owed, and settled with a new proof when it comes 
     ),
   ]);
 
-  const answers = practice.answers({ first: accepting, without: ['reroute/name-record'] });
+  const answers = practice.answers('activation', { first: accepting, without: ['reroute/name-record'] });
   const halted = await practice.run('resume', folder, '--answers', answers);
   const halfway = await practice.status(folder);
   const draft = await practice.report(folder);
@@ -38,7 +38,12 @@ test('a dead master: accepted, owed, and settled with a new proof when it comes 
   await expect.poll(() => practice.lab.state().splitBrain, patience).toBe(true);
   await expect.poll(() => masters.map((node) => practice.lab.state().power[node]), patience).toEqual(['on', 'on']);
   const records = journalOf(folder).length;
-  const settled = await practice.run('resume', folder, '--answers', practice.answers({ first: accepting }));
+  const settled = await practice.run(
+    'resume',
+    folder,
+    '--answers',
+    practice.answers('activation', { first: accepting }),
+  );
   const after = attemptedOf(journalOf(folder).slice(records));
   // The steps of the last two phases go on at the same time.
   expect([settled.code, after.slice(0, 3), after.slice(3).sort(), practice.lab.state().splitBrain]).toEqual([

@@ -15,8 +15,8 @@ const softphone = 'acceptance/cases@voice-c/calls/softphone';
 
 test('a run with a FAIL is sealed, and followed by one of its open items: both results are printed', async () => {
   const verdict = { by: 'tester', is: 'FAIL', comment: 'One-way audio.' };
-  const failed = await practice.activate(practice.answers({ first: [{ step: softphone, verdict }] }));
-  const tooEarly = await practice.activate(practice.answers(), '--follow', failed.folder);
+  const failed = await practice.activate(practice.answers('activation', { first: [{ step: softphone, verdict }] }));
+  const tooEarly = await practice.activate(practice.answers('activation'), '--follow', failed.folder);
   const sealed = await practice.run('seal', failed.folder);
   expect([failed.code, tooEarly.code, tooEarly.stderr.split('\n')[0], sealed.code]).toEqual([
     1,
@@ -27,7 +27,7 @@ test('a run with a FAIL is sealed, and followed by one of its open items: both r
 
   // The master is off and the client active: what preflight looks for is true no more.
   const accept = { by: 'operator', reason: 'the client serves since the first run' };
-  const answers = practice.answers({ first: [{ preflight: '**', accept }] });
+  const answers = practice.answers('activation', { first: [{ preflight: '**', accept }] });
   const again = await practice.activate(answers, '--follow', failed.folder);
   const [first, second] = [await practice.status(failed.folder), await practice.status(again.folder)];
   expect([again.code, second.forms]).toEqual([

@@ -9,10 +9,10 @@ beforeAll(async () => {
 afterAll(() => practice.dispose());
 
 test('a node that comes back while the button is offered: STOP, nothing is pressed until it is dark again', async () => {
-  const { folder, code } = await practice.activate(practice.answers({ without: ['activate/press'] }));
+  const { folder, code } = await practice.activate(practice.answers('activation', { without: ['activate/press'] }));
   practice.lab.powerOn('voice-b');
   await expect.poll(() => practice.lab.state().power['voice-b'], patience).toBe('on');
-  const stopped = await practice.run('resume', folder, '--answers', practice.answers());
+  const stopped = await practice.run('resume', folder, '--answers', practice.answers('activation'));
   const { steps } = await practice.status(folder);
   expect([code, stopped.code, stopped.stdout.match(/^not taken .*/m)?.[0], steps['activate/press']?.state]).toEqual([
     3,
@@ -28,7 +28,7 @@ test('a node that comes back while the button is offered: STOP, nothing is press
   ]);
 
   practice.lab.powerOff('voice-b', { mains: true });
-  const answers = practice.answers({ without: ['reroute/carrier'] });
+  const answers = practice.answers('activation', { without: ['reroute/carrier'] });
   const pressed = await practice.run('resume', folder, '--answers', answers);
   expect([pressed.code, practice.lab.state().client.role, practice.lab.state().splitBrain]).toEqual([
     3,

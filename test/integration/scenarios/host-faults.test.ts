@@ -11,12 +11,12 @@ beforeEach(() => practice.restore());
 
 const deciding = (decide: Readonly<Record<string, string>>, without: readonly string[] = []): string => {
   const said = { by: 'operator', reason: 'looked at the host', ...decide };
-  return practice.answers({ first: [{ step: '*/*', decide: said }], without });
+  return practice.answers('activation', { first: [{ step: '*/*', decide: said }], without });
 };
 
 test('a changed host key: refused at preflight with both keys, on the master too, and nothing was sent', async () => {
   for (const host of ['voice-a', 'voice-c']) await practice.lab.setFault(host, { kind: 'changed-host-key' });
-  const { code, stdout } = await practice.activate(practice.answers());
+  const { code, stdout } = await practice.activate(practice.answers('activation'));
   // Each host is told as soon as it answers: which comes first is not said.
   const hosts = ['voice-a', 'voice-b', 'voice-c'].map(
     (host) => stdout.match(new RegExp(`^\\S+ {2}(?:problem|dark|ok) {2,}${host}.*$`, 'm'))?.[0],
@@ -32,9 +32,9 @@ test('a changed host key: refused at preflight with both keys, on the master too
 });
 
 test('the link of the client is cut in mid-command: unknown, nothing runs twice, people decide', async () => {
-  const { folder } = await practice.activate(practice.answers({ without: ['reroute/name-record'] }));
+  const { folder } = await practice.activate(practice.answers('activation', { without: ['reroute/name-record'] }));
   await practice.lab.setFault('voice-c', { kind: 'drop', afterMs: 0 });
-  const cut = await practice.run('resume', folder, '--answers', practice.answers());
+  const cut = await practice.run('resume', folder, '--answers', practice.answers('activation'));
   const { steps } = await practice.status(folder);
   expect([cut.code, steps['reroute/name-in-lab'], steps['reroute/name-resolves']?.state]).toEqual([
     4,
@@ -56,14 +56,14 @@ test('the link of the client is cut in mid-command: unknown, nothing runs twice,
 });
 
 test('kill -9 while a command is under way: unknown, nothing twice, the journal holds and the run goes on', async () => {
-  const { folder } = await practice.activate(practice.answers({ without: ['reroute/name-record'] }));
+  const { folder } = await practice.activate(practice.answers('activation', { without: ['reroute/name-record'] }));
   await practice.lab.setFault('voice-c', { kind: 'slow', byMs: 600_000 });
-  const killed = practice.start('resume', folder, '--answers', practice.answers());
+  const killed = practice.start('resume', folder, '--answers', practice.answers('activation'));
   await killed.until('running      reroute/name-in-lab');
   killed.signal('SIGKILL');
   await killed.ended;
   await practice.lab.clearFault('voice-c');
-  const alone = await practice.run('resume', folder, '--answers', practice.answers());
+  const alone = await practice.run('resume', folder, '--answers', practice.answers('activation'));
   const { steps } = await practice.status(folder);
   expect([alone.code, steps['reroute/name-in-lab'], steps['reroute/name-resolves']?.state]).toEqual([
     4,
@@ -83,9 +83,9 @@ test('kill -9 while a command is under way: unknown, nothing twice, the journal 
 });
 
 test('a node that hangs at power-off: unknown after its timeout, and run again only where a person says so', async () => {
-  const { folder } = await practice.activate(practice.answers({ without: ['decision/go'] }));
+  const { folder } = await practice.activate(practice.answers('activation', { without: ['decision/go'] }));
   await practice.lab.setFault('voice-a', { kind: 'hang', at: 'command' });
-  const hung = await practice.run('resume', folder, '--answers', practice.answers());
+  const hung = await practice.run('resume', folder, '--answers', practice.answers('activation'));
   const before = await practice.status(folder);
   expect([hung.code, before.steps['isolate/power-off'], before.waitingFor]).toEqual([
     4,
@@ -117,9 +117,9 @@ test('a node that hangs at power-off: unknown after its timeout, and run again o
 });
 
 test('wrong output: the check of the role fails, and is true once the client speaks again', async () => {
-  const { folder } = await practice.activate(practice.answers({ without: ['activate/press'] }));
+  const { folder } = await practice.activate(practice.answers('activation', { without: ['activate/press'] }));
   await practice.lab.setFault('voice-c', { kind: 'wrong-output', text: 'activate: Segmentation fault\n' });
-  const wrong = await practice.run('resume', folder, '--answers', practice.answers());
+  const wrong = await practice.run('resume', folder, '--answers', practice.answers('activation'));
   const { steps } = await practice.status(folder);
   expect([wrong.code, steps['activate/role'], wrong.stdout.match(/failure of .*/)?.[0]]).toEqual([
     3,

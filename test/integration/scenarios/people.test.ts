@@ -13,7 +13,7 @@ afterAll(() => practice.dispose());
 const refusals = (stdout: string): readonly string[] => stdout.match(/^not taken .*$/gm) ?? [];
 
 test('--yes where the approver must be another: a deviation in a rehearsal, refused in a live run', async () => {
-  const answers = practice.answers({ without: ['approval/sign/approver', 'decision/prepared'] });
+  const answers = practice.answers('activation', { without: ['approval/sign/approver', 'decision/prepared'] });
   const rehearsed = await practice.activate(answers, '--yes');
   const { deviations } = await practice.report(rehearsed.folder);
   expect([rehearsed.code, deviations.map(({ kind, subject, by }) => [kind, subject, by])]).toEqual([
@@ -33,7 +33,9 @@ test('--yes where the approver must be another: a deviation in a rehearsal, refu
 
 test('tester and witness are two people, however the name is typed', async () => {
   const tomas = { name: 'tomas  TESTER', organisation: 'Practice vendor', pin: '1357' };
-  const { code, stdout, stderr } = await practice.activate(practice.answers({ people: { witness: tomas } }));
+  const { code, stdout, stderr } = await practice.activate(
+    practice.answers('activation', { people: { witness: tomas } }),
+  );
   expect([code, stdout, stderr.split('\n')[0]]).toEqual([
     1,
     '',
@@ -56,7 +58,7 @@ phases:
 `,
   );
   const inventory = practice.file('none.yaml', 'drillbook: 1\nkind: inventory\nid: none\npractice: false\nhosts: {}\n');
-  const answers = practice.answers({ first: [{ step: 'a/**', verdict: { by: 'tester', is: 'PASS' } }] });
+  const answers = practice.answers('activation', { first: [{ step: 'a/**', verdict: { by: 'tester', is: 'PASS' } }] });
   const run = ['run', runbook, '--inventory', inventory, '--yes', '--answers', answers];
   const live = await practice.run(...run, '--mode', 'live');
   const rehearsed = await practice.run(...run, '--mode', 'rehearsal');
@@ -66,14 +68,14 @@ phases:
 
 // Last: the lock is the installation's, which all of these share.
 test('five wrong PINs lock a person out, and the right one does not help for five minutes', async () => {
-  const { folder } = await practice.activate(practice.answers({ without: ['decision/go'] }));
+  const { folder } = await practice.activate(practice.answers('activation', { without: ['decision/go'] }));
   const approver = { name: 'Anna Approver', organisation: 'Practice customer' };
-  const wrong = practice.answers({ people: { approver: { ...approver, pin: '0000' } } });
+  const wrong = practice.answers('activation', { people: { approver: { ...approver, pin: '0000' } } });
   const said: (readonly string[])[] = [];
   for (let turn = 1; turn <= 5; turn += 1) {
     said.push(refusals((await practice.run('resume', folder, '--answers', wrong)).stdout));
   }
-  const right = await practice.run('resume', folder, '--answers', practice.answers());
+  const right = await practice.run('resume', folder, '--answers', practice.answers('activation'));
   const [not, locked] = [
     /That is not the PIN of Anna Approver/,
     /The PIN of Anna Approver is locked for another \d+ s/,

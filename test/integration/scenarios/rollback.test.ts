@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => practice.dispose());
 
 test('the shipped activation to its end, then its rollback: every step in the order of the document', async () => {
-  const answers = practice.answers();
+  const answers = practice.answers('activation');
   const { folder, code } = await practice.activate(answers, '--no-seal');
   const activated = practice.lab.state();
   expect([code, activated.client.role, activated.nameAt, activated.registeredAt]).toEqual([

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Place, runFolderOf } from '../cli/drillbook.ts';
 import { startGate, type Gate } from '../run/gate.ts';
 import { startSshd, type Sshd } from '../ssh/sshd.ts';
-import { attemptedOf, changedAnswers, journalOf } from './practice.ts';
+import { changedAnswers } from '../systems/system-practice.ts';
+import { attemptedOf, journalOf } from './practice.ts';
 
 const sshdIsHere = existsSync('/usr/sbin/sshd');
 if (!sshdIsHere) process.stderr.write('Skipped: the activation on two real hosts needs openssh-server (sshd).\n');

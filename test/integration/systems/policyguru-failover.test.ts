@@ -16,7 +16,7 @@ const allAt = (host: string): Readonly<Record<string, string>> =>
   Object.fromEntries(collectors.map((id) => [id, host]));
 
 test('the failover to its end, then the way back by the failback with a backup of its own', async () => {
-  const over = await practice.rehearse('ea-failover', undefined, '--set', 'policy_reset=true');
+  const over = await practice.rehearse('ea-failover', undefined, { policy_reset: 'true' });
   const between = practice.state();
   const { otherSignatures } = await practice.report(over.folder);
   const back = await practice.rehearse('ea-failback');
@@ -51,7 +51,7 @@ test('the failover to its end, then the way back by the failback with a backup o
 
 test('the rollback inside the window: the old pair starts as it was, nothing is restored, and what stays behind is signed', async () => {
   const answers = practice.answers('ea-failover');
-  const { folder } = await practice.rehearse('ea-failover', answers, '--no-seal');
+  const { folder } = await practice.rehearse('ea-failover', answers, {}, '--no-seal');
   const before = journalOf(folder).length;
   const back = await practice.run('rollback', folder, '--answers', answers, '--yes');
   const { bothPairsRun, ngp, autostart, reportsTo, configuration } = practice.state();
@@ -104,6 +104,39 @@ test('no archive and a failed import are told before anything is stopped', async
     ['preflight preflight/archives', 'preflight preflight/import', 'start run'],
   ]);
   expect([stdout.includes('  started'), practice.state().ngp['ms1']]).toEqual([false, 'green']);
+});
+
+test('a backup that does not arrive is told before anything is stopped; made by hand, the failback goes on', async () => {
+  for (const host of ['ms1', 'db1']) await practice.say(host, 'sudo -n service ngp stop 5');
+  for (const host of ['db2', 'ms2']) await practice.say(host, 'sudo -n service ngp start');
+  practice.act('scripts-fail');
+  const first = await practice.rehearse('ea-failback');
+  practice.act('scripts-work');
+  await practice.say('db2', 'sudo -n pgsync.py -b 14 peer');
+  const reason = 'the script was started again';
+  const again = (step: string): string =>
+    practice.answers('ea-failback', { first: [{ step, decide: { by: 'operator', failed: 'retry', reason } }] });
+  const second = await practice.run('resume', first.folder, '--answers', again('backup/import'));
+  const served = practice.state().ngp['ms2'];
+  await practice.say('ms2', 'sudo -n ngpsync.py -b 14 peer');
+  const third = await practice.run('resume', first.folder, '--answers', again('backup/archive'));
+  const told = [first, second].map(({ code, stdout }) => [
+    code,
+    stdout
+      .match(/^ +[A-Z][A-Z ]+: .*$/gm)
+      ?.at(-1)
+      ?.trim(),
+  ]);
+  expect([told, served, third.code, practice.state().ngp['ms1'], practice.state().configuration['ms1']]).toEqual([
+    [
+      [3, expect.stringMatching(/^IMPORT FAILED: /)],
+      [3, expect.stringMatching(/^TOO OLD: more than 7200 s, so the backup of this change has not arrived/)],
+    ],
+    'green',
+    0,
+    'green',
+    expect.stringMatching(/^made on ms2 at \d{14}$/),
+  ]);
 });
 
 test('a dead active pair owes its stop, and does it before anything else when it comes back with the mains', async () => {

@@ -1,4 +1,5 @@
 import { PasswordInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { pinTexts } from './pin-texts.ts';
 import { useTexts } from './use-texts.ts';
 
@@ -10,16 +11,24 @@ export interface PinFieldsProps {
   readonly again: string;
   readonly onPin: (pin: string) => void;
   readonly onAgain: (again: string) => void;
+  /** The keyboard goes to the first field as soon as it is there. */
+  readonly atOnce?: boolean;
 }
 
 /** A PIN that is given, or chosen twice: nobody could mend a slip in a new one. */
-export function PinFields({ name, known, pin, again, onPin, onAgain }: PinFieldsProps) {
+export function PinFields({ name, known, pin, again, onPin, onAgain, atOnce = false }: PinFieldsProps) {
   const words = useTexts(pinTexts);
+  const first = useRef<HTMLInputElement>(null);
+  const there = known !== undefined;
+  useEffect(() => {
+    if (atOnce && there) first.current?.focus();
+  }, [atOnce, there]);
   if (known === undefined) return null;
   const differs = again !== '' && again !== pin;
   return (
     <>
       <PasswordInput
+        ref={first}
         label={known ? words.pin(name) : words.newPin(name)}
         description={known ? undefined : words.newPinHint(name)}
         value={pin}

@@ -1,10 +1,12 @@
 import type { StepState } from '../../src-shared/run/state.ts';
 import classes from './state-mark.module.css';
-import { stepLooks, stepStateWords } from './step-states.ts';
+import { failsWords, stepLook, stepStateWords } from './step-states.ts';
 import { useTexts } from './use-texts.ts';
 
 export interface StateMarkProps {
   readonly state: StepState;
+  /** Cases of a form that stand at FAIL: what passed with one is marked as failed and says so. */
+  readonly fails?: number;
   /** Shows the word beside the icon; without it the word is for screen readers only. */
   readonly word?: boolean;
   readonly size?: number;
@@ -13,13 +15,16 @@ export interface StateMarkProps {
 }
 
 /** A step's state by icon, word and colour: colour never says it alone. */
-export function StateMark({ state, word = false, size = 16, still = false }: StateMarkProps) {
+export function StateMark({ state, fails = 0, word = false, size = 16, still = false }: StateMarkProps) {
   const words = useTexts(stepStateWords);
-  const { icon: Icon, colour, moving = false } = stepLooks[state];
+  const failing = useTexts(failsWords);
+  const { icon: Icon, colour, moving = false } = stepLook(state, fails);
   return (
     <span className={classes['mark']} style={{ color: colour }}>
       <Icon size={size} stroke={2.2} aria-hidden className={moving && !still ? classes['moving'] : undefined} />
-      <span className={word ? undefined : classes['unseen']}>{words[state]}</span>
+      <span className={word ? undefined : classes['unseen']}>
+        {state === 'passed' && fails > 0 ? failing(fails) : words[state]}
+      </span>
     </span>
   );
 }

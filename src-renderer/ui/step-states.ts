@@ -36,6 +36,17 @@ export const stepLooks: Readonly<Record<StepState, StateLook>> = {
   'not-applicable': { icon: IconMinus, colour: 'var(--quiet)' },
 };
 
+/** A form that was signed with a FAIL opened its gate, and is no less red for that. */
+export function stepLook(state: StepState, fails: number): StateLook {
+  return state === 'passed' && fails > 0 ? stepLooks.failed : stepLooks[state];
+}
+
+/** As verdicts print, in every language. */
+export const failsWords: Texts<(count: number) => string> = {
+  en: (count) => `${count} FAIL`,
+  it: (count) => `${count} FAIL`,
+};
+
 export const stepStateWords: Texts<Readonly<Record<StepState, string>>> = {
   en: {
     waiting: 'waiting',

@@ -1,5 +1,6 @@
 import type { CaseId, StepId } from '../base/ids.ts';
 import type { Plan, PlanCase } from '../plan/plan.ts';
+import { endedBadly } from '../run/bad-evidence.ts';
 import type { AttemptEnded, EvidenceRef } from '../run/facts.ts';
 import type { AttemptState, CaseState, RunState, StepRunState } from '../run/state.ts';
 import type { CaseEvidenceView, EvidenceView } from './model.ts';
@@ -86,13 +87,8 @@ function takenEvidence(
       ...(isWhole ? { shownWith: one.id } : {}),
       ...(taken.recording === undefined ? {} : { recording: taken.recording }),
     });
-    return beside(
-      number,
-      taken.host,
-      end,
-      lines.map((text) => ({ text, marked: false })),
-      command,
-    );
+    const shown = lines.map((text) => ({ text, marked: false }));
+    return { ...beside(number, taken.host, end, shown, command), ...(endedBadly(taken.end) ? { bad: true } : {}) };
   });
 }
 
@@ -122,12 +118,15 @@ function stepEvidence(
     host: started.host,
     end: ended === undefined ? undefined : endWords(ended.end, texts),
     lines: ended === undefined ? [] : shownLines(ended),
+    bad: ended !== undefined && ended.outcome !== 'passed',
   }));
   // Hosts that said the same say it once.
-  return [...Map.groupBy(seen, ({ end, lines }) => JSON.stringify([end, lines])).values()].flatMap((same) => {
+  return [...Map.groupBy(seen, ({ end, lines, bad }) => JSON.stringify([end, lines, bad])).values()].flatMap((same) => {
     const [first] = same;
     const label = `${step} · ${same.map(({ host }) => host).join(', ')}`;
-    return first === undefined ? [] : [beside(number, label, first.end, first.lines, command)];
+    if (first === undefined) return [];
+    const shown = beside(number, label, first.end, first.lines, command);
+    return [first.bad ? { ...shown, bad: true as const } : shown];
   });
 }
 

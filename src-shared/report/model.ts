@@ -162,6 +162,8 @@ export interface CaseEvidenceView {
   readonly number: string;
   readonly label: string;
   readonly end?: string;
+  /** It ended otherwise than it should. */
+  readonly bad?: true;
   /** The first lines of the script that was run. */
   readonly command?: readonly string[];
   /** Where the script is more than a line: the line by which it is known, and the anchor under which all is printed. */

@@ -75,7 +75,7 @@ async function testTheFirstCall(window: Page): Promise<void> {
   const step = await turnTo(window, title);
   await giveVerdict(step, '1.1', 'PASS', { comment: 'Heard on both sides.' });
   await signHere(step, people.tester);
-  // The run goes on without the optional witness, and the view with it.
+  // The run goes on without the optional witness, who can still sign.
   await signHere(await turnTo(window, title), people.witness);
 }
 

@@ -12,7 +12,7 @@ type GivenVerdict = NonNullable<AnswerDocument['verdict']>;
 const patience = 120_000;
 const keyOf = { PASS: 'p', FAIL: 'f', OTHER: 'o' } as const;
 
-/** Verdicts as a practised tester gives them: a key for the box, Enter to record it, the arrow to the next case. */
+/** Verdicts as a practised tester gives them: a key for the box, Enter to record it; the next case comes by itself. */
 export async function fillInForm(place: Locator, form: PlanForm, { answers }: Script): Promise<void> {
   // A verdict before the evidence would stand as given early.
   await expect(place.getByText(/^Its evidence is taken by itself|^Evidence is being taken/)).toHaveCount(0, {
@@ -22,7 +22,6 @@ export async function fillInForm(place: Locator, form: PlanForm, { answers }: Sc
   for (const [at, { id }] of cases.entries()) {
     const verdict = findAnswer(answers.document.answers ?? [], 'verdict', id)?.verdict;
     if (verdict === undefined) throw new Error(`No verdict on ${id} in the answers`);
-    if (at > 0) await place.page().keyboard.press('ArrowDown');
     const { evidence: files = [] } = verdict;
     await giveByKey(
       place,
@@ -53,4 +52,5 @@ async function giveByKey(
   // Some cases have a place for files, others none.
   if ((await fields.locator('input[type="file"]').count()) > 0) await attachFiles(fields, files);
   await record.press('Enter');
+  await expect(fields).toBeHidden();
 }

@@ -1,11 +1,11 @@
-import { Button, Loader } from '@mantine/core';
-import type { CaseView } from '../../../src-shared/report/model.ts';
-import { awaitsEvidence, evidenceDueAt, isEvidenceStale } from '../../../src-shared/run/forms-gate.ts';
+import { Loader } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { CaseEvidenceView, CaseView } from '../../../src-shared/report/model.ts';
+import { awaitsEvidence, evidenceDueAt } from '../../../src-shared/run/forms-gate.ts';
 import { indexOf } from '../../../src-shared/run/plan-index.ts';
-import { useHolder, useRun } from '../../state/run-context.tsx';
+import { useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
 import { timeText, useNow } from '../../ui/times.ts';
-import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './form-panel.module.css';
 import { formsTexts } from './forms-texts.ts';
@@ -19,7 +19,7 @@ export function CaseEvidence({ view }: { readonly view: CaseView }) {
       {view.evidence.map((one) => (
         <figure key={one.number} className={classes['evidence']}>
           <figcaption>
-            <strong>{one.number}</strong> {one.label} {one.end === undefined ? '' : `· ${one.end}`}
+            <strong>{one.number}</strong> {one.label} <EvidenceEnd of={one} />
           </figcaption>
           {one.lines.length === 0 && one.command === undefined ? null : (
             <pre tabIndex={0}>
@@ -34,14 +34,22 @@ export function CaseEvidence({ view }: { readonly view: CaseView }) {
   );
 }
 
+/** An end that a look should not have is seen without reading every number. */
+function EvidenceEnd({ of: { end, bad } }: { readonly of: CaseEvidenceView }) {
+  if (end === undefined) return null;
+  if (bad !== true) return `· ${end}`;
+  return (
+    <strong className={classes['badEnd']}>
+      <IconX size={13} stroke={3} aria-hidden /> {end}
+    </strong>
+  );
+}
+
 function ComingEvidence({ view }: { readonly view: CaseView }) {
   const words = useTexts(formsTexts);
   const now = useNow(5_000);
   const language = useSettings((settings) => settings.language);
   const state = useRun((run) => run.state);
-  const tester = useHolder('tester');
-  const sending = useSend();
-  const here = useRun(({ held }) => held === 'here');
   const planned = indexOf(state.plan).case.get(view.id)?.case;
   const found = state.cases.get(view.id);
   if (planned === undefined || state.startedAt === undefined) return null;
@@ -50,21 +58,6 @@ function ComingEvidence({ view }: { readonly view: CaseView }) {
       <p className={classes['coming']}>
         <Loader size={12} /> {words.evidenceTaking}
       </p>
-    );
-  }
-  if (here && isEvidenceStale(state, planned)) {
-    return (
-      <div className={classes['coming']}>
-        <Button
-          size="compact-xs"
-          variant="default"
-          loading={sending.sending}
-          onClick={() => sending.send({ type: 'take-evidence', case: view.id, by: tester })}
-        >
-          {words.evidenceAgain}
-        </Button>
-        <Refusal of={sending} />
-      </div>
     );
   }
   if (!awaitsEvidence(state, view.id, now)) return null;

@@ -16,12 +16,14 @@ export interface CaseRowProps {
   /** Why no verdict can be given now. */
   readonly why: string | undefined;
   readonly onChoose: () => void;
+  readonly onGiven: () => void;
 }
 
 const verdicts: readonly Verdict[] = ['PASS', 'FAIL', 'OTHER'];
 
 /** One case: what to do, what is expected, what was seen, and the three boxes. */
-export function CaseRow({ view, chosen, why, onChoose }: CaseRowProps) {
+export function CaseRow({ view, chosen, why, onChoose, onGiven }: CaseRowProps) {
+  const words = useTexts(formsTexts);
   const [giving, setGiving] = useState<Verdict>();
   const row = useRef<HTMLDivElement>(null);
   const can = why === undefined;
@@ -38,6 +40,9 @@ export function CaseRow({ view, chosen, why, onChoose }: CaseRowProps) {
   return (
     <div
       ref={row}
+      role="group"
+      aria-label={words.case(view.number)}
+      tabIndex={-1}
       className={classes['case']}
       data-case={view.id}
       data-chosen={chosen}
@@ -59,8 +64,13 @@ export function CaseRow({ view, chosen, why, onChoose }: CaseRowProps) {
           key={giving}
           view={view}
           is={giving}
-          onDone={() => {
+          onGiven={() => {
             setGiving(undefined);
+            onGiven();
+          }}
+          onLeave={() => {
+            setGiving(undefined);
+            row.current?.focus();
           }}
         />
       )}

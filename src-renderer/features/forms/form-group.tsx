@@ -12,12 +12,13 @@ export interface FormGroupProps {
   readonly group: FormGroupView;
   readonly chosen: string | undefined;
   readonly onChoose: (id: string) => void;
+  readonly onGiven: (id: string) => void;
   /** Why no verdict can be given now. */
   readonly why: string | undefined;
   readonly writable: boolean;
 }
 
-export function FormGroup({ form, group, chosen, onChoose, why, writable }: FormGroupProps) {
+export function FormGroup({ form, group, chosen, onChoose, onGiven, why, writable }: FormGroupProps) {
   const words = useTexts(formsTexts);
   return (
     <section className={classes['group']}>
@@ -49,6 +50,9 @@ export function FormGroup({ form, group, chosen, onChoose, why, writable }: Form
           why={why}
           onChoose={() => {
             onChoose(one.id);
+          }}
+          onGiven={() => {
+            onGiven(one.id);
           }}
         />
       ))}

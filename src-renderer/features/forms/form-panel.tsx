@@ -1,12 +1,14 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { asId, type StepId } from '../../../src-shared/base/ids.ts';
 import { evidenceRegister } from '../../../src-shared/report/evidence-register.ts';
 import { formViews } from '../../../src-shared/report/form-views.ts';
 import type { FormView } from '../../../src-shared/report/model.ts';
 import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import { formSubject } from '../../../src-shared/run/forms-gate.ts';
+import { failedCases } from '../../state/failed-cases.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
+import { FailMark } from '../../ui/fail-mark.tsx';
 import { MarkdownText } from '../../ui/markdown-text.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './form-panel.module.css';
@@ -15,16 +17,19 @@ import { FormGroup } from './form-group.tsx';
 import { formsTexts, type FormsWords } from './forms-texts.ts';
 import { SignPanel } from './sign-panel.tsx';
 import { SignatureLine } from './signature-line.tsx';
-import { useCaseKeys } from './use-case-keys.ts';
+import { focusCase, useCaseKeys } from './use-case-keys.ts';
+import { useGoingOn } from './use-going-on.ts';
 import { useWriting, type Writing } from './use-writing.ts';
 import { WrittenText } from './written-text.tsx';
 
 export interface FormPanelProps {
   readonly form: StepId;
+  /** A case of it that somebody came for. */
+  readonly at?: string | undefined;
 }
 
 /** A result form as it will print: cases, expectations, evidence and verdicts, then who signs it. */
-export function FormPanel({ form }: FormPanelProps) {
+export function FormPanel({ form, at }: FormPanelProps) {
   const words = useTexts(formsTexts);
   const state = useRun((run) => run.state);
   const language = useSettings((settings) => settings.language);
@@ -41,6 +46,10 @@ export function FormPanel({ form }: FormPanelProps) {
     looked,
     setChosen,
   );
+  const goingOn = useGoingOn(cases);
+  useEffect(() => {
+    if (at !== undefined) focusCase(at);
+  }, [at]);
   if (view === undefined) return null;
   const opened = state.steps.get(form)?.startedAt !== undefined;
   const open = cases.filter(({ verdict }) => verdict === undefined).length;
@@ -57,6 +66,7 @@ export function FormPanel({ form }: FormPanelProps) {
           group={group}
           chosen={looked}
           onChoose={setChosen}
+          onGiven={goingOn.given}
           why={why}
           writable={writable}
         />
@@ -68,19 +78,38 @@ export function FormPanel({ form }: FormPanelProps) {
         text={view.exemptions}
         writable={writable}
       />
-      <footer className={classes['signatures']}>
-        {view.history.map((one, at) => (
-          <SignatureLine key={`${one.subject} ${at}`} view={one} />
-        ))}
-        {view.signatures.map((one) =>
-          one.state === 'signed' || open > 0 ? (
-            <SignatureLine key={one.subject} view={one} />
-          ) : (
-            <SignPanel key={one.subject} subject={formSubject(form, asId(one.role))} role={one.role} />
-          ),
-        )}
-      </footer>
+      <FormSignatures view={view} open={open > 0} toSign={goingOn.toSign} />
     </article>
+  );
+}
+
+interface FormSignaturesProps {
+  readonly view: FormView;
+  /** A verdict is missing: nothing can be signed yet. */
+  readonly open: boolean;
+  readonly toSign: boolean;
+}
+
+function FormSignatures({ view: { id, history, signatures }, open, toSign }: FormSignaturesProps) {
+  const next = signatures.find(({ state }) => state !== 'signed')?.role;
+  return (
+    <footer className={classes['signatures']}>
+      {history.map((one, at) => (
+        <SignatureLine key={`${one.subject} ${at}`} view={one} />
+      ))}
+      {signatures.map((one) =>
+        one.state === 'signed' || open ? (
+          <SignatureLine key={one.subject} view={one} />
+        ) : (
+          <SignPanel
+            key={one.subject}
+            subject={formSubject(id, asId(one.role))}
+            role={one.role}
+            atOnce={toSign && one.role === next}
+          />
+        ),
+      )}
+    </footer>
   );
 }
 
@@ -92,6 +121,7 @@ function whyNot({ may }: Writing, words: FormsWords): string | undefined {
 
 function FormHead({ view, progress }: { readonly view: FormView; readonly progress: string }) {
   const words = useTexts(formsTexts);
+  const fails = useRun(({ state }) => failedCases(state, view.id).length);
   return (
     <header className={classes['head']}>
       <h2>{view.title}</h2>
@@ -105,7 +135,9 @@ function FormHead({ view, progress }: { readonly view: FormView; readonly progre
           <MarkdownText text={view.description} />
         </div>
       )}
-      <p className={classes['progress']}>{progress}</p>
+      <p className={classes['progress']}>
+        {progress} <FailMark fails={fails} />
+      </p>
     </header>
   );
 }

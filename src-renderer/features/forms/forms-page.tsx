@@ -4,8 +4,10 @@ import { asId, type StepId } from '../../../src-shared/base/ids.ts';
 import { finalSignatures } from '../../../src-shared/report/signature-views.ts';
 import { casesOf, formProgress } from '../../../src-shared/run/forms-gate.ts';
 import { hashOf } from '../../state/route-store.ts';
+import { allFailedCases, failedCases } from '../../state/failed-cases.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailMark } from '../../ui/fail-mark.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { EndedNote } from './ended-note.tsx';
@@ -13,6 +15,7 @@ import { FormPanel } from './form-panel.tsx';
 import classes from './forms-page.module.css';
 import { formsTexts } from './forms-texts.ts';
 import { SignPanel } from './sign-panel.tsx';
+import { SignResult } from './sign-result.tsx';
 import { useWriting } from './use-writing.ts';
 import { WrittenText } from './written-text.tsx';
 
@@ -42,7 +45,7 @@ export function FormsPage({ item }: FormsPageProps) {
     <div className={classes['page']}>
       <FormList shown={shown} />
       <div className={classes['paper']}>
-        {shown === finalPage ? <FinalPage /> : <FormPanel key={shown} form={asId<StepId>(shown)} />}
+        {shown === finalPage ? <FinalPage /> : <FormPanel key={shown} form={asId<StepId>(shown)} at={item} />}
       </div>
     </div>
   );
@@ -56,16 +59,20 @@ function FormList({ shown }: { readonly shown: string }) {
   useEffect(() => {
     list.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
+  const signed = finalSignatures(state).every((one) => one.state === 'signed');
+  const allFails = [...allFailedCases(state).values()].flat().length;
   const link = (id: string) => hashOf({ screen: 'run', run, tab: 'forms', item: id });
   return (
     <nav ref={list} className={classes['list']} aria-label={words.forms}>
       {state.plan.forms.map((form) => {
         const step = state.steps.get(form.id);
+        const fails = failedCases(state, form.id).length;
         const given = casesOf(form).filter(({ id }) => state.cases.get(id)?.verdicts.length).length;
         return (
           <a key={form.id} href={link(form.id)} aria-current={shown === form.id ? 'page' : undefined}>
-            <StateMark state={step?.state ?? 'waiting'} />
+            <StateMark state={step?.state ?? 'waiting'} fails={fails} />
             <span className={classes['title']}>{form.title}</span>
+            <FailMark fails={fails} plain={step?.state === 'passed'} />
             <span className={classes['count']}>
               {given}/{casesOf(form).length}
             </span>
@@ -73,7 +80,7 @@ function FormList({ shown }: { readonly shown: string }) {
         );
       })}
       <a href={link(finalPage)} aria-current={shown === finalPage ? 'page' : undefined}>
-        <StateMark state={finalSignatures(state).every((one) => one.state === 'signed') ? 'passed' : 'waiting'} />
+        <StateMark state={signed ? 'passed' : 'waiting'} fails={allFails} />
         <span className={classes['title']}>{words.final}</span>
       </a>
     </nav>
@@ -90,6 +97,7 @@ function FinalPage() {
     <article className={classes['final']} aria-label={words.final}>
       <h2>{words.final}</h2>
       <EndedNote writing={writing} />
+      <SignResult />
       <WrittenText
         kind="exceptions"
         subject="run"
@@ -99,7 +107,7 @@ function FinalPage() {
         writable={writing.may === 'yes'}
       />
       {signatures.map((one) => (
-        <SignPanel key={one.subject} subject={one.subject} role={one.role} />
+        <SignPanel key={one.subject} subject={one.subject} role={one.role} told />
       ))}
     </article>
   );

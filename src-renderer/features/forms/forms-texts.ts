@@ -13,6 +13,7 @@ export interface FormsWords {
   readonly groupComment: (group: string) => string;
   readonly save: string;
   readonly saved: string;
+  readonly case: (number: string) => string;
   readonly server: string;
   readonly procedure: string;
   readonly expected: string;
@@ -72,6 +73,7 @@ export const formsTexts: Texts<FormsWords> = {
     groupComment: (group) => `Comment on ${group}`,
     save: 'Write it down',
     saved: 'In the record',
+    case: (number) => `Case ${number}`,
     server: 'Server',
     procedure: 'Procedure',
     expected: 'Expected',
@@ -131,6 +133,7 @@ export const formsTexts: Texts<FormsWords> = {
     groupComment: (group) => `Commento su ${group}`,
     save: 'Metti a verbale',
     saved: 'A verbale',
+    case: (number) => `Caso ${number}`,
     server: 'Server',
     procedure: 'Procedura',
     expected: 'Atteso',

@@ -17,7 +17,7 @@ import { SignerFields, useSigner } from './signer-fields.tsx';
 import classes from './sign-panel.module.css';
 
 /** At this desk: the person's own PIN, and a drawn signature where it is wanted. */
-export function SignHere({ subject, role }: MeansProps) {
+export function SignHere({ subject, role, atOnce }: MeansProps & { readonly atOnce: boolean }) {
   const words = useTexts(signTexts);
   const pinWords = useTexts(pinTexts);
   const lang = useSettings(({ language }) => language);
@@ -49,7 +49,15 @@ export function SignHere({ subject, role }: MeansProps) {
   return (
     <form className={classes['form']} onSubmit={submit}>
       <SignerFields person={person} onChange={setPerson} />
-      <PinFields name={person.name} known={known} pin={pin} again={again} onPin={setPin} onAgain={setAgain} />
+      <PinFields
+        name={person.name}
+        known={known}
+        pin={pin}
+        again={again}
+        onPin={setPin}
+        onAgain={setAgain}
+        atOnce={atOnce}
+      />
       <span className={classes['label']}>{words.draw}</span>
       <SignaturePad onChange={setDrawn} />
       <TextArea label={words.reservation} hint={words.reservationHint} value={reservation} onChange={setReservation} />

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { asId, type RoleId, type SubjectId } from '../../../src-shared/base/ids.ts';
+import { asId, type RoleId, type StepId, type SubjectId } from '../../../src-shared/base/ids.ts';
 import { roleTitle } from '../../../src-shared/report/person-words.ts';
 import { signatureView } from '../../../src-shared/report/signature-views.ts';
 import { openForSigning } from '../../../src-shared/run/decide-forms.ts';
@@ -12,18 +12,23 @@ import { RefuseForm } from './refuse-form.tsx';
 import type { MeansProps } from './means-props.ts';
 import { SignElsewhere } from './sign-elsewhere.tsx';
 import { SignHere } from './sign-here.tsx';
+import { SignResult } from './sign-result.tsx';
 import { SignatureLine } from './signature-line.tsx';
 import classes from './sign-panel.module.css';
 
 export interface SignPanelProps {
   readonly subject: string;
   readonly role: string;
+  /** The keyboard goes to the PIN as soon as it can be given. */
+  readonly atOnce?: boolean;
+  /** What is signed was told above, once for all who sign. */
+  readonly told?: boolean;
 }
 
 type Means = 'here' | 'paper' | 'mail' | 'refuse';
 
 /** A signature that is asked for: the very sentence, what it covers, and by which means it comes. */
-export function SignPanel({ subject, role }: SignPanelProps) {
+export function SignPanel({ subject, role, atOnce = false, told = false }: SignPanelProps) {
   const words = useTexts(signTexts);
   const state = useRun((run) => run.state);
   const lang = useSettings(({ language }) => language);
@@ -47,6 +52,7 @@ export function SignPanel({ subject, role }: SignPanelProps) {
         </p>
       ) : (
         <>
+          {told ? null : <SubjectResult subject={subject} />}
           <blockquote className={classes['statement']}>{signing.statement}</blockquote>
           <p className={classes['covers']}>{words.covers(planHash.slice(0, 12), state.head.slice(0, 12))}</p>
           {here ? (
@@ -63,7 +69,7 @@ export function SignPanel({ subject, role }: SignPanelProps) {
                   { value: 'refuse', label: words.refuse },
                 ]}
               />
-              <MeansForm key={means} means={means} subject={subjectId} role={roleId} />
+              <MeansForm key={means} means={means} subject={subjectId} role={roleId} atOnce={atOnce} />
             </>
           ) : (
             <p className={classes['notNow']}>{words.notHere}</p>
@@ -74,7 +80,14 @@ export function SignPanel({ subject, role }: SignPanelProps) {
   );
 }
 
-function MeansForm({ means, ...props }: MeansProps & { readonly means: Means }) {
-  if (means === 'here') return <SignHere {...props} />;
+/** Only forms, and the page that affirms them, come to a result. */
+function SubjectResult({ subject }: { readonly subject: string }) {
+  if (subject.startsWith('final/')) return <SignResult />;
+  const form = subject.split('/sign/')[0] ?? subject;
+  return <SignResult form={asId<StepId>(form)} />;
+}
+
+function MeansForm({ means, atOnce, ...props }: MeansProps & { readonly means: Means; readonly atOnce: boolean }) {
+  if (means === 'here') return <SignHere {...props} atOnce={atOnce} />;
   return means === 'refuse' ? <RefuseForm {...props} /> : <SignElsewhere {...props} means={means} />;
 }

@@ -5,6 +5,13 @@ import { formsTexts } from './forms-texts.ts';
 /** Announces a verdict key to the case that is looked at; the case opens its own fields. */
 export const verdictAsked = 'drillbook:verdict';
 
+/** Puts the keyboard on a case, and as much of the case as fits in sight. */
+export function focusCase(id: string): void {
+  const target = document.querySelector<HTMLElement>(`[data-case="${CSS.escape(id)}"]`);
+  target?.focus({ preventScroll: true });
+  target?.scrollIntoView({ block: 'nearest' });
+}
+
 /** P, F and O speak for the case that is looked at; the arrows go from case to case. */
 export function useCaseKeys(cases: readonly string[], looked: string | undefined, onLook: (id: string) => void): void {
   const { keys } = useTexts(formsTexts);
@@ -18,7 +25,7 @@ export function useCaseKeys(cases: readonly string[], looked: string | undefined
     const next = cases[Math.min(cases.length - 1, Math.max(0, at + by))];
     if (next === undefined) return;
     onLook(next);
-    document.querySelector(`[data-case="${CSS.escape(next)}"]`)?.scrollIntoView({ block: 'nearest' });
+    focusCase(next);
   };
   useKeys([
     { keys: ['p'], does: keys.pass, run: ask('PASS') },

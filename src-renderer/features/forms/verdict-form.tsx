@@ -11,17 +11,19 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { AgreementFields, agreementOf, type AgreementDraft } from './agreement-fields.tsx';
+import { EvidenceAgain } from './evidence-again.tsx';
 import classes from './form-panel.module.css';
 import { formsTexts } from './forms-texts.ts';
 
 export interface VerdictFormProps {
   readonly view: CaseView;
   readonly is: Verdict;
-  readonly onDone: () => void;
+  readonly onGiven: () => void;
+  readonly onLeave: () => void;
 }
 
 /** A verdict before it is recorded: a plain PASS needs one more Enter, OTHER its caveat, a retest its reason. */
-export function VerdictForm({ view, is, onDone }: VerdictFormProps) {
+export function VerdictForm({ view, is, onGiven, onLeave }: VerdictFormProps) {
   const words = useTexts(formsTexts);
   const tester = useHolder('tester');
   const plan = useRun(({ opened }) => opened.plan);
@@ -29,8 +31,7 @@ export function VerdictForm({ view, is, onDone }: VerdictFormProps) {
   const [comment, setComment] = useState('');
   const [retest, setRetest] = useState('');
   const [agreed, setAgreed] = useState<AgreementDraft>({ name: '', organisation: '', how: 'note' });
-  const evidence = useAttachments();
-  const mail = useAttachments();
+  const [evidence, mail] = [useAttachments(), useAttachments()];
   const sending = useSend();
   const own = indexOf(plan).case.get(view.id)?.case.evidence;
   const again = view.verdict !== undefined;
@@ -52,28 +53,69 @@ export function VerdictForm({ view, is, onDone }: VerdictFormProps) {
       ...(again ? { retest } : {}),
       ...(agreedBy === undefined ? {} : { agreedBy }),
     });
-    if (given) onDone();
+    if (given) onGiven();
   };
   return (
-    <form className={classes['verdict']} onSubmit={submit} aria-label={words.give(is)}>
-      {again ? <TextArea label={words.whyRetest} required value={retest} onChange={setRetest} /> : null}
+    <form
+      className={classes['verdict']}
+      onSubmit={submit}
+      onKeyDown={({ key }) => (key === 'Escape' ? onLeave() : undefined)}
+      aria-label={words.give(is)}
+    >
+      {again ? <RetestFields view={view} why={retest} onChange={setRetest} /> : null}
       {is === 'OTHER' ? (
         <>
-          <TextArea label={words.caveat} hint={words.caveatHint} required value={caveat} onChange={setCaveat} />
+          <TextArea
+            label={words.caveat}
+            hint={words.caveatHint}
+            required
+            atOnce={!again}
+            value={caveat}
+            onChange={setCaveat}
+          />
           <AgreementFields draft={agreed} onChange={setAgreed} mail={mail} />
         </>
       ) : null}
       <TextArea label={words.comment} value={comment} onChange={setComment} />
       {own?.kind === 'person' ? <AttachedFiles of={evidence} required={own.required} /> : null}
       <Refusal of={sending} />
-      <Group>
-        <Button type="submit" autoFocus disabled={!ready} loading={sending.sending} data-is={is}>
-          {words.give(is)}
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          {words.cancel}
-        </Button>
-      </Group>
+      <VerdictButtons is={is} ready={ready} sending={sending.sending} onLeave={onLeave} />
     </form>
+  );
+}
+
+interface RetestFieldsProps {
+  readonly view: CaseView;
+  readonly why: string;
+  readonly onChange: (why: string) => void;
+}
+
+/** A new look, and the reason for it. */
+function RetestFields({ view, why, onChange }: RetestFieldsProps) {
+  const words = useTexts(formsTexts);
+  return (
+    <>
+      <EvidenceAgain view={view} />
+      <TextArea label={words.whyRetest} required atOnce value={why} onChange={onChange} />
+    </>
+  );
+}
+
+interface VerdictButtonsProps extends Pick<VerdictFormProps, 'is' | 'onLeave'> {
+  readonly ready: boolean;
+  readonly sending: boolean;
+}
+
+function VerdictButtons({ is, ready, sending, onLeave }: VerdictButtonsProps) {
+  const words = useTexts(formsTexts);
+  return (
+    <Group>
+      <Button type="submit" autoFocus disabled={!ready} loading={sending} data-is={is}>
+        {words.give(is)}
+      </Button>
+      <Button variant="default" onClick={onLeave}>
+        {words.cancel}
+      </Button>
+    </Group>
   );
 }

@@ -5,7 +5,9 @@ import { activeSteps } from '../../../src-shared/run/plan-index.ts';
 import { probeOutages, type ProbeOutage } from '../../../src-shared/run/probes-outage.ts';
 import { duration, paperFormat } from '../../../src-shared/report/format.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
+import { allFailedCases } from '../../state/failed-cases.ts';
 import type { Language } from '../../state/settings-store.ts';
+import { failsWords } from '../../ui/step-states.ts';
 import { nowTexts } from './now-texts.ts';
 import { nowSentence, tasksOf } from './now-words.ts';
 
@@ -124,9 +126,11 @@ function rest(state: RunState, language: Language, text: BridgeWords): readonly 
   const others = tasksOf(state, nowTexts[language]).filter(({ item }) => !item.optional && item.kind !== 'continue');
   const shown = others.slice(state.name === 'paused' ? 0 : 1, 5).map(({ who, what }) => `${what} (${who})`);
   const doubts = doubtsOf(state);
+  const fails = [...allFailedCases(state).values()].flat().length;
   const counted = (['failed', 'unknown', 'owed', 'skipped'] as const).flatMap((kind) =>
     doubts[kind].length === 0 ? [] : [`${doubts[kind].length} ${text[kind]}`],
   );
+  if (fails > 0) counted.unshift(failsWords[language](fails));
   return [
     ...(shown.length === 0 ? [] : [text.also(shown.join(', '))]),
     ...(counted.length === 0 || state.endedAt !== undefined ? [] : [text.doubts(counted.join(', '))]),

@@ -132,9 +132,11 @@ function useLookedAt(item: string | undefined): StepId | undefined {
   const looking = useLooking();
   const other = looking.run !== run;
   const follow = other || looking.follow;
-  const wanted = follow ? followedStep(state, other ? undefined : looking.step) : looking.step;
+  const wanted = follow
+    ? followedStep(state, other ? undefined : looking.step, other ? undefined : looking.left)
+    : looking.step;
   useEffect(() => {
-    if (other) useLooking.setState({ run, follow: true, step: wanted });
+    if (other) useLooking.setState({ run, follow: true, step: wanted, left: new Set() });
     else if (wanted !== looking.step) useLooking.setState({ step: wanted });
   }, [run, other, wanted, looking.step]);
   const latest = useRef(state);

@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanStep } from '../../../src-shared/plan/plan.ts';
 import type { FailureChoice } from '../../../src-shared/run/facts.ts';
+import { failedTogether } from '../../../src-shared/run/across.ts';
 import type { StepRunState } from '../../../src-shared/run/state.ts';
 import { useAttachments } from '../../state/use-attachments.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -87,7 +88,9 @@ function choicesOf(step: PlanStep, run: StepRunState, words: StepWords): readonl
     label: words.choices[id],
     text: words.choiceTexts[id],
   });
-  const retry = plain('retry');
+  const retry = failedTogether(run)
+    ? { id: 'retry' as const, label: words.retryTogether, text: words.retryTogetherText }
+    : plain('retry');
   const held = brokenGuard(run) !== undefined && step.guard.length > 0;
   return [
     failed.length === 0 ? retry : { ...retry, label: words.retryOn(failed.join(', ')) },

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { asId, type CaseId, type StepId } from '../../../src-shared/base/ids.ts';
+import { asId, type CaseId, type RoleId, type StepId } from '../../../src-shared/base/ids.ts';
 import { isSatisfied, openSteps } from '../../../src-shared/run/order.ts';
 import { activeSteps, indexOf } from '../../../src-shared/run/plan-index.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
@@ -14,10 +14,18 @@ interface Looking {
   /** The view goes with the run; choosing a step by hand ends that. */
   readonly follow: boolean;
   readonly view: StepsView;
+  /** Forms that the view went on from, although somebody could still sign them. */
+  readonly left: ReadonlySet<StepId>;
 }
 
 /** What is looked at in the cockpit; kept while other pages of the same run are shown. */
-export const useLooking = create<Looking>()(() => ({ run: '', step: undefined, follow: true, view: 'list' }));
+export const useLooking = create<Looking>()(() => ({
+  run: '',
+  step: undefined,
+  follow: true,
+  view: 'list',
+  left: new Set(),
+}));
 
 /** Looks at a step by hand: the view no longer follows the run. */
 export function lookAt(step: StepId): void {
@@ -27,6 +35,11 @@ export function lookAt(step: StepId): void {
 /** Looks at what waits for people: the view goes on with the run when that is done. */
 export function lookAtTask(step: StepId): void {
   useLooking.setState({ step });
+}
+
+/** Lets a form go that only an optional signature is open of; the view follows the run again. */
+export function leaveForm(form: StepId): void {
+  useLooking.setState(({ left }) => ({ follow: true, left: new Set([...left, form]) }));
 }
 
 const waitingByState = new WeakMap<RunState, readonly WaitingItem[]>();
@@ -49,11 +62,28 @@ export function stepOfItem(state: RunState, id: string): StepId | undefined {
   return gate !== undefined && state.steps.get(gate) !== undefined ? gate : undefined;
 }
 
+/** Who may still sign a form that the run does not wait for any more; only somebody who is named, until the run is over. */
+export function mayStillSign(state: RunState, form: StepId): RoleId | undefined {
+  if (state.endedAt !== undefined || state.steps.get(form)?.state !== 'passed') return undefined;
+  return waitingOf(state).find(
+    ({ id, kind, optional, who }) =>
+      kind === 'sign' && optional && stepOfItem(state, id) === form && state.people[who] !== undefined,
+  )?.who;
+}
+
 /**
  * The step to look at while the view follows: the one that needs somebody, else a running one, else what comes next.
- * What is looked at keeps its place as long as it is one of those: a second thing to do takes nobody's form away.
+ * What is looked at keeps its place as long as it is one of those: a second thing to do takes nobody's form away. So does
+ * a form that was just signed while somebody else, who is named and most often sits beside, may still sign it.
  */
-export function followedStep(state: RunState, current: StepId | undefined): StepId | undefined {
+export function followedStep(
+  state: RunState,
+  current: StepId | undefined,
+  left: ReadonlySet<StepId> = new Set(),
+): StepId | undefined {
+  const grave = waitingOf(state).some(({ kind }) => kind === 'failure' || kind === 'unknown');
+  const stays = current !== undefined && !grave && !left.has(current) && mayStillSign(state, current) !== undefined;
+  if (stays) return current;
   const waiting = waitingOf(state).flatMap((item) =>
     item.optional || item.kind === 'owed' ? [] : (stepOfItem(state, item.id) ?? []),
   );

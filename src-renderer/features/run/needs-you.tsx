@@ -1,3 +1,4 @@
+import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { StepId } from '../../../src-shared/base/ids.ts';
 import type { JournalRecord } from '../../../src-shared/run/record.ts';
@@ -79,6 +80,11 @@ function TaskCard({ task, looked }: { readonly task: Task; readonly looked: Step
           {item.optional ? ` · ${words.optional}` : ''}
         </span>
         <span className={classes['age']}>{since === undefined ? '' : <Age since={since} />}</span>
+        {task.badEvidence === 0 ? null : (
+          <span className={classes['bad']}>
+            <IconX size={12} stroke={3} aria-hidden /> {words.badEvidence(task.badEvidence)}
+          </span>
+        )}
       </button>
     </li>
   );

@@ -6,6 +6,7 @@ import { outcomeView } from '../../../src-shared/report/outcome.ts';
 import { roleTitle } from '../../../src-shared/report/person-words.ts';
 import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import { said } from '../../../src-shared/report/said.ts';
+import { badEvidence } from '../../../src-shared/run/bad-evidence.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import type { WaitingItem } from '../../../src-shared/run/waiting.ts';
 import type { Language } from '../../state/settings-store.ts';
@@ -39,6 +40,8 @@ export interface Task {
   /** Cases of one form are one task. */
   readonly count: number;
   readonly tone: NowTone;
+  /** Of the cases that wait for a verdict: so many pieces of evidence ended badly. */
+  readonly badEvidence: number;
 }
 
 const gravity: Readonly<Partial<Record<WaitingItem['kind'], number>>> = { unknown: 0, failure: 1, owed: 9 };
@@ -50,7 +53,7 @@ export function tasksOf(state: RunState, words: NowWords): readonly Task[] {
     const step = stepOfItem(state, item.id);
     const same = tasks.findIndex((one) => item.kind === 'verdict' && one.item.kind === 'verdict' && one.step === step);
     const known = tasks[same];
-    const task = taskOf(state, item, step, (known?.count ?? 0) + 1, words);
+    const task = taskOf(state, item, step, known, words);
     if (known === undefined) tasks.push(task);
     else tasks[same] = { ...task, item: known.item };
   }
@@ -58,14 +61,21 @@ export function tasksOf(state: RunState, words: NowWords): readonly Task[] {
   return tasks.toSorted((a, b) => weight(a) - weight(b));
 }
 
-function taskOf(state: RunState, item: WaitingItem, step: StepId | undefined, count: number, words: NowWords): Task {
+function taskOf(
+  state: RunState,
+  item: WaitingItem,
+  step: StepId | undefined,
+  before: Task | undefined,
+  words: NowWords,
+): Task {
+  const count = (before?.count ?? 0) + 1;
   const asked = item.kind === 'approval' || item.kind === 'start';
   // Its age is another matter: it is repeated right before the start.
   const problems = asked ? preflightProblems(state, Date.parse(state.preflight.finishedAt ?? '')).length : 0;
   // Nobody is called to approve what cannot start as it is.
   if (problems > 0) {
     const who = roleTitle(state.plan, asId('operator'));
-    return { item, who, what: words.problems(problems), count, tone: 'person' };
+    return { item, who, what: words.problems(problems), count, tone: 'person', badEvidence: 0 };
   }
   const title = step === undefined ? state.plan.runbook.title : titleOf(state, step);
   const host = item.host === undefined || item.host === 'app' ? '' : item.host;
@@ -81,8 +91,14 @@ function taskOf(state: RunState, item: WaitingItem, step: StepId | undefined, co
       : item.kind === 'unknown' || item.kind === 'owed'
         ? item.kind
         : 'person';
-  const base = { item, who: roleTitle(state.plan, item.who), what, count, tone };
+  const bad = (before?.badEvidence ?? 0) + badEvidenceOf(state, item);
+  const base = { item, who: roleTitle(state.plan, item.who), what, count, tone, badEvidence: bad };
   return step === undefined ? base : { ...base, step };
+}
+
+function badEvidenceOf(state: RunState, { kind, id }: WaitingItem): number {
+  const found = kind === 'verdict' ? indexOf(state.plan).case.get(asId(id)) : undefined;
+  return found === undefined ? 0 : badEvidence(state, found.case);
 }
 
 /** A step's title, or a form's, or the id of what has neither. */
@@ -151,7 +167,9 @@ function ended(state: RunState, language: Language): NowSentence {
   const unsigned = name === 'completed' ? openSignatures(state) : [];
   const sentence = `${outcomeSentence(name, doubts, language)}${unsignedWords(state, unsigned, nowTexts[language])}`;
   const lead = sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
-  const doubtful = unsigned.length > 0 || Object.values(doubts).some((steps: readonly unknown[]) => steps.length > 0);
+  // Nothing is green that the customer has not accepted yet.
+  const open = unsigned.length > 0 || (cases > 0 && acceptance.accepted === undefined);
+  const doubtful = open || Object.values(doubts).some((steps: readonly unknown[]) => steps.length > 0);
   const tone = name in endTones ? endTones[name as keyof typeof endTones] : 'quiet';
   const accepted = outcomeView(state, acceptance, language, reportTexts(language)).sentence;
   // That every step ran is the small thing then.

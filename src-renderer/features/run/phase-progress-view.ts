@@ -3,6 +3,7 @@ import { isSatisfied } from '../../../src-shared/run/order.ts';
 import { activeSteps, indexOf } from '../../../src-shared/run/plan-index.ts';
 import type { PlanStep } from '../../../src-shared/plan/plan.ts';
 import type { RunState, StepState } from '../../../src-shared/run/state.ts';
+import { failedCases } from '../../state/failed-cases.ts';
 import { shownState } from './shown-state.ts';
 
 /** A phase with the states of its steps; times in ISO 8601 and milliseconds. */
@@ -12,6 +13,8 @@ export interface PhaseView {
   readonly steps: readonly PlanStep[];
   readonly done: number;
   readonly skipped: number;
+  /** Cases of its forms that stand at FAIL. */
+  readonly fails: number;
   /** The state that says most about the phase. */
   readonly state: StepState;
   readonly startedAt?: string;
@@ -55,6 +58,7 @@ function phaseView(state: RunState, id: string, steps: readonly PlanStep[]): Pha
     steps,
     done,
     skipped: states.filter((one) => leftOut.has(one)).length,
+    fails: steps.reduce((sum, { id }) => sum + failedCases(state, id).length, 0),
     state: grave ?? (whole ? settledState(states) : done > 0 && state.endedAt === undefined ? 'running' : 'waiting'),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(whole && endedAt !== undefined ? { endedAt } : {}),

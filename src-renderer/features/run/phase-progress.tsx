@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { RunState, StepState } from '../../../src-shared/run/state.ts';
 import { useRun } from '../../state/run-context.tsx';
-import { stepLooks, stepStateWords } from '../../ui/step-states.ts';
+import { failedCases } from '../../state/failed-cases.ts';
+import { FailMark } from '../../ui/fail-mark.tsx';
+import { failsWords, stepLooks, stepStateWords } from '../../ui/step-states.ts';
 import { clockText, expectedText, useNow } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { headerTexts } from './header-texts.ts';
@@ -26,14 +28,16 @@ export function PhaseProgress() {
 function Phase({ phase, state }: { readonly phase: PhaseView; readonly state: RunState }) {
   const words = useTexts(headerTexts);
   const states = useTexts(stepStateWords);
+  const failing = useTexts(failsWords);
   const current = phase.startedAt !== undefined && phase.endedAt === undefined && state.endedAt === undefined;
   const own = useRef<HTMLLIElement>(null);
   // A rollback stands behind all the others: what is under way is in sight, however many there are.
   useEffect(() => {
     if (current) own.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [current]);
-  const { steps, done, skipped, title } = phase;
+  const { steps, done, skipped, fails, title } = phase;
   const skippedText = skipped === 0 ? '' : ` · ${words.skipped(skipped)}`;
+  const failsText = fails === 0 ? '' : ` · ${failing(fails)}`;
   return (
     <li
       ref={own}
@@ -42,16 +46,19 @@ function Phase({ phase, state }: { readonly phase: PhaseView; readonly state: Ru
       // A phase of forty steps must not leave a phase of one without a name.
       style={{ flexGrow: Math.min(6, Math.max(1.6, Math.sqrt(steps.length) * 1.4)) }}
     >
-      <div className={classes['label']} title={`${title}: ${words.steps(done, steps.length)}${skippedText}`}>
+      <div
+        className={classes['label']}
+        title={`${title}: ${words.steps(done, steps.length)}${skippedText}${failsText}`}
+      >
         <span className={classes['title']}>{title}</span>
         <span className={classes['figures']}>
-          {words.phase(done, steps.length)}{' '}
+          <FailMark fails={fails} /> {words.phase(done, steps.length)}{' '}
           <span className={classes['time']}>
             <PhaseTime phase={phase} running={current} />
           </span>
         </span>
       </div>
-      <div className={classes['bar']} role="img" aria-label={`${states[phase.state]}${skippedText}`}>
+      <div className={classes['bar']} role="img" aria-label={`${states[phase.state]}${skippedText}${failsText}`}>
         {segments(phase, state).map(({ name, count }, at) => (
           <span
             key={`${at} ${name}`}
@@ -70,9 +77,9 @@ function segments(
   state: RunState,
 ): readonly { readonly name: StepState; readonly count: number }[] {
   const found: { name: StepState; count: number }[] = [];
-  for (const step of steps) {
-    const own = shownState(state.steps.get(step.id), state.endedAt !== undefined);
-    const name = own === 'ready' ? 'waiting' : own;
+  for (const { id } of steps) {
+    const own = shownState(state.steps.get(id), state.endedAt !== undefined);
+    const name = own === 'ready' ? 'waiting' : own === 'passed' && failedCases(state, id).length > 0 ? 'failed' : own;
     const last = found.at(-1);
     if (last?.name === name) last.count += 1;
     else found.push({ name, count: 1 });

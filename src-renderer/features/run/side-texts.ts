@@ -6,6 +6,7 @@ export interface SideWords {
   readonly nothing: string;
   readonly nextTask: string;
   readonly optional: string;
+  readonly badEvidence: (count: number) => string;
   readonly people: string;
   readonly nobody: string;
   readonly handOver: (title: string) => string;
@@ -54,6 +55,8 @@ export const sideTexts: Texts<SideWords> = {
     nothing: 'Nobody is waited for.',
     nextTask: 'Next thing that needs somebody',
     optional: 'optional',
+    badEvidence: (count) =>
+      count === 1 ? '1 piece of evidence ended badly' : `${count} pieces of evidence ended badly`,
     people: 'People',
     nobody: 'nobody yet',
     handOver: (title) => `Hand over: ${title}`,
@@ -97,6 +100,7 @@ export const sideTexts: Texts<SideWords> = {
     needsYou: 'Tocca a voi',
     nothing: 'Nessuno è atteso.',
     nextTask: 'Prossima cosa che richiede qualcuno',
+    badEvidence: (count) => (count === 1 ? '1 prova è finita male' : `${count} prove sono finite male`),
     optional: 'facoltativo',
     people: 'Persone',
     nobody: 'ancora nessuno',

@@ -19,6 +19,7 @@ import { SkipDialog } from './skip-dialog.tsx';
 import classes from './step-body.module.css';
 import { StepSaid } from './step-said.tsx';
 import { stepTexts } from './step-texts.ts';
+import { StayNote } from './stay-note.tsx';
 import { StopPanel } from './stop-panel.tsx';
 import { UnknownTask } from './unknown-task.tsx';
 import { useCanAct } from '../../ui/use-send.tsx';
@@ -41,7 +42,14 @@ export function StepBody({ step, run, slots }: StepBodyProps): ReactNode {
   const { action } = step;
   if (run === undefined || run.state === 'waiting' || run.state === 'ready') return <BeforeIt step={step} run={run} />;
   // A form and its signatures are looked at, and signed late, whatever became of their gate.
-  if (action.kind === 'form' && run.startedAt !== undefined) return slots.form(action.form);
+  if (action.kind === 'form' && run.startedAt !== undefined) {
+    return (
+      <>
+        <StayNote form={step.id} />
+        {slots.form(action.form)}
+      </>
+    );
+  }
   switch (run.state) {
     case 'needs-person':
       return <ByPerson step={step} run={run} slots={slots} />;

@@ -1,7 +1,9 @@
 import { roleTitle } from '../../../src-shared/report/person-words.ts';
 import type { PlanStep } from '../../../src-shared/plan/plan.ts';
 import type { StepRunState } from '../../../src-shared/run/state.ts';
+import { failedCases } from '../../state/failed-cases.ts';
 import { useHolder, useRun } from '../../state/run-context.tsx';
+import { FailMark } from '../../ui/fail-mark.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { useNow } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -27,15 +29,16 @@ export function StepHead({ step, run }: StepHeadProps) {
   );
   const waits = state === 'needs-person';
   const person = holder.name === role ? roleTitle(plan, role) : `${roleTitle(plan, role)}, ${holder.name}`;
-  const noUndo = step.undo?.kind === 'none';
+  const fails = useRun((view) => failedCases(view.state, step.id).length);
   return (
     <header className={classes['head']}>
       <h2>{step.title}</h2>
       <div className={classes['line']}>
-        <StateMark state={state} word />
+        <StateMark state={state} fails={fails} word />
+        {state === 'passed' ? null : <FailMark fails={fails} />}
         {waits ? <span className={classes['who']}>{words.needs(person)}</span> : null}
         {step.destructive ? <span className={classes['grave']}>{words.destructive}</span> : null}
-        {noUndo ? <span className={classes['grave']}>{words.noUndo}</span> : null}
+        <NoUndo step={step} />
         <span className={classes['time']}>
           {state === 'waiting' && isTicking(run) ? null : isTicking(run) ? (
             <Ticking step={step} run={run} />
@@ -46,6 +49,14 @@ export function StepHead({ step, run }: StepHeadProps) {
       </div>
     </header>
   );
+}
+
+/** Alarming only where there is something that would have to be undone. */
+function NoUndo({ step: { undo, destructive } }: Pick<StepHeadProps, 'step'>) {
+  const words = useTexts(stepTexts);
+  if (undo?.kind !== 'none') return null;
+  if (destructive) return <span className={classes['grave']}>{words.noUndo}</span>;
+  return <span className={classes['soft']}>{words.noUndoNeeded(undo.reason)}</span>;
 }
 
 function Ticking({ step, run }: StepHeadProps) {

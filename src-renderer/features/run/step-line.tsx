@@ -5,6 +5,7 @@ import type { PlanStep } from '../../../src-shared/plan/plan.ts';
 import { stepHosts } from '../../../src-shared/plan/step-hosts.ts';
 import type { StepRunState } from '../../../src-shared/run/state.ts';
 import { useRun } from '../../state/run-context.tsx';
+import { FailMark } from '../../ui/fail-mark.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { clockText, expectedText, useNow } from '../../ui/times.ts';
 import { useSaid } from '../../ui/use-said.ts';
@@ -37,8 +38,9 @@ export function PhaseRow({ id, phase, open, onToggle }: PhaseRowProps) {
       onClick={() => onToggle(phase.id)}
     >
       <Chevron size={14} aria-hidden />
-      {phase.state === 'waiting' ? null : <StateMark state={phase.state} size={14} />}
+      {phase.state === 'waiting' ? null : <StateMark state={phase.state} fails={phase.fails} size={14} />}
       <span className={classes['title']}>{phase.title}</span>
+      <FailMark fails={phase.fails} plain={phase.state === 'passed'} />
       {phase.skipped === 0 ? null : <span className={classes['soft']}>{words.skipped(phase.skipped)}</span>}
       <span className={classes['time']}>
         {phase.done}/{phase.steps.length} <PhaseTime phase={phase} />
@@ -57,12 +59,14 @@ interface StepLineProps {
   readonly id: string;
   readonly step: PlanStep;
   readonly run: StepRunState | undefined;
+  /** Cases of the form that stand at FAIL. */
+  readonly fails: number;
   readonly chosen: boolean;
   readonly onChoose: (step: StepId) => void;
 }
 
 /** One step: its state, its title, where, and its time against what was expected. */
-export const StepLine = memo(function StepLine({ id, step, run, chosen, onChoose }: StepLineProps) {
+export const StepLine = memo(function StepLine({ id, step, run, fails, chosen, onChoose }: StepLineProps) {
   const words = useTexts(stepsTexts);
   const said = useSaid();
   const state = shownState(
@@ -83,9 +87,11 @@ export const StepLine = memo(function StepLine({ id, step, run, chosen, onChoose
       title={run === undefined || run.why === '' ? step.title : `${step.title}: ${said(run.why)}`}
       onClick={() => onChoose(step.id)}
     >
-      <StateMark state={state} size={15} />
+      <StateMark state={state} fails={fails} size={15} />
       <span className={classes['title']}>
         {step.title}
+        {fails === 0 ? null : ' '}
+        <FailMark fails={fails} plain={state === 'passed'} />
         {where === undefined ? null : <span className={classes['soft']}> {where}</span>}
         {run?.simulated === true ? <span className={classes['soft']}> {words.simulated}</span> : null}
         {run?.overridden === true ? <span className={classes['soft']}> {words.byHand}</span> : null}

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { StepId } from '../../../src-shared/base/ids.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
+import { failedCases } from '../../state/failed-cases.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { lookAt, useLooking } from './looking.ts';
@@ -107,6 +108,7 @@ function Row({ row, state, looked, onToggle }: RowProps) {
       id={rowId(row)}
       step={step}
       run={state.steps.get(step.id)}
+      fails={failedCases(state, step.id).length}
       chosen={step.id === looked}
       onChoose={lookAt}
     />

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode, type Ref } from 'react';
 import type { StepId } from '../../../src-shared/base/ids.ts';
 import type { PlanStep } from '../../../src-shared/plan/plan.ts';
+import { failedTogether } from '../../../src-shared/run/across.ts';
 import { shownDescription } from '../../../src-shared/run/context.ts';
 import { isSatisfied } from '../../../src-shared/run/order.ts';
 import { stepOf } from '../../../src-shared/run/plan-index.ts';
@@ -72,7 +73,7 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
       {settled && why !== '' && run.hosts.length === 0 ? <p className={classes['soft']}>{why}</p> : null}
       {run === undefined || run.hosts.length === 0 || (step.action.kind === 'wait' && !bad) ? null : (
         <div>
-          {bad ? <Expected step={step} /> : null}
+          {bad ? <Expected step={step} together={failedTogether(run)} /> : null}
           <HostTable run={run} />
         </div>
       )}
@@ -84,13 +85,27 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
 }
 
 /** What should have been seen, above what was. */
-function Expected({ step }: { readonly step: PlanStep }) {
+function Expected({ step, together }: { readonly step: PlanStep; readonly together: boolean }) {
   const words = useTexts(stepTexts);
   const language = useSettings((settings) => settings.language);
+  if (together) return <Together />;
   const expectations = expectationWords(step, reportTexts(language));
   return (
     <p className={classes['label']}>
       <b>{words.expected}:</b> {expectations.length === 0 ? words.failed : expectations.join('; ')}
+    </p>
+  );
+}
+
+/** Every host did its part: what failed stands on none of them. The expression is in the details. */
+function Together() {
+  const words = useTexts(stepTexts);
+  return (
+    <p className={classes['why']} data-state="failed">
+      <IconX size={18} stroke={2.4} aria-hidden />
+      <span>
+        <strong>{words.together}</strong> {words.togetherText}
+      </span>
     </p>
   );
 }

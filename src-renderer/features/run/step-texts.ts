@@ -8,6 +8,7 @@ export interface StepWords {
   readonly needs: (who: string) => string;
   readonly destructive: string;
   readonly noUndo: string;
+  readonly noUndoNeeded: (reason: string) => string;
   readonly undo: (what: string) => string;
   readonly contacts: string;
   readonly copied: string;
@@ -68,6 +69,10 @@ export interface StepWords {
   readonly decide: string;
   readonly choices: Readonly<Record<FailureChoice, string>>;
   readonly choiceTexts: Readonly<Record<FailureChoice, string>>;
+  readonly together: string;
+  readonly togetherText: string;
+  readonly retryTogether: string;
+  readonly retryTogetherText: string;
   readonly retryOn: (hosts: string) => string;
   readonly retakeCheck: string;
   readonly why: string;
@@ -95,6 +100,8 @@ export interface StepWords {
   readonly comesLater: string;
   readonly notHere: string;
   readonly formHere: string;
+  readonly maySign: (who: string) => string;
+  readonly goOn: string;
   readonly hosts: string;
   readonly host: string;
   readonly app: string;
@@ -136,6 +143,7 @@ export const stepTexts: Texts<StepWords> = {
     needs: (who) => `Needs: ${who}`,
     destructive: 'destructive',
     noUndo: 'cannot be undone',
+    noUndoNeeded: (reason) => `no undo needed: ${reason}`,
     undo: (what) => `Undo: ${what}`,
     contacts: 'Call',
     copied: 'copied',
@@ -207,6 +215,10 @@ export const stepTexts: Texts<StepWords> = {
       rollback: 'Undo what ran, newest first. The preview is behind “Roll back…” in the header.',
       abort: 'For good. Nothing is undone.',
     },
+    together: 'Compared over all hosts: not true.',
+    togetherText: 'Each host did its part; what they gave does not fit together. The expression is in the details.',
+    retryTogether: 'Try again on every host',
+    retryTogetherText: 'Every host again: what they give is compared anew.',
     retryOn: (hosts) => `Try again on ${hosts}`,
     retakeCheck: 'A check is the proof itself: it is taken again.',
     why: 'Reason',
@@ -236,6 +248,8 @@ export const stepTexts: Texts<StepWords> = {
     comesLater: 'Something before it opened again and comes first.',
     notHere: 'Only shown here: open the run to act.',
     formHere: 'Form',
+    maySign: (who) => `May still be signed here: ${who} (optional).`,
+    goOn: 'Go on without it',
     hosts: 'Where',
     host: 'Host',
     app: 'this desk',
@@ -258,6 +272,7 @@ export const stepTexts: Texts<StepWords> = {
     needs: (who) => `Serve: ${who}`,
     destructive: 'distruttivo',
     noUndo: 'non si può annullare',
+    noUndoNeeded: (reason) => `non serve annullare: ${reason}`,
     undo: (what) => `Annullamento: ${what}`,
     contacts: 'Chiama',
     copied: 'copiato',
@@ -330,6 +345,10 @@ export const stepTexts: Texts<StepWords> = {
       rollback: 'Annulla ciò che è stato eseguito, dal più recente. L’anteprima è in «Ripristina…» nell’intestazione.',
       abort: 'Definitivamente. Nulla viene annullato.',
     },
+    together: 'Confronto fra tutti gli host: non vero.',
+    togetherText: 'Ogni host ha fatto la sua parte; ciò che hanno dato non combacia. L’espressione è nei dettagli.',
+    retryTogether: 'Riprova su ogni host',
+    retryTogetherText: 'Di nuovo ogni host: ciò che danno viene confrontato da capo.',
     retryOn: (hosts) => `Riprova su ${hosts}`,
     retakeCheck: 'Un controllo è esso stesso la prova: viene ripetuto.',
     why: 'Motivo',
@@ -360,6 +379,8 @@ export const stepTexts: Texts<StepWords> = {
     comesLater: 'Qualcosa prima si è riaperto e viene prima.',
     notHere: 'Qui solo in visione: apri l’esecuzione per agire.',
     formHere: 'Modulo',
+    maySign: (who) => `Si può ancora firmare qui: ${who} (facoltativo).`,
+    goOn: 'Prosegui senza',
     hosts: 'Dove',
     host: 'Host',
     app: 'questa postazione',

@@ -2,9 +2,11 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import type { TimelineRow } from '../../../src-shared/report/model.ts';
 import { timelineView } from '../../../src-shared/report/timeline-view.ts';
+import { failedCases } from '../../state/failed-cases.ts';
 import { useRun } from '../../state/run-context.tsx';
+import { FailMark } from '../../ui/fail-mark.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import { stepLooks } from '../../ui/step-states.ts';
+import { stepLook } from '../../ui/step-states.ts';
 import { clockText, useNow } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { lookAt, useLooking } from './looking.ts';
@@ -46,6 +48,7 @@ export function StepTimeline() {
           {lines.getVirtualItems().map(({ index, key, start: top }) => {
             const row = view.rows[index];
             if (row === undefined) return null;
+            const fails = failedCases(state, row.step).length;
             return (
               <button
                 key={key}
@@ -56,9 +59,10 @@ export function StepTimeline() {
                 onClick={() => lookAt(row.step)}
               >
                 <span className={classes['label']}>
-                  <StateMark state={row.state} size={13} /> <span>{row.title}</span>
+                  <StateMark state={row.state} fails={fails} size={13} /> <span>{row.title}</span>
+                  <FailMark fails={fails} plain={row.state === 'passed'} />
                 </span>
-                <Bars row={row} wholeMs={wholeMs} nowMs={nowMs} />
+                <Bars row={row} fails={fails} wholeMs={wholeMs} nowMs={nowMs} />
               </button>
             );
           })}
@@ -70,11 +74,12 @@ export function StepTimeline() {
 
 interface BarsProps {
   readonly row: TimelineRow;
+  readonly fails: number;
   readonly wholeMs: number;
   readonly nowMs: number | undefined;
 }
 
-function Bars({ row, wholeMs, nowMs }: BarsProps) {
+function Bars({ row, fails, wholeMs, nowMs }: BarsProps) {
   const { plannedStartMs, plannedEndMs, startMs, endMs, state } = row;
   const place = (from: number, to: number) => ({
     left: `${(from / wholeMs) * 100}%`,
@@ -87,7 +92,10 @@ function Bars({ row, wholeMs, nowMs }: BarsProps) {
         <span className={classes['planned']} style={place(plannedStartMs, plannedEndMs)} />
       )}
       {startMs === undefined || end === undefined ? null : (
-        <span className={classes['actual']} style={{ ...place(startMs, end), background: stepLooks[state].colour }} />
+        <span
+          className={classes['actual']}
+          style={{ ...place(startMs, end), background: stepLook(state, fails).colour }}
+        />
       )}
     </span>
   );

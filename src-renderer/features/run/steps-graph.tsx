@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { stepHosts } from '../../../src-shared/plan/step-hosts.ts';
 import { expectedMs } from '../../../src-shared/run/clocks.ts';
 import { asId } from '../../../src-shared/base/ids.ts';
+import { failedCases } from '../../state/failed-cases.ts';
 import { useRun } from '../../state/run-context.tsx';
 import type { GraphPhase, GraphStep } from '../../ui/graph/graph-model.ts';
 import { StepGraph } from '../../ui/graph/step-graph.tsx';
@@ -28,6 +29,7 @@ export function StepsGraph({ onOpen }: { readonly onOpen: () => void }) {
             phase: view.id,
             needs: step.needs,
             state: state.steps.get(step.id)?.state ?? 'waiting',
+            fails: failedCases(state, step.id).length,
             where: hosts.length > 1 ? words.hosts(hosts.length) : hosts[0],
             takesMs: expectedMs(step),
             destructive: step.destructive,

@@ -16,6 +16,8 @@ export interface GraphStep {
   readonly needs: readonly string[];
   /** Undefined in a runbook that is not running. */
   readonly state?: StepState | undefined;
+  /** Cases of the form that stand at FAIL. */
+  readonly fails?: number | undefined;
   /** Where it acts, in few words: `2 hosts`, `master`. */
   readonly where?: string | undefined;
   /** Expected, in milliseconds. */

@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { FailMark } from '../fail-mark.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { expectedText } from '../times.ts';
 import { useTexts } from '../use-texts.ts';
@@ -19,15 +20,23 @@ export type StepNodeType = Node<StepNodeData, 'step'>;
 export const StepNode = memo(function StepNode({ data }: NodeProps<StepNodeType>) {
   const words = useTexts(graphTexts);
   const { step, chosen, critical } = data;
+  const { state, fails = 0 } = step;
   const expected = expectedText(step.takesMs);
   const marks = [classes['node'], chosen ? classes['chosen'] : '', critical ? classes['critical'] : ''];
   return (
-    <div role="group" aria-label={step.title} aria-current={chosen} className={marks.join(' ')} data-state={step.state}>
+    <div
+      role="group"
+      aria-label={step.title}
+      aria-current={chosen}
+      className={marks.join(' ')}
+      data-state={state === 'passed' && fails > 0 ? 'failed' : state}
+    >
       <div className={classes['title']}>
-        {step.state === undefined ? null : <StateMark state={step.state} />}
+        {state === undefined ? null : <StateMark state={state} fails={fails} />}
         <span>{step.title}</span>
       </div>
       <div className={classes['facts']}>
+        <FailMark fails={fails} plain={state === 'passed'} />
         {step.destructive ? (
           <span className={classes['destructive']}>
             <IconAlertTriangle size={13} stroke={2} aria-hidden /> {words.destructive}

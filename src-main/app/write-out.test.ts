@@ -19,6 +19,24 @@ test('a file is written whole, in folders that are made for it', async () => {
   ]);
 });
 
+test('two that write one file at once do not take it from each other', async () => {
+  const path = join(folder, 'twice.pdf');
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  async function* slow(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('first, ');
+    await promise;
+    yield Buffer.from('and whole');
+  }
+  const first = writeOut(path, slow());
+  await writeOut(path, 'second');
+  resolve(undefined);
+  await first;
+  expect([readFileSync(path, 'utf8'), readdirSync(folder).filter((name) => name.startsWith('twice'))]).toEqual([
+    'first, and whole',
+    ['twice.pdf'],
+  ]);
+});
+
 // A link stands for the device: were it replaced, so would be /dev/null of a machine where root writes a report there.
 test.skipIf(process.platform === 'win32')('a device is written to, never replaced', async () => {
   const link = join(folder, 'null');

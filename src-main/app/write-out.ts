@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
@@ -30,7 +31,8 @@ async function isPlainOrMissing(file: string): Promise<boolean> {
 }
 
 async function replace(file: string, content: FileContent): Promise<void> {
-  const partial = `${file}.part`;
+  // Two reports of one run may be made at once, by two windows or while one is being sealed: each has a part of its own.
+  const partial = `${file}.${randomUUID().slice(0, 8)}.part`;
   try {
     await writeFile(partial, content);
     await rename(partial, file);

@@ -9,6 +9,7 @@ interface Words {
   readonly emptyGiven: string;
   readonly emptyShown: string;
   readonly takeDefault: string;
+  readonly takeEmpty: string;
   readonly needed: string;
   readonly wanted: Readonly<Record<Exclude<ParameterType, 'string' | 'secret'>, string>>;
   readonly secretStays: string;
@@ -34,6 +35,7 @@ const en: Words = {
   emptyGiven: 'Given as empty text.',
   emptyShown: '(empty)',
   takeDefault: 'Take the preset value',
+  takeEmpty: 'Give an empty text instead',
   needed: 'Needed: neither the runbook nor the inventory gives a value.',
   wanted: {
     hostname: 'A host name: letters, digits, hyphens and dots.',
@@ -68,6 +70,7 @@ const it: Words = {
   emptyGiven: 'Indicato come testo vuoto.',
   emptyShown: '(vuoto)',
   takeDefault: 'Torna al valore predefinito',
+  takeEmpty: 'Indica un testo vuoto',
   needed: 'Serve: né il runbook né l’inventario danno un valore.',
   wanted: {
     hostname: 'Un nome di host: lettere, cifre, trattini e punti.',

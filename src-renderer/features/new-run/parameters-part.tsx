@@ -1,5 +1,5 @@
 import { ActionIcon, PasswordInput, Select, TextInput, Tooltip } from '@mantine/core';
-import { IconRotate2 } from '@tabler/icons-react';
+import { IconEraser, IconRotate2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PlanParameter } from '../../../src-shared/plan/plan.ts';
 import type { ParameterDocument } from '../../../src-shared/runbook/runbook-schema.ts';
@@ -103,15 +103,37 @@ function ParameterField({ id, parameter, set, planned, faults, onSet }: FieldPro
       spellCheck={false}
       inputMode={type === 'integer' || type === 'port' ? 'numeric' : 'text'}
       rightSection={
-        given === undefined ? null : (
-          <Tooltip label={words.takeDefault}>
-            <ActionIcon variant="subtle" size="sm" aria-label={words.takeDefault} onClick={() => give(null)}>
-              <IconRotate2 size={14} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        )
+        <ValueTool given={given} clearable={type === 'string' && (preset?.text ?? '') !== ''} onGive={give} />
       }
     />
+  );
+}
+
+interface ValueToolProps {
+  readonly given: string | undefined;
+  /** There is a preset text that somebody may not want. */
+  readonly clearable: boolean;
+  readonly onGive: (value: string | null) => void;
+}
+
+/** Back to the preset value; or, as it only shows in grey, an empty text in its place. */
+function ValueTool({ given, clearable, onGive }: ValueToolProps) {
+  const words = useTexts(fieldTexts);
+  if (given === undefined && !clearable) return null;
+  const [label, Icon] = given === undefined ? [words.takeEmpty, IconEraser] : [words.takeDefault, IconRotate2];
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        size="sm"
+        aria-label={label}
+        onClick={() => {
+          onGive(given === undefined ? '' : null);
+        }}
+      >
+        <Icon size={14} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -11,7 +11,7 @@ import { CopyResult } from './copy-result.tsx';
 import { HostResult } from './host-result.tsx';
 import classes from './new-run.module.css';
 import { Part } from './part.tsx';
-import { checkRows, hostRows, preflightStage, type CheckRow } from './preflight-rows.ts';
+import { acceptedProblems, checkRows, hostRows, preflightStage, type CheckRow } from './preflight-rows.ts';
 import { preflightTexts } from './preflight-texts.ts';
 import { prepareTexts } from './prepare-texts.ts';
 
@@ -118,12 +118,13 @@ function Standing() {
       return <p className={classes['warn']}>{words.old}</p>;
     case 'taken': {
       const problems = preflightProblems(state, now).length;
+      const accepted = acceptedProblems(state);
       const [time, age] = [timeText(finishedAt, zone, language), clockText(Math.max(0, now - Date.parse(finishedAt)))];
-      return problems === 0 ? (
-        <p className={classes['good']}>{words.takenClean(time, age)}</p>
-      ) : (
-        <p className={classes['warn']}>{words.takenProblems(time, age, problems)}</p>
-      );
+      if (problems > 0) return <p className={classes['warn']}>{words.takenProblems(time, age, problems)}</p>;
+      // Nothing is green that was not proven.
+      if (accepted.count > 0)
+        return <p className={classes['warn']}>{words.takenAccepted(time, age, accepted.count, accepted.by)}</p>;
+      return <p className={classes['good']}>{words.takenClean(time, age)}</p>;
     }
   }
 }

@@ -63,3 +63,13 @@ export function preflightStage({ preflight }: RunState, now: number, held: boole
   if (preflight.finishedAt === undefined) return held ? 'running' : 'broken';
   return now - Date.parse(preflight.finishedAt) > freshMs ? 'old' : 'taken';
 }
+
+/** Problems that count no more because somebody answers for them: how many, and who. */
+export function acceptedProblems({ preflight }: RunState): { readonly count: number; readonly by: string } {
+  const hosts = Object.values(preflight.hosts).filter(({ ok, required }) => !ok && required);
+  const checks = Object.values(preflight.checks).filter(({ result, required }) => result !== 'true' && required);
+  const accepted = [...hosts.map(({ host }) => host), ...checks.map(({ step }) => step)].flatMap(
+    (subject) => preflight.accepted[subject] ?? [],
+  );
+  return { count: accepted.length, by: [...new Set(accepted.map(({ by }) => by.name))].join(', ') };
+}

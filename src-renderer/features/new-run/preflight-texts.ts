@@ -6,6 +6,7 @@ interface Words {
   readonly running: (time: string) => string;
   readonly notTaken: string;
   readonly takenClean: (time: string, age: string) => string;
+  readonly takenAccepted: (time: string, age: string, count: number, by: string) => string;
   readonly takenProblems: (time: string, age: string, count: number) => string;
   readonly old: string;
   readonly broken: string;
@@ -50,6 +51,8 @@ const en: Words = {
   running: (time) => `Under way for ${time}. Nothing is changed on the hosts.`,
   notTaken: 'Not taken yet.',
   takenClean: (time, age) => `Taken at ${time}, ${age} ago: everything that is required holds.`,
+  takenAccepted: (time, age, count, by) =>
+    `Taken at ${time}, ${age} ago: ${count === 1 ? '1 problem is' : `${count} problems are`} accepted by ${by}; the rest holds.`,
   takenProblems: (time, age, count) =>
     `Taken at ${time}, ${age} ago: ${count === 1 ? '1 problem is' : `${count} problems are`} to be mended or accepted.`,
   old: 'This result is older than 15 minutes and counts no more: repeat it.',
@@ -95,6 +98,8 @@ const it: Words = {
   running: (time) => `In corso da ${time}. Sugli host non cambia nulla.`,
   notTaken: 'Non ancora fatto.',
   takenClean: (time, age) => `Fatto alle ${time}, ${age} fa: tutto il necessario è a posto.`,
+  takenAccepted: (time, age, count, by) =>
+    `Fatto alle ${time}, ${age} fa: ${count === 1 ? '1 problema accettato' : `${count} problemi accettati`} da ${by}; il resto è a posto.`,
   takenProblems: (time, age, count) =>
     `Fatto alle ${time}, ${age} fa: ${count === 1 ? '1 problema' : `${count} problemi`} da risolvere o accettare.`,
   old: 'Il risultato ha più di 15 minuti e non vale più: va ripetuto.',

@@ -15,6 +15,7 @@ interface Words {
   readonly namesMissing: (roles: string) => string;
   readonly pinsThere: string;
   readonly preflightClean: (age: string) => string;
+  readonly preflightAccepted: (count: number, age: string) => string;
   readonly preflightNot: string;
   readonly preflightRuns: string;
   readonly preflightOld: string;
@@ -57,6 +58,7 @@ const en: Words = {
   namesMissing: (roles) => `not named yet: ${roles}`,
   pinsThere: 'everybody who signs has a PIN',
   preflightClean: (age) => `clean, ${age} old`,
+  preflightAccepted: (count, age) => `${count === 1 ? '1 problem' : `${count} problems`} accepted, ${age} old`,
   preflightNot: 'not taken yet',
   preflightRuns: 'under way…',
   preflightOld: 'older than 15 minutes: repeat it',
@@ -106,6 +108,8 @@ const it: Words = {
   namesMissing: (roles) => `non ancora indicati: ${roles}`,
   pinsThere: 'chi firma ha un PIN',
   preflightClean: (age) => `a posto, di ${age} fa`,
+  preflightAccepted: (count, age) =>
+    `${count === 1 ? '1 problema accettato' : `${count} problemi accettati`}, di ${age} fa`,
   preflightNot: 'non ancora fatto',
   preflightRuns: 'in corso…',
   preflightOld: 'più vecchio di 15 minuti: va ripetuto',

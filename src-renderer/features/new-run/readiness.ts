@@ -4,7 +4,7 @@ import { preflightProblems } from '../../../src-shared/run/preflight.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import { clockText } from '../../ui/times.ts';
 import type { Check } from './checklist.tsx';
-import { preflightStage } from './preflight-rows.ts';
+import { acceptedProblems, preflightStage } from './preflight-rows.ts';
 import type { prepareTexts } from './prepare-texts.ts';
 import { approvalSubject, approvingRole, signingRoles } from './signing-roles.ts';
 import type { Pins } from './use-pins.ts';
@@ -56,7 +56,8 @@ function preflightCheck(state: RunState, now: number, held: boolean, words: Word
       const problems = preflightProblems(state, now).length;
       if (problems > 0) return { state: 'missing', text: words.preflightProblems(problems) };
       const age = clockText(Math.max(0, now - Date.parse(state.preflight.finishedAt ?? '')));
-      return { state: 'done', text: words.preflightClean(age) };
+      const { count } = acceptedProblems(state);
+      return { state: 'done', text: count === 0 ? words.preflightClean(age) : words.preflightAccepted(count, age) };
     }
   }
 }

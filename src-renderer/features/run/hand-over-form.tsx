@@ -42,7 +42,7 @@ export function HandOverForm({ role, from, onClose }: HandOverFormProps) {
     [words.reason, reason.trim() !== ''],
     [pins.pin(from.name), !signed || fromPin.fault === undefined],
     [pins.pin(to.name), !signed || to.name === '' || toPin.fault === undefined],
-    [words.identified, !signed || toPin.fields.known !== false || given.identifiedBy.trim() !== ''],
+    [words.identified, !signed || to.name === '' || toPin.fields.known !== false || given.identifiedBy.trim() !== ''],
   ]);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();

@@ -9,7 +9,7 @@ import type { Script } from './shipped-run.ts';
 
 /** For the steps that run between two answers; ms. */
 const patience = 120_000;
-const over = /^(Completed|Failed|Aborted|Rolled back)\b/;
+const over = /^(Completed|Not accepted|Failed|Aborted|Rolled back)\b/;
 
 /** One card of the queue that asks for an answer. What is owed and what must not be done now waits for the world. */
 interface Card {

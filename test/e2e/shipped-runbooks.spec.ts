@@ -27,6 +27,8 @@ for (const run of shippedRuns) {
       await startShippedRun(window, script);
       await answerTheRun(window, plan, script);
       await expect(headline(window)).toHaveText(run.headline);
+      // A clock whose steps are none of the plan's would stand still.
+      await expect(window.getByText('not begun')).toHaveCount(0);
 
       await sealRun(window);
       const outcome = window.getByRole('complementary', { name: 'As it stands' });

@@ -1,8 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import type { HostId } from '../../src-shared/base/ids.ts';
+import { visibleText } from '../../src-shared/plan/visible-text.ts';
 import { judgeScript } from '../../src-shared/run/judge.ts';
 import type { AttemptResult, CheckTaken, StepContext, StepExecutor } from '../engine/ports.ts';
+import { createAttemptAccount, type AttemptAccount } from './attempt-account.ts';
 import { closeRecording, openRecording, runScript, type OpenRecording, type ScriptOutside } from './script-attempt.ts';
 import { takeWorldCheck } from './take-check.ts';
 
@@ -19,12 +21,33 @@ const lookLimitMs = 60_000;
 /** `check`: looks every 2 s (or `every`) until it is true `within`, then on until it was true all through `for`. */
 export function createCheckStep(outside: ScriptOutside): StepExecutor {
   return async (request, context) => {
-    const { action } = context.step;
+    const { action, timing } = context.step;
     const scripted = action.kind === 'check' && action.check.kind === 'run';
-    if (!scripted) return look(outside, request.host, undefined, context);
+    const goesOn = (timing.withinMs ?? 0) > 0 || (timing.forMs ?? 0) > 0;
+    const silent = (): Promise<void> => Promise.resolve();
+    if (!scripted && !goesOn) return look(outside, request.host, undefined, context, silent);
     // One recording holds every look of the attempt, one after the other.
     const open = openRecording(outside, request.recording, `${context.step.id} on ${request.host}`);
-    return closeRecording(open, await look(outside, request.host, open, context));
+    const ended = scripted
+      ? look(outside, request.host, open, context, silent)
+      : look(outside, request.host, undefined, context, tellLooks(createAttemptAccount(open, outside.clock)));
+    return closeRecording(open, await ended);
+  };
+}
+
+type TellLook = (sample: Sample, afterMs: number) => Promise<void>;
+
+const lookWords = { true: 'it holds: ', false: 'not yet: ', 'not-taken': '' } as const;
+
+/** A minute of looking without a word is long while customers wait: what a look saw is told when it is another thing. */
+function tellLooks(account: AttemptAccount): TellLook {
+  let before = '';
+  return async ({ result, detail }, afterMs) => {
+    const says = `${lookWords[result]}${visibleText(detail)}`;
+    const news = says.replaceAll(/\d+(?:\.\d+)? m?s\b/gu, '');
+    if (news === before) return;
+    before = news;
+    await account.say(`${(afterMs / 1000).toFixed(1).padStart(6)} s  ${says}`);
   };
 }
 
@@ -33,6 +56,7 @@ async function look(
   host: HostId | 'app',
   recording: Promise<OpenRecording> | undefined,
   context: StepContext,
+  tell: TellLook,
 ): Promise<AttemptResult> {
   const { clock } = outside;
   const { withinMs = 0, forMs = 0, everyMs } = context.step.timing;
@@ -42,6 +66,7 @@ async function look(
     const asked = clock.mono();
     const sample = await takeOn(outside, host, recording, context);
     if (sample.unknown !== undefined) return sample.unknown;
+    if (!context.signal.aborted) await tell(sample, clock.mono() - started);
     const result = (outcome: AttemptResult['outcome'], why: string): AttemptResult => ({
       end: { kind: 'observed', samples },
       outcome,

@@ -1,4 +1,5 @@
 import type { HostId, StepId } from '../../../src-shared/base/ids.ts';
+import type { PlanStep } from '../../../src-shared/plan/plan.ts';
 import { changesWorld, stepOf } from '../../../src-shared/run/plan-index.ts';
 import type { AttemptState, RunState, StepState, TerminalState } from '../../../src-shared/run/state.ts';
 
@@ -85,11 +86,16 @@ function attemptTabs(state: RunState, id: StepId): readonly AttemptTab[] {
         attempt,
         newest: at === attempts.length - 1,
         numbered: attempts.length > 1,
-        scripted: changesWorld(step),
+        scripted: changesWorld(step) || looksOn(step),
         tty: step.action.kind === 'run' && step.action.tty,
       }))
       .toReversed(),
   );
+}
+
+/** A check that goes on looking says what it sees. */
+function looksOn({ action, timing }: PlanStep): boolean {
+  return action.kind === 'check' && (timing.withinMs ?? 0) + (timing.forMs ?? 0) > 0;
 }
 
 function shellTab(shell: TerminalState): ShellTab {

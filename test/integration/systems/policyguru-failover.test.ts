@@ -8,6 +8,8 @@ beforeEach(async () => {
 });
 afterEach(() => practice.dispose());
 
+/** One look: that it holds for a while is the engine's own matter. */
+const quick = { off_for: '0s' };
 const accepting = [{ preflight: '**', accept: { by: 'operator', reason: 'the active pair is dead' } }];
 const collectors = ['s1-enum1', 's1-enum2', 's1-probe1', 's1-probe2', 's2-enum1', 's2-enum2', 's2-probe1', 's2-probe2'];
 
@@ -16,10 +18,10 @@ const allAt = (host: string): Readonly<Record<string, string>> =>
   Object.fromEntries(collectors.map((id) => [id, host]));
 
 test('the failover to its end, then the way back by the failback with a backup of its own', async () => {
-  const over = await practice.rehearse('ea-failover', undefined, { policy_reset: 'true' });
+  const over = await practice.rehearse('ea-failover', undefined, { ...quick, policy_reset: 'true' });
   const between = practice.state();
   const { otherSignatures } = await practice.report(over.folder);
-  const back = await practice.rehearse('ea-failback');
+  const back = await practice.rehearse('ea-failback', undefined, quick);
   const after = practice.state();
   expect({
     codes: [over.code, back.code],
@@ -51,7 +53,7 @@ test('the failover to its end, then the way back by the failback with a backup o
 
 test('the rollback inside the window: the old pair starts as it was, nothing is restored, and what stays behind is signed', async () => {
   const answers = practice.answers('ea-failover');
-  const { folder } = await practice.rehearse('ea-failover', answers, {}, '--no-seal');
+  const { folder } = await practice.rehearse('ea-failover', answers, quick, '--no-seal');
   const before = journalOf(folder).length;
   const back = await practice.run('rollback', folder, '--answers', answers, '--yes');
   const { bothPairsRun, ngp, autostart, reportsTo, configuration } = practice.state();
@@ -85,7 +87,7 @@ test('the rollback inside the window: the old pair starts as it was, nothing is 
 
 test('a damaged archive is told, left out and not restored; the newest whole one is', async () => {
   const damaged = /ngpbackup\d+\.tgz/.exec(practice.act('backup-damaged'))?.[0] ?? '';
-  const { code, stdout } = await practice.rehearse('ea-failover');
+  const { code, stdout } = await practice.rehearse('ea-failover', undefined, quick);
   const whole = await practice.say('ms2', 'ls opt/ngpbackups/backups | sort -r | sed -n 2p');
   const [, at = ''] = /(\d{14})/.exec(whole) ?? [];
   expect([
@@ -98,7 +100,7 @@ test('a damaged archive is told, left out and not restored; the newest whole one
 test('no archive and a failed import are told before anything is stopped', async () => {
   practice.act('import-failed');
   practice.act('backups-missing');
-  const { code, stdout, folder } = await practice.rehearse('ea-failover');
+  const { code, stdout, folder } = await practice.rehearse('ea-failover', undefined, quick);
   expect([code, (await practice.status(folder)).waitingFor.map(({ id, kind }) => `${kind} ${id}`).sort()]).toEqual([
     3,
     ['preflight preflight/archives', 'preflight preflight/import', 'start run'],
@@ -110,7 +112,7 @@ test('a backup that does not arrive is told before anything is stopped; made by 
   for (const host of ['ms1', 'db1']) await practice.say(host, 'sudo -n service ngp stop 5');
   for (const host of ['db2', 'ms2']) await practice.say(host, 'sudo -n service ngp start');
   practice.act('scripts-fail');
-  const first = await practice.rehearse('ea-failback');
+  const first = await practice.rehearse('ea-failback', undefined, quick);
   practice.act('scripts-work');
   await practice.say('db2', 'sudo -n pgsync.py -b 14 peer');
   const reason = 'the script was started again';
@@ -141,7 +143,7 @@ test('a backup that does not arrive is told before anything is stopped; made by 
 
 test('a dead active pair owes its stop, and does it before anything else when it comes back with the mains', async () => {
   practice.act('primary-dead');
-  const told = await practice.rehearse('ea-failover');
+  const told = await practice.rehearse('ea-failover', undefined, quick);
   expect([told.code, told.stdout.match(/waits for the operator: problem of \S+/g)]).toEqual([
     3,
     ['mediation-port', 'database-port'].map((id) => `waits for the operator: problem of preflight/${id}.`),
@@ -180,7 +182,7 @@ test('a dead active pair owes its stop, and does it before anything else when it
 test('an ENUM server that was lost with its site owes its redirect, and is sent to the new pair when it comes back', async () => {
   practice.lab.powerOff('s1-enum1', { mains: true });
   const answers = practice.answers('ea-failover', { first: accepting });
-  const { folder, code } = await practice.rehearse('ea-failover', answers);
+  const { folder, code } = await practice.rehearse('ea-failover', answers, quick);
   const { owed } = await practice.status(folder);
   practice.lab.powerOn('s1-enum1');
   await expect.poll(() => practice.state().ngp['s1-enum1'], patience).toBe('green');
@@ -198,7 +200,11 @@ test('an ENUM server that was lost with its site owes its redirect, and is sent 
 });
 
 test('a pair that is started again too early: STOP, nothing is restored or started until it is off', async () => {
-  const halted = await practice.rehearse('ea-failover', practice.answers('ea-failover', { without: ['restore/pick'] }));
+  const halted = await practice.rehearse(
+    'ea-failover',
+    practice.answers('ea-failover', { without: ['restore/pick'] }),
+    quick,
+  );
   await practice.say('db1', 'sudo -n service ngp start');
   await practice.say('ms1', 'sudo -n service ngp start');
   const stopped = await practice.run('resume', halted.folder, '--answers', practice.answers('ea-failover'));

@@ -2,6 +2,7 @@ import type { StepId } from '../base/ids.ts';
 import type { Plan, PlanStep } from '../plan/plan.ts';
 import type { JournalRecord } from '../run/record.ts';
 import { recoveryPoint } from '../run/rpo.ts';
+import { rtoTimes } from '../run/rto.ts';
 import type { RunState } from '../run/state.ts';
 import type { TimelineRow, TimelineView } from './model.ts';
 import { executedSteps } from './step-views.ts';
@@ -55,15 +56,12 @@ function rtoView(state: RunState): Pick<TimelineView, 'rto'> {
   if (rtoMs === undefined && clock === undefined) return {};
   const from = clock === undefined || clock.from === 'declared' ? 'declared' : clock.from;
   const to = clock?.to ?? '';
-  const startAt =
-    from === 'declared' ? (state.rtoDeclaredAt ?? state.startedAt) : state.steps.get(from as StepId)?.startedAt;
-  const last = to === '' ? undefined : state.steps.get(to as StepId);
-  const endAt = to === '' ? state.endedAt : last?.state === 'passed' ? last.endedAt : undefined;
-  const measured = startAt !== undefined && endAt !== undefined;
+  const { startedAt, reachedAt } = rtoTimes(state);
+  const measured = startedAt !== undefined && reachedAt !== undefined;
   return {
     rto: {
       ...(rtoMs === undefined ? {} : { targetMs: rtoMs }),
-      ...(measured ? { actualMs: Date.parse(endAt) - Date.parse(startAt) } : {}),
+      ...(measured ? { actualMs: Date.parse(reachedAt) - Date.parse(startedAt) } : {}),
       from,
       to,
     },

@@ -4,6 +4,7 @@ import type { RollbackItem } from './facts.ts';
 import { isSatisfied } from './order.ts';
 import { activeSteps, indexOf } from './plan-index.ts';
 import { rollbackItems } from './rollback-items.ts';
+import { rtoTimes } from './rto.ts';
 import type { RunState, StepRunState } from './state.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -76,32 +77,17 @@ export function clocks(state: RunState, now: number): Clocks {
   };
 }
 
-/** From the declared time, or a step's start, to a step's pass; without a clock from the run's start to its end. */
 function rtoClock(state: RunState, now: number): RtoClock | undefined {
   const { rtoMs, clock } = state.plan.objectives;
   if (rtoMs === undefined && clock === undefined) return undefined;
   const target = rtoMs === undefined ? {} : { targetMs: rtoMs };
-  const declared = clock === undefined || clock.from === 'declared';
-  const from = declared ? (state.rtoDeclaredAt ?? state.startedAt) : state.steps.get(asId(clock.from))?.startedAt;
-  if (from === undefined) return { ...target, elapsedMs: 0, running: false };
-  const last = clock === undefined ? undefined : state.steps.get(asId(clock.to));
-  const reached =
-    clock === undefined
-      ? anyFailed(state)
-        ? undefined
-        : state.endedAt
-      : last?.state === 'passed'
-        ? last.endedAt
-        : undefined;
+  const { startedAt, reachedAt } = rtoTimes(state);
+  if (startedAt === undefined) return { ...target, elapsedMs: 0, running: false };
   // A run that ended before its clock could stop has missed the point, and weeks of signing are no outage.
-  const end = reached ?? state.endedAt;
-  const elapsedMs = Math.max(0, (end === undefined ? now : Date.parse(end)) - Date.parse(from));
-  const met = reached === undefined || rtoMs === undefined ? {} : { met: elapsedMs <= rtoMs };
+  const end = reachedAt ?? state.endedAt;
+  const elapsedMs = Math.max(0, (end === undefined ? now : Date.parse(end)) - Date.parse(startedAt));
+  const met = reachedAt === undefined || rtoMs === undefined ? {} : { met: elapsedMs <= rtoMs };
   return { ...target, elapsedMs, running: end === undefined, ...met };
-}
-
-function anyFailed({ steps }: RunState): boolean {
-  return [...steps.values()].some(({ state }) => state === 'failed');
 }
 
 function windowClock(state: RunState, now: number): WindowClock | undefined {

@@ -1,3 +1,6 @@
+import { shownDescription } from '../../../src-shared/run/context.ts';
+import { useRun } from '../../state/run-context.tsx';
+import { MarkdownText } from '../../ui/markdown-text.tsx';
 import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { AcceptProblem } from './accept-problem.tsx';
@@ -17,6 +20,7 @@ export function CheckResult({ row: { step, taken, accepted }, required, running 
   const words = useTexts(preflightTexts);
   const said = useSaid();
   const problem = required && taken !== undefined && taken.result !== 'true';
+  const description = useRun(({ state }) => shownDescription(state, step));
   return (
     <li className={classes['result']}>
       <div>
@@ -28,6 +32,12 @@ export function CheckResult({ row: { step, taken, accepted }, required, running 
       </div>
       <div className={classes['resultBody']}>
         {taken === undefined ? null : <p className={problem ? undefined : classes['quiet']}>{said(taken.detail)}</p>}
+        {/* What it means that it does not hold is asked here, before somebody accepts it. */}
+        {problem && description !== undefined ? (
+          <div className={classes['quiet']}>
+            <MarkdownText text={description} />
+          </div>
+        ) : null}
         {accepted === undefined ? null : (
           <p className={classes['warn']}>{words.accepted(accepted.by.name, accepted.reason)}</p>
         )}

@@ -125,6 +125,7 @@ function ValueTool({ given, clearable, onGive }: ValueToolProps) {
     <Tooltip label={label}>
       <ActionIcon
         variant="subtle"
+        color="gray"
         size="sm"
         aria-label={label}
         onClick={() => {

@@ -15,7 +15,7 @@ export class Practice extends SystemPractice {
   #activation = activation;
 
   static override async open(): Promise<Practice> {
-    return new Practice(await startLab('tvox', { phonesMs: 200 }));
+    return new Practice(await startLab('tvox', { phonesMs: 1 }));
   }
 
   /** From now on the shipped activation looks more often and waits less: `timeout: 2m` becomes `timeout: 1s`, say. */
@@ -43,7 +43,7 @@ export class Practice extends SystemPractice {
   }
 
   activate(answers: string, ...more: readonly string[]): Promise<Ended & { readonly folder: string }> {
-    return this.rehearse('activation', answers, { dark_for: '1s', still_after: '1s' }, ...more);
+    return this.rehearse('activation', answers, { dark_for: '300ms', still_after: '300ms' }, ...more);
   }
 
   /** Exit status of `drillbook verify` on a run folder: the journal holds. */

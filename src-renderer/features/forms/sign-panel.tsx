@@ -43,7 +43,7 @@ export function SignPanel({ subject, role, atOnce = false, told = false }: SignP
   // What is open when a run is sealed stays open.
   if (view.state === 'signed' || state.name === 'sealed') return <SignatureLine view={view} />;
   return (
-    <section className={classes['panel']} aria-label={title}>
+    <section className={classes['panel']} aria-label={title} data-sign={subject}>
       <h3>{title}</h3>
       {view.state === 'refused' ? <SignatureLine view={view} /> : null}
       {typeof signing === 'string' ? (

@@ -77,7 +77,7 @@ export function VerdictForm({ view, is, onGiven, onLeave }: VerdictFormProps) {
         </>
       ) : null}
       <TextArea label={words.comment} value={comment} onChange={setComment} />
-      {own?.kind === 'person' ? <AttachedFiles of={evidence} required={own.required} /> : null}
+      <AttachedFiles of={evidence} required={own?.kind === 'person' && own.required} />
       <Refusal of={sending} />
       <VerdictButtons is={is} ready={ready} sending={sending.sending} onLeave={onLeave} />
     </form>

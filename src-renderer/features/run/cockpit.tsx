@@ -41,10 +41,14 @@ export function Cockpit({ slots, item }: CockpitProps) {
   const step = useLookedAt(item);
   const panel = useRef<HTMLElement>(null);
   const dock = useRef<HTMLDivElement>(null);
-  // The next step begins at its title, however far down the one before was read.
+  const signing = useLooking((looking) => looking.signing);
+  // The next step begins at its title, however far down the one before was read; a form at the signature that is wanted.
   useEffect(() => {
-    if (panel.current !== null) panel.current.scrollTop = 0;
-  }, [step]);
+    if (panel.current === null) return;
+    panel.current.scrollTop = 0;
+    const wanted = signing === undefined ? null : `[data-sign="${CSS.escape(signing)}"]`;
+    if (wanted !== null) panel.current.querySelector(wanted)?.scrollIntoView({ block: 'start' });
+  }, [step, signing]);
   useKeys([{ keys: ['t'], does: words.terminal, run: () => focusIn(dock.current) }]);
   const parts: Parts = {
     steps: <StepsPanel onOpen={() => focusIn(panel.current)} />,
@@ -136,8 +140,8 @@ function useLookedAt(item: string | undefined): StepId | undefined {
     ? followedStep(state, other ? undefined : looking.step, other ? undefined : looking.left)
     : looking.step;
   useEffect(() => {
-    if (other) useLooking.setState({ run, follow: true, step: wanted, left: new Set() });
-    else if (wanted !== looking.step) useLooking.setState({ step: wanted });
+    if (other) useLooking.setState({ run, follow: true, step: wanted, left: new Set(), signing: undefined });
+    else if (wanted !== looking.step) useLooking.setState({ step: wanted, signing: undefined });
   }, [run, other, wanted, looking.step]);
   const latest = useRef(state);
   useEffect(() => {
@@ -145,7 +149,7 @@ function useLookedAt(item: string | undefined): StepId | undefined {
   });
   useEffect(() => {
     const named = item === undefined ? undefined : stepOfItem(latest.current, item);
-    if (named !== undefined) useLooking.setState({ run, step: named, follow: false });
+    if (named !== undefined) useLooking.setState({ run, step: named, follow: false, signing: undefined });
   }, [run, item]);
   return wanted;
 }

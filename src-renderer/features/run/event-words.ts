@@ -106,12 +106,12 @@ function ofRun(record: JournalRecord, { words, title, role, sentence }: EventCon
 }
 
 function ofStep(record: JournalRecord, context: EventContext): Said | undefined {
-  const { words, title, sentence } = context;
+  const { words, title } = context;
   switch (record.type) {
     case 'step-started':
       return plain(words.stepStarted, title(record.data.step), record.data.step);
     case 'step-not-applicable':
-      return plain(words.notApplicable, `${title(record.data.step)}: ${sentence(record.data.why)}`, record.data.step);
+      return plain(words.notApplicable, notNeeded(record.data, context), record.data.step);
     case 'person-needed':
       return {
         ...plain(words.asked(context.role(record.data.role)), title(record.data.step), record.data.step),
@@ -134,6 +134,11 @@ function ofStep(record: JournalRecord, context: EventContext): Said | undefined 
     default:
       return decidedOn(record, context);
   }
+}
+
+/** An expression that is false is for the step's details, not for a line that is read in passing. */
+function notNeeded(data: { readonly step: StepId; readonly why: string }, { title, sentence }: EventContext): string {
+  return data.why.startsWith('`') ? title(data.step) : `${title(data.step)}: ${sentence(data.why)}`;
 }
 
 /** What people said of a step. */

@@ -13,6 +13,7 @@ import classes from './person-task.module.css';
 import { ChoiceCards, type Choice } from './choice-cards.tsx';
 import { stepTexts, type StepWords } from './step-texts.ts';
 import { TaskEvidence } from './task-evidence.tsx';
+import { togetherTexts, type TogetherWords } from './together-texts.ts';
 import { usePrimary } from './use-primary.ts';
 import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 
@@ -25,7 +26,7 @@ export function FailedTask({ step, run }: { readonly step: PlanStep; readonly ru
   const canAct = useCanAct();
   const sending = useSend();
   const attachments = useAttachments();
-  const choices = choicesOf(step, run, words);
+  const choices = choicesOf(step, run, words, useTexts(togetherTexts));
   const [decision, setDecision] = useState<Decision>('retry');
   const [reason, setReason] = useState('');
   const [role, setRole] = useState('operator');
@@ -81,7 +82,12 @@ function isGrave(decision: Decision): boolean {
 }
 
 /** What can be said of this failure: names the hosts that would be tried again, and what a check does instead. */
-function choicesOf(step: PlanStep, run: StepRunState, words: StepWords): readonly Choice<Decision>[] {
+function choicesOf(
+  step: PlanStep,
+  run: StepRunState,
+  words: StepWords,
+  together: TogetherWords,
+): readonly Choice<Decision>[] {
   const failed = run.hosts.filter(({ state, host }) => state === 'failed' && host !== 'app').map(({ host }) => host);
   const plain = (id: FailureChoice): Choice<Decision> => ({
     id,
@@ -89,7 +95,7 @@ function choicesOf(step: PlanStep, run: StepRunState, words: StepWords): readonl
     text: words.choiceTexts[id],
   });
   const retry = failedTogether(run)
-    ? { id: 'retry' as const, label: words.retryTogether, text: words.retryTogetherText }
+    ? { id: 'retry' as const, label: together.retry, text: together.retryText }
     : plain('retry');
   const held = brokenGuard(run) !== undefined && step.guard.length > 0;
   return [

@@ -26,7 +26,7 @@ export function HeaderClocks() {
       {rto === undefined ? null : <RtoClock rto={rto} words={words} />}
       <RpoClock words={words} />
       {window === undefined || over ? null : <WindowClock window={window} now={now} time={time} words={words} />}
-      {latestSafeDecision === undefined ? null : (
+      {latestSafeDecision === undefined || !canUndo(state) ? null : (
         <Clock
           label={latestSafeDecision.late ? words.decideLate : words.decideBy}
           late={latestSafeDecision.late}
@@ -42,6 +42,14 @@ export function HeaderClocks() {
         <Clock label={words.rollbackLeft} value={`~${clockText(rollback.ms)}`} />
       )}
     </dl>
+  );
+}
+
+/** Of a run that only looks nothing can be taken back: there is nothing to decide by any hour. */
+function canUndo({ plan }: RunState): boolean {
+  return plan.steps.some(
+    ({ section, destructive, undo }) =>
+      section === 'rollback' || destructive || (undo !== undefined && undo.kind !== 'none'),
   );
 }
 

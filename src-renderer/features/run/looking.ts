@@ -16,6 +16,8 @@ interface Looking {
   readonly view: StepsView;
   /** Forms that the view went on from, although somebody could still sign them. */
   readonly left: ReadonlySet<StepId>;
+  /** The signature that somebody came for: it stands at the foot of a form. */
+  readonly signing: string | undefined;
 }
 
 /** What is looked at in the cockpit; kept while other pages of the same run are shown. */
@@ -25,21 +27,22 @@ export const useLooking = create<Looking>()(() => ({
   follow: true,
   view: 'list',
   left: new Set(),
+  signing: undefined,
 }));
 
 /** Looks at a step by hand: the view no longer follows the run. */
-export function lookAt(step: StepId): void {
-  useLooking.setState({ step, follow: false });
+export function lookAt(step: StepId, signing?: string): void {
+  useLooking.setState({ step, follow: false, signing });
 }
 
 /** Looks at what waits for people: the view goes on with the run when that is done. */
-export function lookAtTask(step: StepId): void {
-  useLooking.setState({ step });
+export function lookAtTask(step: StepId, signing?: string): void {
+  useLooking.setState({ step, signing });
 }
 
 /** Lets a form go that only an optional signature is open of; the view follows the run again. */
 export function leaveForm(form: StepId): void {
-  useLooking.setState(({ left }) => ({ follow: true, left: new Set([...left, form]) }));
+  useLooking.setState(({ left }) => ({ follow: true, left: new Set([...left, form]), signing: undefined }));
 }
 
 const waitingByState = new WeakMap<RunState, readonly WaitingItem[]>();

@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { StepId } from '../../../src-shared/base/ids.ts';
+import { indexOf } from '../../../src-shared/run/plan-index.ts';
 import type { JournalRecord } from '../../../src-shared/run/record.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import { useRun } from '../../state/run-context.tsx';
@@ -12,7 +13,7 @@ import { useTexts } from '../../ui/use-texts.ts';
 import { lookAt, lookAtTask, useLooking } from './looking.ts';
 import classes from './needs-you.module.css';
 import { nowTexts } from './now-texts.ts';
-import { tasksOf, type Task } from './now-words.ts';
+import { tasksOf, titleOf, type Task } from './now-words.ts';
 import { sideTexts } from './side-texts.ts';
 
 /** The queue of what waits for people, the gravest first; N goes from one to the next. */
@@ -60,6 +61,7 @@ function TaskCard({ task, looked }: { readonly task: Task; readonly looked: Step
   const state = useRun((run) => run.state);
   const records = useRun((run) => run.records);
   const since = sinceOf(state, task, records);
+  const form = step === undefined ? undefined : otherTitle(state, step);
   const colour = stepLooks[tone === 'failed' || tone === 'unknown' || tone === 'owed' ? tone : 'needs-person'].colour;
   const { icon: Icon } = stepLooks[tone === 'failed' || tone === 'unknown' || tone === 'owed' ? tone : 'needs-person'];
   return (
@@ -70,7 +72,8 @@ function TaskCard({ task, looked }: { readonly task: Task; readonly looked: Step
         aria-current={step !== undefined && step === looked}
         disabled={step === undefined}
         onClick={() => {
-          if (step !== undefined) (isPressing(task) ? lookAtTask : lookAt)(step);
+          if (step !== undefined)
+            (isPressing(task) ? lookAtTask : lookAt)(step, item.kind === 'sign' ? item.id : undefined);
         }}
       >
         <Icon size={16} stroke={2.2} color={colour} aria-hidden />
@@ -80,6 +83,7 @@ function TaskCard({ task, looked }: { readonly task: Task; readonly looked: Step
           {item.optional ? ` · ${words.optional}` : ''}
         </span>
         <span className={classes['age']}>{since === undefined ? '' : <Age since={since} />}</span>
+        {form === undefined ? null : <span className={classes['about']}>{form}</span>}
         {task.badEvidence === 0 ? null : (
           <span className={classes['bad']}>
             <IconX size={12} stroke={3} aria-hidden /> {words.badEvidence(task.badEvidence)}
@@ -88,6 +92,12 @@ function TaskCard({ task, looked }: { readonly task: Task; readonly looked: Step
       </button>
     </li>
   );
+}
+
+/** What the form calls itself, where its step has another name: several steps may be called "The form". */
+function otherTitle(state: RunState, step: StepId): string | undefined {
+  const form = indexOf(state.plan).form.get(step)?.title;
+  return form === titleOf(state, step) ? undefined : form;
 }
 
 /** Since when it waits: a failure since it failed, a pause since it was made, else since it was asked. */

@@ -93,6 +93,7 @@ export const StepLine = memo(function StepLine({ id, step, run, fails, chosen, o
         {fails === 0 ? null : ' '}
         <FailMark fails={fails} plain={state === 'passed'} />
         {where === undefined ? null : <span className={classes['soft']}> {where}</span>}
+        {state === 'skipped' ? <span className={classes['skipped']}> {words.skippedBy}</span> : null}
         {run?.simulated === true ? <span className={classes['soft']}> {words.simulated}</span> : null}
         {run?.overridden === true ? <span className={classes['soft']}> {words.byHand}</span> : null}
       </span>
@@ -111,9 +112,12 @@ export const StepLine = memo(function StepLine({ id, step, run, fails, chosen, o
 function TickingTime({ step, run }: { readonly step: PlanStep; readonly run: StepRunState | undefined }) {
   const words = useTexts(stepsTexts);
   const { text, late } = stepTime(step, run, useNow(), words.of);
+  // One above the other: beside each other they would take the room of the title.
+  const [elapsed, expected] = text.split(` ${words.of} `);
   return (
     <span data-late={late}>
-      {text}
+      {elapsed}
+      {expected === undefined ? null : <span className={classes['late']}>{`${words.of} ${expected}`}</span>}
       {late ? <span className={classes['late']}>{words.late}</span> : null}
     </span>
   );

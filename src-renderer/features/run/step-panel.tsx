@@ -12,6 +12,7 @@ import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import { expectationWords } from '../../../src-shared/report/step-words.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { useRun } from '../../state/run-context.tsx';
+import { clockText } from '../../ui/times.ts';
 import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { GuardProofs } from './guard-proofs.tsx';
@@ -23,6 +24,7 @@ import { StepHead } from './step-head.tsx';
 import classes from './step-panel.module.css';
 import { stepTexts } from './step-texts.ts';
 import { StopDialog } from './stop-dialog.tsx';
+import { togetherTexts } from './together-texts.ts';
 import { useCanAct } from '../../ui/use-send.tsx';
 
 export interface StepPanelProps {
@@ -99,7 +101,7 @@ function Expected({ step, together }: { readonly step: PlanStep; readonly togeth
 
 /** Every host did its part: what failed stands on none of them. The expression is in the details. */
 function Together() {
-  const words = useTexts(stepTexts);
+  const words = useTexts(togetherTexts);
   return (
     <p className={classes['why']} data-state="failed">
       <IconX size={18} stroke={2.4} aria-hidden />
@@ -114,12 +116,16 @@ function StopStep({ step }: { readonly step: PlanStep }) {
   const words = useTexts(stepTexts);
   const canAct = useCanAct();
   const [asked, setAsked] = useState(false);
+  const { timeoutMs } = step.timing;
   if (!canAct) return null;
   return (
     <div>
       <Button variant="default" onClick={() => setAsked(true)}>
         {words.stopStep}
       </Button>
+      {timeoutMs === undefined ? null : (
+        <span className={classes['ends']}>{words.endsItself(clockText(timeoutMs))}</span>
+      )}
       {asked ? <StopDialog step={step.id} onClose={() => setAsked(false)} /> : null}
     </div>
   );

@@ -57,6 +57,7 @@ export interface StepWords {
   readonly skipText: string;
   readonly skipDo: string;
   readonly stopStep: string;
+  readonly endsItself: (time: string) => string;
   // Confirmed
   readonly confirmed: (who: string, at: string) => string;
   readonly onWord: (name: string, organisation: string, how: string) => string;
@@ -69,10 +70,6 @@ export interface StepWords {
   readonly decide: string;
   readonly choices: Readonly<Record<FailureChoice, string>>;
   readonly choiceTexts: Readonly<Record<FailureChoice, string>>;
-  readonly together: string;
-  readonly togetherText: string;
-  readonly retryTogether: string;
-  readonly retryTogetherText: string;
   readonly retryOn: (hosts: string) => string;
   readonly retakeCheck: string;
   readonly why: string;
@@ -191,6 +188,7 @@ export const stepTexts: Texts<StepWords> = {
     skipText: 'The run goes on as if it were done. It stands among what was skipped, on its own page of the report.',
     skipDo: 'Skip the step',
     stopStep: 'Stop this step…',
+    endsItself: (time) => `Ends by itself after ${time}.`,
     confirmed: (who, at) => `Confirmed by ${who} at ${at}`,
     onWord: (name, organisation, how) => `on the word of ${name}, ${organisation} (${how})`,
     scripted: 'answered by a file',
@@ -215,10 +213,6 @@ export const stepTexts: Texts<StepWords> = {
       rollback: 'Undo what ran, newest first. The preview is behind “Roll back…” in the header.',
       abort: 'For good. Nothing is undone.',
     },
-    together: 'Compared over all hosts: not true.',
-    togetherText: 'Each host did its part; what they gave does not fit together. The expression is in the details.',
-    retryTogether: 'Try again on every host',
-    retryTogetherText: 'Every host again: what they give is compared anew.',
     retryOn: (hosts) => `Try again on ${hosts}`,
     retakeCheck: 'A check is the proof itself: it is taken again.',
     why: 'Reason',
@@ -321,6 +315,7 @@ export const stepTexts: Texts<StepWords> = {
       'L’esecuzione prosegue come se fosse fatto. Figura tra i passi saltati, su una pagina propria del rapporto.',
     skipDo: 'Salta il passo',
     stopStep: 'Ferma questo passo…',
+    endsItself: (time) => `Termina da sé dopo ${time}.`,
     confirmed: (who, at) => `Confermato da ${who} alle ${at}`,
     onWord: (name, organisation, how) => `sulla parola di ${name}, ${organisation} (${how})`,
     scripted: 'risposta data da un file',
@@ -345,10 +340,6 @@ export const stepTexts: Texts<StepWords> = {
       rollback: 'Annulla ciò che è stato eseguito, dal più recente. L’anteprima è in «Ripristina…» nell’intestazione.',
       abort: 'Definitivamente. Nulla viene annullato.',
     },
-    together: 'Confronto fra tutti gli host: non vero.',
-    togetherText: 'Ogni host ha fatto la sua parte; ciò che hanno dato non combacia. L’espressione è nei dettagli.',
-    retryTogether: 'Riprova su ogni host',
-    retryTogetherText: 'Di nuovo ogni host: ciò che danno viene confrontato da capo.',
     retryOn: (hosts) => `Riprova su ${hosts}`,
     retakeCheck: 'Un controllo è esso stesso la prova: viene ripetuto.',
     why: 'Motivo',

@@ -16,6 +16,7 @@ export interface StepsWords {
   readonly of: string;
   readonly late: string;
   readonly skipped: (count: number) => string;
+  readonly skippedBy: string;
   readonly simulated: string;
   readonly byHand: string;
   readonly planned: string;
@@ -40,6 +41,7 @@ export const stepsTexts: Texts<StepsWords> = {
     of: 'of',
     late: 'late',
     skipped: (count) => `${count} left out`,
+    skippedBy: 'skipped by a person',
     simulated: 'simulated',
     byHand: 'by a person’s word',
     planned: 'planned',
@@ -62,6 +64,7 @@ export const stepsTexts: Texts<StepsWords> = {
     of: 'di',
     late: 'in ritardo',
     skipped: (count) => (count === 1 ? '1 tralasciato' : `${count} tralasciati`),
+    skippedBy: 'saltato da una persona',
     simulated: 'simulato',
     byHand: 'sulla parola di una persona',
     planned: 'previsto',

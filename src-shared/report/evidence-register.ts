@@ -7,6 +7,7 @@ import type { CaseEvidenceView, EvidenceView } from './model.ts';
 import { evidenceScripts, scriptInShort } from './evidence-scripts.ts';
 import { stepScript } from '../plan/step-hosts.ts';
 import { indexOf } from '../run/plan-index.ts';
+import { personWords } from './person-words.ts';
 import { attemptLines, endWords } from './step-words.ts';
 import type { ReportTexts } from './texts/en.ts';
 
@@ -18,6 +19,8 @@ export interface EvidenceRegister {
 
 /** Lines that fit beside a case; the rest stands in the register. */
 const linesBesideCase = 8;
+/** Of these, from the end. */
+const tailBesideCase = 5;
 
 /** Characters of a line that surely stands beside its case in one row. */
 const wholeLine = 90;
@@ -77,7 +80,7 @@ function takenEvidence(
   return (found?.evidence ?? []).map((taken) => {
     const end = endWords(taken.end, texts);
     const lines = taken.text.trimEnd() === '' ? [] : taken.text.trimEnd().split('\n');
-    const isWhole = lines.length <= linesBesideCase && lines.every((line) => line.length <= wholeLine);
+    const isWhole = lines.length <= linesBesideCase + 1 && lines.every((line) => line.length <= wholeLine);
     const number = add({
       what: texts.evidence.caseText(one.id),
       source: `${taken.host} · ${end}`,
@@ -110,7 +113,8 @@ function stepEvidence(
     truncated: false,
     ...(run.endedAt === undefined ? {} : { at: run.endedAt }),
   });
-  if (last.length === 0) return [beside(number, step, undefined, [])];
+  const byHand = byHandViews(run, number, texts);
+  if (last.length === 0) return [beside(number, step, undefined, []), ...byHand];
   const planned = indexOf(state.plan).step.get(step);
   const script = planned === undefined ? undefined : stepScript(planned);
   const command = script === undefined ? {} : commandView(script, `step-${step}`);
@@ -121,13 +125,29 @@ function stepEvidence(
     bad: ended !== undefined && ended.outcome !== 'passed',
   }));
   // Hosts that said the same say it once.
-  return [...Map.groupBy(seen, ({ end, lines, bad }) => JSON.stringify([end, lines, bad])).values()].flatMap((same) => {
-    const [first] = same;
-    const label = `${step} · ${same.map(({ host }) => host).join(', ')}`;
+  const same = Map.groupBy(seen, ({ end, lines, bad }) => JSON.stringify([end, lines, bad]));
+  const shown = [...same.values()].flatMap((hosts) => {
+    const [first] = hosts;
     if (first === undefined) return [];
-    const shown = beside(number, label, first.end, first.lines, command);
-    return [first.bad ? { ...shown, bad: true as const } : shown];
+    const label = `${step} · ${hosts.map(({ host }) => host).join(', ')}`;
+    const view = beside(number, label, first.end, first.lines, command);
+    return [first.bad ? { ...view, bad: true as const } : view];
   });
+  return [...shown, ...byHand];
+}
+
+/** Where a person said that it was done by hand, the verdict rests on that: who, why, and what they showed. */
+function byHandViews(run: StepRunState, number: string, texts: ReportTexts): readonly CaseEvidenceView[] {
+  return run.decisions
+    .filter(({ choice }) => choice === 'by-hand')
+    .map(({ by, reason, evidence }) =>
+      beside(
+        number,
+        texts.evidence.byHand(run.id, personWords(by)),
+        undefined,
+        [reason, ...evidence.map(({ name }) => name)].map((text) => ({ text, marked: false })),
+      ),
+    );
 }
 
 /** A check from here has no output: what it found stands in its place. */
@@ -152,14 +172,20 @@ function beside(
   lines: CaseEvidenceView['lines'],
   command: CommandView = {},
 ): CaseEvidenceView {
-  // What met the expectation must be seen; otherwise the beginning is as good as any part.
-  const marked = lines.filter((line) => line.marked);
-  const shown =
-    lines.length <= linesBesideCase || marked.length === 0
-      ? lines.slice(0, linesBesideCase)
-      : marked.slice(0, linesBesideCase);
-  const more = lines.length - shown.length;
+  const shown = linesBeside(lines);
+  const more = lines.length - shown.filter((line) => line !== gapLine).length;
   return { number, label, ...(end === undefined ? {} : { end }), ...command, lines: shown, more };
+}
+
+const gapLine = { text: '…', marked: false };
+
+/** What met the expectation must be seen; else the beginning, and the end, where outputs say what it comes to. */
+function linesBeside(lines: CaseEvidenceView['lines']): CaseEvidenceView['lines'] {
+  // To say that one line is missing takes as much room as the line.
+  if (lines.length <= linesBesideCase + 1) return lines;
+  const marked = lines.filter((line) => line.marked);
+  if (marked.length > 0) return marked.slice(0, linesBesideCase);
+  return [...lines.slice(0, linesBesideCase - tailBesideCase), gapLine, ...lines.slice(-tailBesideCase)];
 }
 
 function addStepFiles(run: StepRunState | undefined, texts: ReportTexts, add: (one: Numberless) => string): void {

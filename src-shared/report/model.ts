@@ -3,6 +3,7 @@ import type { PlanContact, PlanDocument, SignOffMeaning } from '../plan/plan.ts'
 import type { Acceptance, Lang } from '../run/acceptance.ts';
 import type { EvidenceRef, RecordingRef, RunAbout, RunMode, SignOffMeans, Verdict } from '../run/facts.ts';
 import type { SplitEnv } from './host-env.ts';
+import type { OpenSignatureView } from './open-signatures.ts';
 import type { ProbeOutage } from '../run/probes-outage.ts';
 import type { RecoveryPoint } from '../run/rpo.ts';
 import type { RunStateName, StepState } from '../run/state.ts';
@@ -62,6 +63,7 @@ export interface OutcomeView {
   readonly support: readonly string[];
   readonly tone: 'good' | 'warning' | 'bad' | 'open';
   readonly final: boolean;
+  readonly openSignatures: readonly OpenSignatureView[];
   readonly acceptance: Acceptance;
 }
 
@@ -162,9 +164,8 @@ export interface CaseEvidenceView {
   readonly number: string;
   readonly label: string;
   readonly end?: string;
-  /** It ended otherwise than it should. */
   readonly bad?: true;
-  /** The first lines of the script that was run. */
+  /** The first lines of the script; `bad`: it ended otherwise than it should. */
   readonly command?: readonly string[];
   /** Where the script is more than a line: the line by which it is known, and the anchor under which all is printed. */
   readonly script?: { readonly short: string; readonly anchor: string };
@@ -204,10 +205,10 @@ export interface TimelineRow {
   readonly state: StepState;
   readonly simulated: boolean;
   readonly overridden: boolean;
+  readonly notDone?: true;
   readonly critical: boolean;
   readonly plannedStartMs?: number;
   readonly plannedEndMs?: number;
-  /** From the timeline's start. */
   readonly startMs?: number;
   readonly endMs?: number;
 }
@@ -229,6 +230,7 @@ export interface StepView {
   readonly state: StepState;
   readonly simulated: boolean;
   readonly overridden: boolean;
+  readonly notDone?: true;
   readonly why: string;
   readonly startedAt?: string;
   readonly endedAt?: string;
@@ -237,9 +239,8 @@ export interface StepView {
   readonly action: string;
   /** `action` is to be set in a fixed face. */
   readonly script: boolean;
-  /** What all its hosts have. */
   readonly env: readonly (readonly [name: string, value: string])[];
-  /** What they have otherwise. */
+  /** What its hosts have otherwise. */
   readonly hostEnv: Pick<SplitEnv, 'names' | 'rows'>;
   readonly expectations: readonly string[];
   readonly undo?: string;
@@ -312,7 +313,6 @@ export interface CompareView {
   readonly host: string;
   readonly before?: string;
   readonly after?: string;
-  /** At the end of the rollback, where there was one. */
   readonly rolledBack?: string;
   /** Against what the run, or its rollback, left; present where both were taken. */
   readonly changed?: boolean;

@@ -3,6 +3,8 @@ import type { Acceptance, Lack, Lang } from '../run/acceptance.ts';
 import { indexOf } from '../run/plan-index.ts';
 import type { RunState } from '../run/state.ts';
 import type { OutcomeView } from './model.ts';
+import { openSignatures } from './open-signatures.ts';
+import type { OpenSignatureView } from './open-signatures.ts';
 import { outageLines } from './outage-view.ts';
 import { roleTitle } from './person-words.ts';
 import { finalSignatures } from './signature-views.ts';
@@ -12,6 +14,7 @@ import type { ReportTexts } from './texts/en.ts';
 export function outcomeView(state: RunState, acceptance: Acceptance, lang: Lang, texts: ReportTexts): OutcomeView {
   const words = outcomeSentence(runNameOf(state), acceptance.doubts, lang);
   const hasCases = acceptance.cases > 0;
+  const open = openSignatures(state, acceptance);
   return {
     sentence: hasCases ? acceptanceSentence(acceptance, texts) : texts.outcome.nothing(words),
     support: [
@@ -20,9 +23,11 @@ export function outcomeView(state: RunState, acceptance: Acceptance, lang: Lang,
         : []),
       ...outageLines(state, texts),
       ...lackParts(state, acceptance.lacks, texts),
+      ...openPart(open, texts),
     ].map(upperFirst),
     tone: toneOf(state, acceptance),
     final: acceptance.final,
+    openSignatures: open,
     acceptance,
   };
 }
@@ -68,11 +73,17 @@ function lackParts(state: RunState, lacks: readonly Lack[], texts: ReportTexts):
     const form = [...indexOf(state.plan).form.values()].find(({ id }) => one.subject.startsWith(`${id}/sign/`));
     const where = form === undefined ? texts.outcome.finalPage : texts.outcome.formPage(form.title);
     const role = roleTitle(state.plan, one.role);
-    return [one.scripted ? words.scripted(role, where) : words.signature(role, where)];
+    return [one.scripted ? words.scripted(role, where) : words.signature(role, where, one.optional)];
   });
   // A cover has room for a few names.
   const signatures = unsigned > 6 ? [words.signatures(unsigned)] : named;
   return [...(count('run-open') === 0 ? [] : [words['run-open']]), ...counted, ...signatures];
+}
+
+/** How many signatures are open, and what that means; each by name stands on the final page. */
+function openPart(open: readonly OpenSignatureView[], texts: ReportTexts): readonly string[] {
+  const required = open.filter((one) => one.required).length;
+  return open.length === 0 ? [] : [texts.outcome.openSignatures(required, open.length - required)];
 }
 
 function toneOf(state: RunState, { accepted, cases, doubts, final }: Acceptance): OutcomeView['tone'] {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RoleId } from '../base/ids.ts';
 import { form, samplePlan } from '../../test/integration/report/sample-plan.ts';
 import { SampleRun, operator } from '../../test/integration/report/sample-run.ts';
 import { duration, paperFormat, shortHash } from './format.ts';
@@ -31,6 +32,30 @@ test('the cover says the outcome in one sentence, with what supports it', () => 
     ['Run completed', '2 of 2 verdicts: 1 PASS, 0 FAIL, 1 OTHER', 'Signed by tester and witness'],
     'good',
     true,
+  ]);
+});
+
+test('the cover counts the signatures that are open, required and optional, and the final page names each', () => {
+  const made = form(id, 'Baseline configuration, Voice C', 1, 'voice-c');
+  const optional = { ...made, sign: { ...made.sign, ['witness' as RoleId]: 'optional' as const } };
+  const run = new SampleRun(samplePlan({ forms: [optional], witnessOptional: true })).start().activate();
+  run.verdict(`${id}/g1/c1`, 'PASS').settle(id).sign('final/sign/tester', 'tester').end();
+  const { outcome } = run.report();
+  const tester = outcome.openSignatures[0]?.roleTitle ?? '';
+  const where = { id, title: 'Baseline configuration, Voice C' };
+  expect([outcome.sentence, outcome.support.slice(2), outcome.openSignatures]).toEqual([
+    'Accepted',
+    [
+      `Signed by the ${tester} only`,
+      `Not signed: ${tester} on “Baseline configuration, Voice C” (required)`,
+      'Not signed: Customer witness on the final page (optional; the report is final only with it)',
+      'Open signatures: 1 required, 2 optional',
+    ],
+    [
+      { roleTitle: tester, required: true, form: where },
+      { roleTitle: 'Customer witness', required: false, form: where },
+      { roleTitle: 'Customer witness', required: false },
+    ],
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { stepWork } from '../plan/step-hosts.ts';
 import type { PlanStep } from '../plan/plan.ts';
+import { runNameOf } from '../run/acceptance.ts';
 import { shownDescription } from '../run/context.ts';
 import { reportedFailure } from '../run/decide-steps.ts';
 import { activeSteps } from '../run/plan-index.ts';
@@ -38,6 +39,7 @@ function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView
     state: run.state,
     simulated: run.simulated,
     overridden: run.overridden,
+    ...notDone(state, step, run),
     why: run.why,
     ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
     ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
@@ -69,6 +71,16 @@ function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView
     })),
   };
 }
+
+/** What waited when the run ended, or when a rollback took over, waits for nobody any more. */
+export function notDone(state: RunState, step: PlanStep, run: StepRunState | undefined): { readonly notDone?: true } {
+  const is = run?.state ?? 'waiting';
+  const isOpen = is === 'waiting' || is === 'ready' || is === 'needs-person';
+  const isOver = (state.rollback !== undefined && step.section === 'main') || overStates.has(runNameOf(state));
+  return isOpen && isOver && state.startedAt !== undefined ? { notDone: true } : {};
+}
+
+const overStates = new Set<string>(['completed', 'failed', 'aborted', 'rolled-back']);
 
 function confirmedView(run: StepRunState): Pick<StepView, 'confirmed'> {
   const { confirmed } = run;

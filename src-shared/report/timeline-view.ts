@@ -5,7 +5,7 @@ import { recoveryPoint } from '../run/rpo.ts';
 import { rtoTimes } from '../run/rto.ts';
 import type { RunState } from '../run/state.ts';
 import type { TimelineRow, TimelineView } from './model.ts';
-import { executedSteps } from './step-views.ts';
+import { executedSteps, notDone } from './step-views.ts';
 import { timeSplit } from './time-split.ts';
 
 /** Planned against actual, in milliseconds from the run's start. A run that has not started has planned times only. */
@@ -25,6 +25,7 @@ export function timelineView(state: RunState, events: readonly JournalRecord[]):
       state: run?.state ?? 'waiting',
       simulated: run?.simulated ?? false,
       overridden: run?.overridden ?? false,
+      ...notDone(state, step, run),
       critical: critical.has(step.id),
       ...(plan === undefined ? {} : { plannedStartMs: plan.startMs, plannedEndMs: plan.endMs }),
       ...(run?.startedAt === undefined || from === ''

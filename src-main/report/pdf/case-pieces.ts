@@ -92,6 +92,8 @@ function evidencePieces(
   });
   const end = evidence.end === undefined ? '' : ` · ${evidence.end}`;
   const title = oneLine(canvas.fonts, `${evidence.number} · ${evidence.label}${end}`, styles.smallMuted, width - 14);
+  const titleStyle =
+    evidence.bad === true ? { ...styles.smallStrong, color: toneColors('failed').ink } : styles.smallMuted;
   const lines = evidence.lines.flatMap(({ text, marked }) =>
     firstRows(codeLines(canvas.fonts, text, code, width - 12)).map((line) => row(line, code, marked)),
   );
@@ -106,8 +108,8 @@ function evidencePieces(
       : [row(canvas.fonts.safe(texts.forms.more(evidence.more, evidence.number), 'sans'), styles.smallMuted, false)];
   const head =
     isSame || evidence.command === undefined
-      ? [row(title, styles.smallMuted, false)]
-      : commandRows(flow, sentWords(flow, evidence), title, { x, width }, row);
+      ? [row(title, titleStyle, false)]
+      : commandRows(flow, sentWords(flow, evidence), { text: title, style: titleStyle }, { x, width }, row);
   return [gapPiece(isSame ? 0 : 3), ...head, ...lines, ...more];
 }
 
@@ -121,25 +123,25 @@ function sentWords(flow: Flow, { command = [], script }: CaseEvidenceView): read
 function commandRows(
   { canvas }: Flow,
   [sent, where]: readonly [string, string],
-  title: string,
+  title: { readonly text: string; readonly style: TextStyle },
   { x, width }: Column,
   row: (line: string, style: TextStyle, marked: boolean) => Piece,
 ): readonly Piece[] {
   const { fonts } = canvas;
   const muted = { ...code, color: colors.muted };
-  const titleWidth = fonts.width(title, styles.smallMuted.face) * styles.smallMuted.size;
+  const titleWidth = fonts.width(title.text, title.style.face) * title.style.size;
   const whereWidth = fonts.width(where, muted.face) * muted.size;
   const isBeside = titleWidth < width * 0.45;
   const room = width - 14 - whereWidth - (isBeside ? titleWidth + 12 : 0);
   const line = row(`${oneLine(fonts, sent, muted, room)}${where}`, muted, false);
-  if (!isBeside) return [line, row(title, styles.smallMuted, false)];
+  if (!isBeside) return [line, row(title.text, title.style, false)];
   return [
     {
       height: styles.smallMuted.leading,
       draw: (y) => {
         canvas.rect(x, y, width, styles.smallMuted.leading, { fill: colors.code });
         line.draw(y + 0.5);
-        canvas.text(x + width - 6, y, title, styles.smallMuted, 'right');
+        canvas.text(x + width - 6, y, title.text, title.style, 'right');
       },
     },
   ];

@@ -1,6 +1,7 @@
 import type { Cell, Tone } from '../../../src-shared/report/blocks.ts';
 import { drawFacts } from './draw-table.ts';
 import type { Flow } from './flow.ts';
+import { richLines } from './rich-lines.ts';
 import { oneLine, textLines } from './text-lines.ts';
 import { colors, styles, toneColors } from './theme.ts';
 
@@ -33,10 +34,10 @@ export function drawCover(flow: Flow, cover: Cover): void {
   }
   flow.y += 8;
   if (cover.summary !== '') {
-    const lines = textLines(canvas.fonts, cover.summary, styles.muted, flow.width * 0.86);
+    const lines = richLines(canvas.fonts, cover.summary, styles.muted, flow.width * 0.86);
     // A cover is one page: what does not fit is read in the document itself.
-    for (const line of lines.slice(0, 6)) {
-      canvas.text(flow.left, flow.y, line, styles.muted);
+    for (const { runs } of lines.slice(0, 6)) {
+      canvas.richText(flow.left, flow.y, runs);
       flow.y += styles.muted.leading;
     }
   }

@@ -94,6 +94,7 @@ export function finalSection(model: ReportModel, texts: ReportTexts, format: Pap
       { kind: 'text', text: model.exceptions ?? words.noExceptions, muted: model.exceptions === undefined },
       // With what they affirm, not behind a long table of others.
       ...(hasFinal ? [{ kind: 'signatures', signatures: model.finalSignatures, inline: true } as const] : []),
+      ...openBlocks(model, texts),
       ...furtherBlocks(model, texts, format),
     ],
   };
@@ -123,6 +124,37 @@ function summaryTable(model: ReportModel, texts: ReportTexts): Block {
     ],
     empty: texts.none,
   };
+}
+
+/** What nobody has signed, and whether anything waits for it. */
+function openBlocks({ outcome }: ReportModel, texts: ReportTexts): readonly Block[] {
+  const words = texts.final;
+  if (outcome.openSignatures.length === 0) return [];
+  const note = (required: boolean, onForm: boolean): string => {
+    if (onForm) return required ? words.requiredFormNote : words.optionalNote;
+    return required ? words.requiredNote : words.optionalFinalNote;
+  };
+  return [
+    { kind: 'heading', level: 1, text: words.openSignatures },
+    {
+      kind: 'table',
+      columns: [
+        { title: texts.control.role, width: 0.26 },
+        { title: words.form, width: 0.34 },
+        { title: words.need, width: 0.4 },
+      ],
+      rows: outcome.openSignatures.map(({ roleTitle, required, form }) => [
+        { text: roleTitle, strong: true },
+        form === undefined ? words.title : { text: form.title, to: `form-${form.id}` },
+        {
+          text: required ? words.required : words.optional,
+          tone: required ? 'failed' : 'skipped',
+          note: note(required, form !== undefined),
+        },
+      ]),
+      empty: texts.none,
+    },
+  ];
 }
 
 /** Approval and further sign-offs in a table, then in full those that were drawn by hand. */

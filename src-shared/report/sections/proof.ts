@@ -71,7 +71,12 @@ export function evidenceSection({ evidence }: ReportModel, texts: ReportTexts, f
 function evidenceBlocks(one: EvidenceView, texts: ReportTexts, format: PaperFormat): readonly Block[] {
   const words = texts.evidence;
   const file = one.file ?? one.recording;
-  const head = [one.what, one.source, ...(one.shownWith === undefined ? [] : [words.shownWith])];
+  const head = [
+    one.what,
+    ...(one.file === undefined ? [] : [one.file.name]),
+    one.source,
+    ...(one.shownWith === undefined ? [] : [words.shownWith]),
+  ];
   const notes = [
     [
       one.at === undefined ? '' : format.dateTime(one.at),

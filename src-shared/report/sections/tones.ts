@@ -5,14 +5,19 @@ import type { StepView } from '../model.ts';
 import type { ReportTexts } from '../texts/en.ts';
 
 /** The tone of a step's state; what was only simulated, or rests on a person's word, is never green. */
-export function stepTone(step: Pick<StepView, 'state' | 'simulated' | 'overridden'>): Tone {
+export function stepTone(step: Pick<StepView, 'state' | 'simulated' | 'overridden' | 'notDone'>): Tone {
+  if (step.notDone === true) return 'neutral';
   if (step.state === 'passed' && step.simulated) return 'skipped';
   if (step.state === 'passed' && step.overridden) return 'warning';
   return stateTone(step.state);
 }
 
 /** The word beside it. */
-export function stepWord(step: Pick<StepView, 'state' | 'simulated' | 'overridden'>, texts: ReportTexts): string {
+export function stepWord(
+  step: Pick<StepView, 'state' | 'simulated' | 'overridden' | 'notDone'>,
+  texts: ReportTexts,
+): string {
+  if (step.notDone === true) return texts.states.notDone;
   if (step.simulated) return texts.states.simulated;
   if (step.state === 'passed' && step.overridden) return texts.states.overridden;
   return texts.states[step.state];

@@ -245,6 +245,7 @@ export const enRecord = {
     lead: 'Every piece of evidence by its number. Files are attached to this document under the names given.',
     size: 'Size',
     truncated: 'The text was cut to the first and last part; the recording holds all of it.',
+    byHand: (step: string, by: string) => `${step} · done by hand, said by ${by}`,
     shownWith: 'all of it stands with the case',
     seeStep: (id: string) => `See step ${id}.`,
     caseText: (id: string) => `Case ${id}`,

@@ -55,6 +55,8 @@ export const en = {
     signedBy: (roles: string) => `signed by the ${roles} only`,
     unsigned: 'final page not signed',
     refusedBy: (roles: string) => `final page refused by the ${roles}`,
+    openSignatures: (required: number, optional: number) =>
+      `Open signatures: ${required} required, ${optional} optional`,
     draft: 'This report is not final.',
     lacks: {
       'run-open': 'the run has not ended',
@@ -63,7 +65,8 @@ export const en = {
         `${count} ${count === 1 ? 'caveat waits' : 'caveats wait'} for the customer’s agreement`,
       unknown: (count: number) => `${count} ${count === 1 ? 'step is' : 'steps are'} of unknown outcome`,
       owed: (count: number) => `${count} ${count === 1 ? 'step is' : 'steps are'} owed`,
-      signature: (role: string, subject: string) => `missing: signature of the ${role} on ${subject}`,
+      signature: (role: string, subject: string, optional: boolean) =>
+        `not signed: ${role} on ${subject} (${optional ? 'optional; the report is final only with it' : 'required'})`,
       signatures: (count: number) => `${count} signatures are missing or were given by a file`,
       scripted: (role: string, subject: string) => `signature of the ${role} on ${subject} was given by a file`,
     },
@@ -84,6 +87,7 @@ export const en = {
     'not-applicable': 'not applicable',
     simulated: 'simulated',
     overridden: 'passed on a person’s word',
+    notDone: 'not done',
   },
   verdicts: { PASS: 'PASS', FAIL: 'FAIL', OTHER: 'OTHER', open: 'NO VERDICT' },
   control: {
@@ -192,6 +196,14 @@ export const en = {
     fail: 'FAIL',
     other: 'OTHER',
     open: 'Open',
+    openSignatures: 'Signatures still open',
+    need: 'Need',
+    required: 'required',
+    optional: 'optional',
+    requiredNote: 'Without it nothing is accepted.',
+    optionalNote: 'Acceptance does not wait for it.',
+    optionalFinalNote: 'Acceptance does not wait for it; the report is final only with it.',
+    requiredFormNote: 'The form is not complete, and the report not final, without it.',
     further: 'Approval and further sign-offs',
     total: 'All forms',
   },

@@ -244,6 +244,7 @@ export const itRecord: typeof enRecord = {
     lead: 'Ogni evidenza con il suo numero. I file sono allegati a questo documento con i nomi indicati.',
     size: 'Dimensione',
     truncated: 'Il testo è ridotto alla prima e all’ultima parte; la registrazione lo contiene tutto.',
+    byHand: (step, by) => `${step} · fatto a mano, lo dice ${by}`,
     shownWith: 'tutta riportata con il caso',
     seeStep: (id) => `Vedi il passo ${id}.`,
     caseText: (id) => `Caso ${id}`,

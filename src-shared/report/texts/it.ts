@@ -55,6 +55,8 @@ export const it: ReportTexts = {
     signedBy: (roles) => `firmato solo da: ${roles}`,
     unsigned: 'pagina finale non firmata',
     refusedBy: (roles) => `firma della pagina finale rifiutata da: ${roles}`,
+    openSignatures: (required, optional) =>
+      `Firme ancora aperte: ${required} ${required === 1 ? 'obbligatoria' : 'obbligatorie'}, ${optional} ${optional === 1 ? 'facoltativa' : 'facoltative'}`,
     draft: 'Questo rapporto non è definitivo.',
     lacks: {
       'run-open': 'l’esecuzione non è terminata',
@@ -62,7 +64,8 @@ export const it: ReportTexts = {
       agreement: (count) => `${count} ${count === 1 ? 'riserva attende' : 'riserve attendono'} il consenso del cliente`,
       unknown: (count) => `${count} ${count === 1 ? 'passo è' : 'passi sono'} di esito ignoto`,
       owed: (count) => `${count} ${count === 1 ? 'passo è' : 'passi sono'} in sospeso`,
-      signature: (role, subject) => `manca la firma di ${role}: ${subject}`,
+      signature: (role, subject, optional) =>
+        `manca la firma di ${role}: ${subject} (${optional ? 'facoltativa; senza di essa il rapporto non è definitivo' : 'obbligatoria'})`,
       signatures: (count) => `${count} firme mancano o vengono da un file`,
       scripted: (role, subject) => `la firma di ${role} viene da un file: ${subject}`,
     },
@@ -83,6 +86,7 @@ export const it: ReportTexts = {
     'not-applicable': 'non applicabile',
     simulated: 'simulato',
     overridden: 'riuscito sulla parola di una persona',
+    notDone: 'non eseguito',
   },
   verdicts: { PASS: 'PASS', FAIL: 'FAIL', OTHER: 'OTHER', open: 'NESSUN ESITO' },
   control: {
@@ -193,6 +197,14 @@ export const it: ReportTexts = {
     fail: 'FAIL',
     other: 'OTHER',
     open: 'Aperti',
+    openSignatures: 'Firme ancora aperte',
+    need: 'Obbligo',
+    required: 'obbligatoria',
+    optional: 'facoltativa',
+    requiredNote: 'Senza di essa nulla è accettato.',
+    optionalNote: 'L’accettazione non la attende.',
+    optionalFinalNote: 'L’accettazione non la attende; il rapporto è definitivo solo con essa.',
+    requiredFormNote: 'Senza di essa il modulo non è completo e il rapporto non è definitivo.',
     further: 'Approvazione e altre firme',
     total: 'Tutti i moduli',
   },

@@ -51,7 +51,8 @@ function gapsOf(all: readonly Asked[]): readonly Gap[] {
     const toMs = Math.min(...after);
     // The last requests are still on their way when the watch ends.
     if (!Number.isFinite(toMs)) return gaps;
-    gaps.push({ fromMs: lost.sentAt, toMs });
+    // One request that was lost among others that were answered is a packet, no outage.
+    if (toMs - lost.sentAt > lostAfterMs) gaps.push({ fromMs: lost.sentAt, toMs });
     cursor = toMs;
   }
 }

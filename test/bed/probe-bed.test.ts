@@ -68,7 +68,7 @@ test.skipIf(noBed)(
       );
     try {
       await back();
-      for (const silentMs of [1_500, 3_500]) {
+      for (const silentMs of [2_000, 3_500]) {
         bed.network.plug(primary, false);
         await untilTrue(
           () => pings.silentMs() > silentMs,

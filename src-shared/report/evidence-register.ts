@@ -181,10 +181,10 @@ const gapLine = { text: '…', marked: false };
 
 /** What met the expectation must be seen; else the beginning, and the end, where outputs say what it comes to. */
 function linesBeside(lines: CaseEvidenceView['lines']): CaseEvidenceView['lines'] {
+  const marked = lines.filter((line) => line.marked);
+  if (marked.length > 0 && lines.length > linesBesideCase) return marked.slice(0, linesBesideCase);
   // To say that one line is missing takes as much room as the line.
   if (lines.length <= linesBesideCase + 1) return lines;
-  const marked = lines.filter((line) => line.marked);
-  if (marked.length > 0) return marked.slice(0, linesBesideCase);
   return [...lines.slice(0, linesBesideCase - tailBesideCase), gapLine, ...lines.slice(-tailBesideCase)];
 }
 

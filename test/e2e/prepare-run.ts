@@ -80,6 +80,14 @@ async function startRun(window: Page): Promise<void> {
   await expect(window.getByRole('region', { name: 'The step that is looked at' })).toBeVisible();
 }
 
+/** Where the RTO counts from the moment that a person names: now. */
+async function declareNow(window: Page): Promise<void> {
+  const declare = window.getByRole('button', { name: 'Declare', exact: true });
+  if (!(await declare.isVisible())) return;
+  await declare.click();
+  await expect(window.getByText(/^The RTO counts from \d/)).toBeVisible();
+}
+
 /** All that comes before the first step; `signing`: those who have no PIN at this desk yet. */
 export async function prepareRun(
   window: Page,
@@ -89,5 +97,6 @@ export async function prepareRun(
   for (const signer of signing) await setOwnPin(window, signer);
   await takePreflight(window);
   await approvePlan(window, approver);
+  await declareNow(window);
   await startRun(window);
 }

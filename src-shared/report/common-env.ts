@@ -1,6 +1,15 @@
 /** Names and values of a step's variables. */
 export type EnvWords = readonly (readonly [name: string, value: string])[];
 
+/** The variables of a script that goes to several hosts: what all have, and who has what otherwise. */
+export interface SplitEnv {
+  readonly same: EnvWords;
+  /** Names whose values differ; empty where none do. */
+  readonly names: readonly string[];
+  /** Hosts with the same values of these names share a row, in the order of the hosts. */
+  readonly rows: readonly { readonly hosts: readonly string[]; readonly values: readonly string[] }[];
+}
+
 /**
  * What (nearly) all steps with variables share, to be said once. A name belongs to it where every such step has it, with
  * the value that most of them have; a step with another value still shows its own.

@@ -1,18 +1,9 @@
 import type { HostWork } from '../plan/plan.ts';
 import type { Block, Cell } from './blocks.ts';
 import { envLines } from './common-env.ts';
-import type { EnvWords } from './common-env.ts';
+import type { EnvWords, SplitEnv } from './common-env.ts';
 import { valueWords } from './step-words.ts';
 import type { ReportTexts } from './texts/en.ts';
-
-/** The variables of a script that goes to several hosts: what all have, and who has what otherwise. */
-export interface SplitEnv {
-  readonly same: EnvWords;
-  /** Names whose values differ; empty where none do. */
-  readonly names: readonly string[];
-  /** Hosts with the same values of these names share a row, in the order of the hosts. */
-  readonly rows: readonly { readonly hosts: readonly string[]; readonly values: readonly string[] }[];
-}
 
 /** More columns than these would be too narrow for values: then each row lists its names. */
 const mostColumns = 4;

@@ -2,8 +2,8 @@ import type { CaseId, HostId, RoleId, RunId, Sha256, StepId } from '../base/ids.
 import type { PlanContact, PlanDocument, SignOffMeaning } from '../plan/plan.ts';
 import type { Acceptance, Lang } from '../run/acceptance.ts';
 import type { EvidenceRef, RecordingRef, RunAbout, RunMode, SignOffMeans, Verdict } from '../run/facts.ts';
-import type { SplitEnv } from './host-env.ts';
-import type { OpenSignatureView } from './open-signatures.ts';
+import type { SplitEnv } from './common-env.ts';
+import type { OpenSignatureView } from './open-signature-view.ts';
 import type { ProbeOutage } from '../run/probes-outage.ts';
 import type { RecoveryPoint } from '../run/rpo.ts';
 import type { RunStateName, StepState } from '../run/state.ts';

@@ -1,15 +1,9 @@
-import type { RoleId, StepId } from '../base/ids.ts';
+import type { RoleId } from '../base/ids.ts';
 import type { Acceptance } from '../run/acceptance.ts';
 import { formSubject, standingSignOff } from '../run/forms-gate.ts';
 import type { RunState } from '../run/state.ts';
+import type { OpenSignatureView } from './open-signature-view.ts';
 import { roleTitle } from './person-words.ts';
-
-/** A signature that nobody has given; without a required one of the final page, which has no `form`, nothing is accepted. */
-export interface OpenSignatureView {
-  readonly roleTitle: string;
-  readonly required: boolean;
-  readonly form?: { readonly id: StepId; readonly title: string };
-}
 
 /** Every signature of a form or of the final page that nobody has given, required or not, in the order of the report. */
 export function openSignatures(state: RunState, { lacks, signed, cases }: Acceptance): readonly OpenSignatureView[] {

@@ -4,7 +4,7 @@ import { indexOf } from '../run/plan-index.ts';
 import type { RunState } from '../run/state.ts';
 import type { OutcomeView } from './model.ts';
 import { openSignatures } from './open-signatures.ts';
-import type { OpenSignatureView } from './open-signatures.ts';
+import type { OpenSignatureView } from './open-signature-view.ts';
 import { outageLines } from './outage-view.ts';
 import { roleTitle } from './person-words.ts';
 import { finalSignatures } from './signature-views.ts';

@@ -105,11 +105,19 @@ function evolveStep(step: StepRunState, fact: Exclude<StepFact, { type: 'host-an
       return evolveUnknownDecision(step, fact.data);
     case 'step-settled': {
       const { state, why, outputs } = fact.data;
-      return { ...step, state, why, outputs: { ...step.outputs, ...outputs }, endedAt: at };
+      // What is undone now was over when it was: its own time does not go on to its undo.
+      const endedAt = state === 'undone' ? (step.endedAt ?? lastEnd(step) ?? at) : at;
+      return { ...step, state, why, outputs: { ...step.outputs, ...outputs }, endedAt };
     }
     default:
       return assertNever(fact, 'step fact');
   }
+}
+
+/** Of what was still under way when the rollback was asked for nothing was settled: the end of its last attempt counts. */
+function lastEnd({ hosts }: StepRunState): string | undefined {
+  const ends = hosts.flatMap(({ attempts }) => attempts.flatMap((one) => one.endedAt ?? []));
+  return ends.toSorted().at(-1);
 }
 
 function evolveAttempt(

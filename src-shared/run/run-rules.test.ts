@@ -268,10 +268,12 @@ test('RUN-30, RUN-31: undos go newest first, once for each host that was touched
   ]);
   expect(driver.stateOf('rollback/q/two')).toBe('waiting');
   driver.ended('q/two', 'c', 'passed');
+  const doneAt = driver.state.steps.get(asId('q/two'))?.hosts[0]?.attempts[0]?.endedAt;
   expect([driver.stateOf('rollback/q/two'), driver.stateOf('rollback/p/one@a')]).toEqual(['running', 'waiting']);
   driver.ended('rollback/q/two', 'c', 'passed');
   driver.ended('rollback/p/one@a', 'a', 'passed');
   expect(driver.states()).toEqual({ run: 'rolled-back', 'p/one': 'undone', 'q/two': 'undone' });
+  expect([doneAt === undefined, driver.state.steps.get(asId('q/two'))?.endedAt]).toEqual([false, doneAt]);
 });
 
 test('RUN-31: an unknown is decided before a rollback', () => {

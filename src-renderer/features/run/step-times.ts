@@ -14,19 +14,12 @@ export function isTicking(run: StepRunState | undefined): boolean {
   return run?.state === 'running' || run?.state === 'needs-person';
 }
 
-/** When its work was over: of what was undone that is the end of what was done, not of the undo. */
-function endedAt(run: StepRunState): string | undefined {
-  const ends = run.hosts.flatMap(({ attempts }) => attempts.flatMap((one) => one.endedAt ?? []));
-  return run.state === 'undone' ? (ends.sort().at(-1) ?? run.endedAt) : run.endedAt;
-}
-
 /** Milliseconds that a step took, or has taken so far; undefined while it has not begun. */
 function elapsedMs(run: StepRunState | undefined, now: number): number | undefined {
   if (run === undefined) return undefined;
   const from = isTicking(run) ? beganAt(run) : run.startedAt;
   if (from === undefined) return undefined;
-  const end = endedAt(run);
-  const to = isTicking(run) || end === undefined ? now : Date.parse(end);
+  const to = isTicking(run) || run.endedAt === undefined ? now : Date.parse(run.endedAt);
   return Math.max(0, to - Date.parse(from));
 }
 

@@ -67,7 +67,7 @@ export function Cockpit({ slots, item }: CockpitProps) {
       </aside>
     ),
   };
-  const quiet = useRun(({ state }) => step !== undefined && !hasTerminals(state, step));
+  const quiet = useRun(({ state }) => step !== undefined && (isToDecide(state, step) || !hasTerminals(state, step)));
   return narrow ? <Stacked parts={parts} /> : <Beside parts={parts} wide={wide} quiet={quiet} />;
 }
 
@@ -92,7 +92,7 @@ function Stacked({ parts: { steps, step, terminals, side } }: { readonly parts: 
 interface BesideProps {
   readonly parts: Parts;
   readonly wide: boolean;
-  /** There is no output to show: below the step it would only take its room. */
+  /** There is no output to show, or its end stands in the step: below it, it would only take the room of what to do. */
   readonly quiet: boolean;
 }
 
@@ -119,6 +119,12 @@ function Beside({ parts: { steps, step, terminals, side }, wide, quiet }: Beside
       ]}
     />
   );
+}
+
+/** A person must say what now: the answers come first, and what the hosts said last stands above them. */
+function isToDecide(state: RunState, step: StepId): boolean {
+  const now = state.steps.get(step)?.state;
+  return (now === 'failed' || now === 'unknown') && state.terminals.every(({ closed }) => closed !== undefined);
 }
 
 /** Something ran for the step, or somebody has a shell open. */

@@ -9,6 +9,7 @@ export interface ResultWords {
   readonly open: string;
   readonly notAgreed: (count: number) => string;
   readonly willRead: (sentence: string) => string;
+  readonly reads: (sentence: string) => string;
 }
 
 export const resultTexts: Texts<ResultWords> = {
@@ -20,6 +21,7 @@ export const resultTexts: Texts<ResultWords> = {
     notAgreed: (count) =>
       `The customer has not agreed to ${count === 1 ? 'a caveat' : `${count} caveats`}: until then it reads “Not yet accepted”.`,
     willRead: (sentence) => `Once it is signed, the run will read “${sentence}”.`,
+    reads: (sentence) => `The run reads “${sentence}”.`,
   },
   it: {
     notAccepted: (ended) => `l’esecuzione ${ended ? 'risulta' : 'risulterà'} «Non accettato».`,
@@ -29,5 +31,6 @@ export const resultTexts: Texts<ResultWords> = {
     notAgreed: (count) =>
       `Il cliente non ha accettato ${count === 1 ? 'una riserva' : `${count} riserve`}: fino ad allora risulta «Non ancora accettato».`,
     willRead: (sentence) => `Una volta firmata, l’esecuzione risulterà «${sentence}».`,
+    reads: (sentence) => `L’esecuzione risulta «${sentence}».`,
   },
 };

@@ -79,11 +79,12 @@ function RunResult({ state }: { readonly state: RunState }) {
 }
 
 function willRead(
-  { open, other, agreedCaveats }: Acceptance,
+  { open, other, agreedCaveats, accepted }: Acceptance,
   words: ResultWords,
   outcome: ReturnType<typeof reportTexts>['outcome'],
 ): string {
   if (open > 0) return words.open;
   if (other > agreedCaveats) return words.notAgreed(other - agreedCaveats);
-  return words.willRead(other === 0 ? outcome.accepted : outcome.acceptedWith(other));
+  const sentence = other === 0 ? outcome.accepted : outcome.acceptedWith(other);
+  return accepted === true ? words.reads(sentence) : words.willRead(sentence);
 }

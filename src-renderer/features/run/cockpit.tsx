@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { StepId } from '../../../src-shared/base/ids.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
+import { stepOf } from '../../../src-shared/run/plan-index.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -68,7 +69,10 @@ export function Cockpit({ slots, item }: CockpitProps) {
     ),
   };
   const quiet = useRun(({ state }) => step !== undefined && (isToDecide(state, step) || !hasTerminals(state, step)));
-  return narrow ? <Stacked parts={parts} /> : <Beside parts={parts} wide={wide} quiet={quiet} />;
+  const isForm = useRun(({ state }) => step !== undefined && stepOf(state, step)?.action.kind === 'form');
+  // Beside the step there is room for both, but for a form: its columns want the width.
+  const folds = wide ? quiet && isForm : quiet;
+  return narrow ? <Stacked parts={parts} /> : <Beside parts={parts} wide={wide} folds={folds} />;
 }
 
 interface Parts {
@@ -92,19 +96,19 @@ function Stacked({ parts: { steps, step, terminals, side } }: { readonly parts: 
 interface BesideProps {
   readonly parts: Parts;
   readonly wide: boolean;
-  /** There is no output to show, or its end stands in the step: below it, it would only take the room of what to do. */
-  readonly quiet: boolean;
+  /** There is no output to show, or its end stands in the step: it would only take the room of what to do. */
+  readonly folds: boolean;
 }
 
-function Beside({ parts: { steps, step, terminals, side }, wide, quiet }: BesideProps) {
-  const folded = wide ? {} : { folded: { size: 64, now: quiet } };
+function Beside({ parts: { steps, step, terminals, side }, wide, folds }: BesideProps) {
+  const folded = { size: wide ? 240 : 64, now: folds };
   const middle = (
     <ResizablePanels
       id={wide ? 'cockpit-beside' : 'cockpit-below'}
       orientation={wide ? 'horizontal' : 'vertical'}
       panels={[
         { id: 'step', size: wide ? 54 : 70, min: 120, content: step },
-        { id: 'terminals', size: wide ? 46 : 30, min: 80, ...folded, content: terminals },
+        { id: 'terminals', size: wide ? 46 : 30, min: 80, folded, content: terminals },
       ]}
     />
   );

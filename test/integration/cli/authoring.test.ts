@@ -59,4 +59,4 @@ test('every command of the guide does what the guide says, in its order', async 
     'cat >> my-site.inventory.yaml',
     'npx drillbook plan',
   ]);
-}, 180_000);
+});

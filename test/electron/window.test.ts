@@ -57,20 +57,12 @@ describe.skipIf(!canStart)('the window of the desktop app', () => {
 
   test('stays on its page; an address opens in the browser after a question, and only https', async () => {
     const { app, page } = started;
-    await app.evaluate(({ dialog, shell }) => {
-      const noted = { asked: [] as string[], opened: [] as string[] };
-      Object.assign(globalThis, { noted });
-      dialog.showMessageBox = (...args: unknown[]) => {
-        noted.asked.push((args.at(-1) as { detail: string }).detail);
-        return Promise.resolve({ response: noted.asked.length === 1 ? 0 : 1, checkboxChecked: false });
-      };
-      shell.openExternal = (url: string) => Promise.resolve(void noted.opened.push(url));
-    });
+    await noteLinks(app, 1);
     await page.evaluate(`
       window.open('https://wiki.example/yes'); window.open('https://wiki.example/no');
       window.open('file:///etc/passwd'); location.href = 'https://wiki.example/away';`);
     await expect
-      .poll(() => app.evaluate(() => (globalThis as unknown as { noted: unknown }).noted))
+      .poll(() => notedLinks(app))
       .toEqual({
         asked: ['https://wiki.example/yes', 'https://wiki.example/no'],
         opened: ['https://wiki.example/yes'],
@@ -80,15 +72,7 @@ describe.skipIf(!canStart)('the window of the desktop app', () => {
 
   test('a number or an address of a contact goes to the program for it, after a question; no other kind of link', async () => {
     const { app, page } = started;
-    await app.evaluate(({ dialog, shell }) => {
-      const noted = { asked: [] as string[], opened: [] as string[] };
-      Object.assign(globalThis, { noted });
-      dialog.showMessageBox = (...args: unknown[]) => {
-        noted.asked.push((args.at(-1) as { detail: string }).detail);
-        return Promise.resolve({ response: noted.asked.length < 3 ? 0 : 1, checkboxChecked: false });
-      };
-      shell.openExternal = (url: string) => Promise.resolve(void noted.opened.push(url));
-    });
+    await noteLinks(app, 2);
     const links = [
       'tel:+390612345',
       'ms-msdt:/id',
@@ -106,7 +90,7 @@ describe.skipIf(!canStart)('the window of the desktop app', () => {
       })()`);
     }
     await expect
-      .poll(() => app.evaluate(() => (globalThis as unknown as { noted: unknown }).noted))
+      .poll(() => notedLinks(app))
       .toEqual({
         asked: ['tel:+390612345', 'mailto:desk@example.test', 'sip:desk@pbx.test'],
         opened: ['tel:+390612345', 'mailto:desk@example.test'],
@@ -172,3 +156,20 @@ describe.skipIf(!canStart)('the window of the desktop app', () => {
     expect(await callCore(page, 'settings.read', {})).toEqual({ settings: expect.any(String) as string });
   });
 });
+
+/** Notes which links the window asks about and which it opens; the first `yes` questions are answered with yes. */
+function noteLinks(app: StartedApp['app'], yes: number): Promise<void> {
+  return app.evaluate(({ dialog, shell }, most) => {
+    const noted = { asked: [] as string[], opened: [] as string[] };
+    Object.assign(globalThis, { noted });
+    dialog.showMessageBox = (...args: unknown[]) => {
+      noted.asked.push((args.at(-1) as { detail: string }).detail);
+      return Promise.resolve({ response: noted.asked.length <= most ? 0 : 1, checkboxChecked: false });
+    };
+    shell.openExternal = (url: string) => Promise.resolve(void noted.opened.push(url));
+  }, yes);
+}
+
+function notedLinks(app: StartedApp['app']): Promise<unknown> {
+  return app.evaluate(() => (globalThis as unknown as { noted: unknown }).noted);
+}

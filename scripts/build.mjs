@@ -42,6 +42,7 @@ for (const [name, entry] of [
       [`${name}/main`]: join(root, entry),
       // A thread's program is a file of its own, beside whoever starts it.
       [`${name}/recording-worker`]: join(root, 'src-main/app/output/recording-worker.ts'),
+      [`${name}/report-worker`]: join(root, 'src-main/app/report-worker.ts'),
       [`${name}/judge-worker`]: join(root, 'src-main/app/service/judge-worker.ts'),
     },
     outdir: join(root, 'out'),

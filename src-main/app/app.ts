@@ -1,20 +1,16 @@
-import { homedir, hostname } from 'node:os';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import { asId, type HostId, type RoleId, type RunId, type Sha256 } from '../../src-shared/base/ids.ts';
 import type { Plan } from '../../src-shared/plan/plan.ts';
 import { missingSecrets, wrongKey } from '../../src-shared/plan/missing-secrets.ts';
 import { conflictingRole } from '../../src-shared/run/people.ts';
-import { evolve, initialState } from '../../src-shared/run/evolve.ts';
+import { initialState } from '../../src-shared/run/evolve.ts';
 import type { Person, RunAbout, RunCreated, RunMode } from '../../src-shared/run/facts.ts';
-import type { JournalRecord } from '../../src-shared/run/record.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { Clock, Credentials, Installation, Pins, RunStorage } from '../engine/ports.ts';
-import { dataFolder } from '../journal/data-folder.ts';
-import { openInstallation } from '../journal/installation.ts';
 import { openRun } from '../journal/open-run.ts';
 import { createPins } from '../journal/pins.ts';
-import { readRecords } from '../journal/read-journal.ts';
 import { createRunFolder, readPlan } from '../journal/run-folder.ts';
 import { holdRun, type HoldOptions } from './hold-run.ts';
 import { loadPlan, type LoadedPlan, type PlanRequest } from './load-plan.ts';
@@ -22,6 +18,8 @@ import type { OpenRun } from './open-run.ts';
 import { openItems } from './open-items.ts';
 import { createOutputHub } from './output/output-hub.ts';
 import { createRecordingThread } from './output/recording-thread.ts';
+import { openOwnInstallation, ownDataFolder } from './own-data.ts';
+import { readRun, type StoredRun } from './read-run.ts';
 import { keepFrozen, readFrozen } from './uploads.ts';
 import { systemClock } from './system-clock.ts';
 import { version } from './version.ts';
@@ -51,16 +49,6 @@ export interface RunRequest extends Omit<PlanRequest, 'secrets' | 'follows'> {
 /** What differs from run to run. */
 type Holding = Pick<HoldOptions, 'zone' | 'secrets' | 'output'>;
 
-export interface StoredRun {
-  readonly runId: RunId;
-  readonly folder: string;
-  readonly plan: Plan;
-  readonly planHash: Sha256;
-  readonly state: RunState;
-  readonly records: readonly JournalRecord[];
-  readonly tornBytes: number;
-}
-
 /** The application behind every host: the command line today, windows later. */
 export interface App {
   plan(request: PlanRequest): Promise<LoadedPlan>;
@@ -77,8 +65,8 @@ export interface App {
 
 export function createApp(options: AppOptions): App {
   const clock = options.clock ?? systemClock;
-  const data = dataFolder({ env: process.env, platform: process.platform, home: homedir() });
-  const installation = (): Promise<Installation> => openInstallation(data, hostname(), clock.now());
+  const data = ownDataFolder();
+  const installation = (): Promise<Installation> => openOwnInstallation(clock);
   const recorder = createRecordingThread();
   const pins = createPins(join(data, 'pins.json'));
   const own = options.knownHostsFiles ?? [join(homedir(), '.ssh', 'known_hosts'), '/etc/ssh/ssh_known_hosts'];
@@ -102,7 +90,6 @@ export function createApp(options: AppOptions): App {
       ...(agentSocket === undefined ? {} : { agentSocket }),
     });
   };
-  const readRun = (folder: string): Promise<StoredRun> => readStoredRun(resolve(folder));
   return {
     dataFolder: data,
     pins,
@@ -148,14 +135,6 @@ export async function planFollowing(app: App, request: PlanRequest, follow: stri
   if (open === undefined)
     throw new DrillError('run.refused', `${before.runId} left nothing open: there is nothing to follow.`);
   return open;
-}
-
-async function readStoredRun(folder: string): Promise<StoredRun> {
-  const { plan, hash } = await readPlan(folder);
-  const { records, tornBytes } = await readRecords(join(folder, 'journal.jsonl'), hash);
-  const state = records.reduce<RunState>(evolve, initialState(plan, hash));
-  const runId = state.created?.runId ?? asId<RunId>('');
-  return { runId, folder, plan, planHash: hash, state, records, tornBytes };
 }
 
 /** Two people for two roles that exclude each other: said before the first step, not when the second one signs. */

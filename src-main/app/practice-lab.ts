@@ -1,9 +1,8 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { LabAnswer, LabOrder, LabSystemName } from '../../src-shared/rpc/lab-calls.ts';
-import { dataFolder } from '../journal/data-folder.ts';
 import { createLab, type Lab } from '../lab/create-lab.ts';
 import { askLab } from '../lab/lab-control.ts';
+import { ownDataFolder } from './own-data.ts';
 
 export type PracticeLab = Lab;
 
@@ -16,7 +15,7 @@ export interface PracticeLabOptions {
 
 /** Where keys, inventories and what is kept of the practice lab of this user stay: `<data>/lab`. */
 function practiceLabFolder(): string {
-  return join(dataFolder({ env: process.env, platform: process.platform, home: homedir() }), 'lab');
+  return join(ownDataFolder(), 'lab');
 }
 
 /** The practice lab of this user. With free ports it begins anew each time. Throws DrillError `lab.cannot-start`. */

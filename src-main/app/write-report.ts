@@ -1,83 +1,52 @@
-import { join } from 'node:path';
-import { assertNever } from '../../src-shared/base/assert-never.ts';
-import type { Lang } from '../../src-shared/run/acceptance.ts';
-import { buildReport } from '../../src-shared/report/build-report.ts';
-import type { ReportModel } from '../../src-shared/report/model.ts';
-import type { Installation } from '../engine/ports.ts';
-import { runAttachments, type RunAttachments } from '../report/attachments.ts';
-import { renderHtml } from '../report/render-html.ts';
-import { renderJunit } from '../report/render-junit.ts';
-import { renderPdf } from '../report/render-pdf.ts';
-import type { App, StoredRun } from './app.ts';
-import { systemClock } from './system-clock.ts';
-import { writeOut } from './write-out.ts';
-import type { FileContent } from './write-out.ts';
+import { Worker } from 'node:worker_threads';
+import type { ReportRequest, WrittenReport } from './report-task.ts';
+import { errorOf, type ThreadFailure } from './thread-failure.ts';
 
-export type ReportFormat = 'pdf' | 'html' | 'json' | 'junit';
+/**
+ * MiB that values may fill before the short-lived ones are cleared away. V8 would let it grow with the length of the
+ * report, which makes nothing faster.
+ */
+const youngMiB = 12;
 
-export interface ReportRequest {
-  /** The run folder. */
-  readonly folder: string;
-  /** Without it `report/<run id>.<ending>` in the run folder. */
-  readonly out?: string;
-  readonly format: ReportFormat;
-  readonly lang: Lang;
+export type FromReportWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'written'; readonly report: WrittenReport }
+  | ({ readonly kind: 'failed' } & ThreadFailure);
+
+/**
+ * Writes the report of a run as it stands now, in a thread of its own: thousands of pages hold up no window, and their
+ * memory is given back. Throws DrillError `file.*`, `journal.corrupt` and `installation.corrupt`.
+ */
+export async function writeReport(request: ReportRequest): Promise<WrittenReport> {
+  const answer = await fromThread(request);
+  if (answer !== 'no thread') return answer;
+  const { doReportTask } = await import('./report-task.ts');
+  return doReportTask(request);
 }
 
-export interface WrittenReport {
-  readonly file: string;
-  /** Of a PDF. */
-  readonly pages?: number;
-  /** Recordings and evidence that the record names and that are not there, or are not as it names them. */
-  readonly missing: readonly string[];
-  /** The PDF is signed by another installation than the one that ran it, which `verify` does not accept. */
-  readonly foreign: boolean;
-}
-
-const endings: Readonly<Record<ReportFormat, string>> = { pdf: 'pdf', html: 'html', json: 'json', junit: 'xml' };
-
-/** Writes the report of a run as it stands now. Throws DrillError `file.*` and `journal.corrupt`. */
-export async function writeReport(app: App, request: ReportRequest): Promise<WrittenReport> {
-  const { folder, format, lang } = request;
-  const run = await app.readRun(folder);
-  const attachments = await runAttachments(run.folder, run.records);
-  const { plan, planHash, state, records } = run;
-  const generatedAt = new Date(systemClock.now()).toISOString();
-  const { notAttached, missing } = attachments;
-  const model = buildReport({ plan, planHash, state, events: records, lang, generatedAt, notAttached, missing });
-  const out = request.out ?? join(run.folder, 'report', `${run.runId}.${endings[format]}`);
-  const { content, pages } = await rendered(model, run, attachments, format, () => app.installation());
-  const file = await writeOut(out, content);
-  const ownCertificate = (await app.installation()).certificateFingerprint;
-  const certificates = [state.created?.certificate, state.sealed?.certificate];
-  const foreign = format === 'pdf' && !certificates.includes(ownCertificate);
-  return { file, missing, foreign, ...(pages === undefined ? {} : { pages }) };
-}
-
-interface Rendered {
-  readonly content: FileContent;
-  readonly pages?: number;
-}
-
-async function rendered(
-  model: ReportModel,
-  { plan }: StoredRun,
-  { files }: RunAttachments,
-  format: ReportFormat,
-  installation: () => Promise<Installation>,
-): Promise<Rendered> {
-  switch (format) {
-    case 'pdf': {
-      const { chunks, pages } = renderPdf(model, plan, { attachments: files, installation: await installation() });
-      return { content: chunks, pages };
-    }
-    case 'html':
-      return { content: renderHtml(model, plan) };
-    case 'junit':
-      return { content: renderJunit(model) };
-    case 'json':
-      return { content: `${JSON.stringify(model, undefined, 2)}\n` };
-    default:
-      return assertNever(format, 'format of a report');
+async function fromThread(workerData: ReportRequest): Promise<WrittenReport | 'no thread'> {
+  const { promise, resolve, reject } = Promise.withResolvers<WrittenReport | 'no thread'>();
+  let ready = false;
+  const gone = (thrown: unknown): void => {
+    if (ready) reject(thrown);
+    // Where a thread cannot start the report is still wanted.
+    else resolve('no thread');
+  };
+  try {
+    const program = import.meta.url.endsWith('.ts') ? './report-worker.ts' : './report-worker.mjs';
+    const resourceLimits = { maxYoungGenerationSizeMb: youngMiB };
+    const worker = new Worker(new URL(program, import.meta.url), { workerData, resourceLimits });
+    worker.on('message', (message: FromReportWorker) => {
+      if (message.kind === 'ready') ready = true;
+      else if (message.kind === 'written') resolve(message.report);
+      else reject(errorOf(message));
+    });
+    worker.on('error', gone);
+    worker.on('exit', () => {
+      gone(new Error('The thread that writes the report ended.'));
+    });
+  } catch (thrown) {
+    gone(thrown);
   }
+  return promise;
 }

@@ -1,7 +1,7 @@
 import type { Lang } from '../../src-shared/run/acceptance.ts';
-import { writeReport, type ReportFormat } from '../app/write-report.ts';
+import type { ReportFormat } from '../app/report-task.ts';
+import { writeReport } from '../app/write-report.ts';
 import type { ExitCode } from './exit-code.ts';
-import { createSession } from './session.ts';
 import { oneLine } from './terminal-text.ts';
 
 export interface ReportOptions {
@@ -13,8 +13,7 @@ export interface ReportOptions {
 /** `drillbook report`: of any run, as it stands now. */
 export async function reportCommand(folder: string, options: ReportOptions): Promise<ExitCode> {
   const { format, lang, out } = options;
-  const { app } = createSession({ secrets: new Map(), acceptNewHostKeys: false, machine: false });
-  const written = await writeReport(app, { folder, format, lang, ...(out === undefined ? {} : { out }) });
+  const written = await writeReport({ folder, format, lang, ...(out === undefined ? {} : { out }) });
   const pages = written.pages === undefined ? '' : `  (${written.pages} pages)`;
   process.stdout.write(`${written.file}${pages}\n`);
   if (written.foreign) {

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
+import { ownDataFolder } from '../app/own-data.ts';
 import { serveWeb } from '../host-web/serve-web.ts';
-import { dataFolder } from '../journal/data-folder.ts';
 import type { ExitCode } from './exit-code.ts';
 
 export interface ServeOptions {
@@ -18,7 +17,7 @@ export async function serveCommand({ port, open }: ServeOptions): Promise<ExitCo
   const host = await serveWeb({
     port,
     page: pageFolder(),
-    dataFolder: dataFolder({ env: process.env, platform: process.platform, home: homedir() }),
+    dataFolder: ownDataFolder(),
   });
   console.log(`Drillbook is served on this machine only. Open this address; it holds the key to the door:`);
   console.log(`  ${host.url}`);

@@ -1,9 +1,8 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DrillError, messageOf } from '../../../src-shared/base/drill-error.ts';
-import { dataFolder } from '../../journal/data-folder.ts';
 import { loadInventory } from '../../library/load-inventory.ts';
+import { ownDataFolder } from '../own-data.ts';
 import { skeletonFiles, type WishedHost, type Wishes } from './skeleton.ts';
 
 /**
@@ -37,8 +36,7 @@ function taken(path: string): DrillError {
 
 /** A host of the practice lab of this machine, as the lab has written it down, and how to log in there. */
 export async function labHost(id: string): Promise<Pick<Wishes, 'user' | 'key'> & { readonly host: WishedHost }> {
-  const data = dataFolder({ env: process.env, platform: process.platform, home: homedir() });
-  const path = join(data, 'lab', 'tvox.inventory.yaml');
+  const path = join(ownDataFolder(), 'lab', 'tvox.inventory.yaml');
   const loaded = await loadInventory(path).catch(() => undefined);
   const found = loaded?.document?.hosts[id];
   if (found?.address === undefined) {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { DrillError } from '../../../src-shared/base/drill-error.ts';
-import type { ErrorCode } from '../../../src-shared/base/error-codes.ts';
+import { errorOf, type ThreadFailure } from '../thread-failure.ts';
 import { doJudgeTask, type JudgeResults, type JudgeTask } from './judge-task.ts';
 
 export interface ToJudge {
@@ -11,7 +11,7 @@ export interface ToJudge {
 export type FromJudge =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly id: number; readonly result: JudgeResults[JudgeTask['kind']] }
-  | { readonly kind: 'failed'; readonly id: number; readonly message: string; readonly code?: ErrorCode };
+  | ({ readonly kind: 'failed'; readonly id: number } & ThreadFailure);
 
 /** Reads and judges documents beside the loop that serves runs: typing in an editor must not hold up a terminal. */
 export interface DocumentJudge {
@@ -88,8 +88,4 @@ export function createDocumentJudge(): DocumentJudge {
       await ending.terminate();
     },
   };
-}
-
-function errorOf({ code, message }: Extract<FromJudge, { readonly kind: 'failed' }>): Error {
-  return code === undefined ? new Error(message) : new DrillError(code, message);
 }

@@ -7,7 +7,8 @@ import type { CallParams, Handlers } from '../../../src-shared/rpc/calls.ts';
 import type { MadeReport, VerifiedFile } from '../../../src-shared/rpc/desk-calls.ts';
 import type { App } from '../app.ts';
 import { verify } from '../verify.ts';
-import { writeReport, type ReportRequest } from '../write-report.ts';
+import type { ReportRequest } from '../report-task.ts';
+import { writeReport } from '../write-report.ts';
 
 /** Bytes; as base64 it must fit into one frame (`maxFrameLength`) with room for the rest of the answer. */
 const largestPreview = 34 * 1024 * 1024;
@@ -17,21 +18,21 @@ export function createReportHandlers(app: App): Handlers<'report.make' | 'report
   const runs = join(app.dataFolder, 'runs');
   return {
     'report.make': async ({ run, format, lang, preview = true }) => {
-      const made = await make(app, { folder: join(runs, run), format, lang });
+      const made = await make({ folder: join(runs, run), format, lang });
       if (format !== 'pdf' || !preview || made.bytes > largestPreview) return made;
       return { ...made, base64: (await readFile(made.file)).toString('base64') };
     },
     'report.saveAs': async ({ run, format, lang, out }) => {
       const file = resolve(out);
       await refuseRunFiles(runs, file);
-      return make(app, { folder: join(runs, run), format, lang, out: file });
+      return make({ folder: join(runs, run), format, lang, out: file });
     },
     'report.verify': (params) => verifyFile(params),
   };
 }
 
-async function make(app: App, request: ReportRequest): Promise<MadeReport> {
-  const { file, pages, missing, foreign } = await writeReport(app, request);
+async function make(request: ReportRequest): Promise<MadeReport> {
+  const { file, pages, missing, foreign } = await writeReport(request);
   const { size } = await stat(file);
   return { file, name: basename(file), bytes: size, missing, foreign, ...(pages === undefined ? {} : { pages }) };
 }

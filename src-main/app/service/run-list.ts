@@ -5,7 +5,8 @@ import { asId, type RunId } from '../../../src-shared/base/ids.ts';
 import { casesOf } from '../../../src-shared/run/forms-gate.ts';
 import { verdictOf, type RunState } from '../../../src-shared/run/state.ts';
 import type { Held, RunEntry } from '../../../src-shared/rpc/run-calls.ts';
-import type { App, StoredRun } from '../app.ts';
+import type { App } from '../app.ts';
+import type { StoredRun } from '../read-run.ts';
 import { outcomeOf } from '../run-status.ts';
 
 /** Reading a run folds its whole journal: what did not change since is not read again. */

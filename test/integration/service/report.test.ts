@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -9,12 +10,19 @@ let run: RunId;
 
 beforeEach(async () => {
   site = createDeskSite();
-  const runbook = join(site.home, 'wait.yaml');
+  run = await makeRun(1);
+});
+
+afterEach(async () => {
+  await site.dispose();
+});
+
+/** A run that waits to be opened, with so many steps; gives its id. */
+async function makeRun(steps: number): Promise<RunId> {
+  const runbook = join(site.home, `wait-${steps}.yaml`);
   const inventory = join(site.home, 'site.yaml');
-  writeFileSync(
-    runbook,
-    'drillbook: 1\nid: still\ntitle: Still\nversion: "1"\nphases: [{ id: p, title: P, steps: [{ id: a, title: A, wait: 1s }] }]\n',
-  );
+  const phase = { id: 'p', title: 'P', steps: Array.from({ length: steps }, (_, at) => waiting(at)) };
+  writeFileSync(runbook, JSON.stringify({ drillbook: 1, id: 'still', title: 'Still', version: '1', phases: [phase] }));
   writeFileSync(inventory, 'drillbook: 1\nkind: inventory\nid: here\nhosts: {}\n');
   const request = { runbook, inventory, set: {}, secrets: new Set<string>() };
   const planned = await site.app.plan(request);
@@ -25,13 +33,13 @@ beforeEach(async () => {
     { ...request, mode: 'rehearsal', about, people, allowDestructive: [] },
     planned,
   );
-  run = made.runId;
   await made.close();
-});
+  return made.runId;
+}
 
-afterEach(async () => {
-  await site.dispose();
-});
+function waiting(at: number): object {
+  return { id: `s${at}`, title: `Wait ${at}`, wait: '1s' };
+}
 
 test('a report is made as bytes for the preview, and what is dropped is verified', async () => {
   const pdf = await site.calls['report.make']({ run, format: 'pdf', lang: 'en' });
@@ -71,4 +79,38 @@ test('a report is saved where a person wants it, and never over the record', asy
   const { text } = await site.calls['diagnostics.read']({});
   expect(text).toContain(`Runs: 1\n  ${run}  draft, rehearsal`);
   expect(text).not.toContain('Olga');
+});
+
+test('while a long report is written everything else goes on, and what is wrong with it is told by its code', async () => {
+  const long = await makeRun(2_000);
+  const before = performance.eventLoopUtilization();
+  const made = await site.calls['report.make']({ run: long, format: 'pdf', lang: 'en', preview: false });
+  const { utilization } = performance.eventLoopUtilization(before);
+  expect(made.pages).toBeGreaterThan(100);
+  // Of the time that it took, the loop that serves windows was free for the greater part.
+  expect(utilization).toBeLessThan(0.5);
+  const file = join(site.home, 'file');
+  writeFileSync(file, '');
+  await expect(
+    site.calls['report.saveAs']({ run, format: 'pdf', lang: 'en', out: join(file, 'report.pdf') }),
+  ).rejects.toMatchObject({ code: 'file.not-writable' });
+  const journal = join(site.data, 'runs', run, 'journal.jsonl');
+  writeFileSync(journal, readFileSync(journal, 'utf8').replace('Olga', 'Inga'));
+  await expect(site.calls['report.make']({ run, format: 'pdf', lang: 'en' })).rejects.toMatchObject({
+    name: 'DrillError',
+    code: 'journal.corrupt',
+  });
+});
+
+test('where no thread may be started the report is written all the same', () => {
+  const out = join(site.home, 'report.pdf');
+  const program = join(import.meta.dirname, '../../../src-main/host-cli/main.ts');
+  const limits = ['--permission', '--allow-fs-read=*', '--allow-fs-write=*'];
+  const words = [...limits, program, 'report', join(site.data, 'runs', run), '--out', out];
+  const { status, stdout } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  expect({ status, pages: /\((\d+) pages\)/.exec(stdout)?.[1] }).toEqual({
+    status: 0,
+    pages: expect.stringMatching(/^\d+$/) as string,
+  });
+  expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-');
 });

@@ -1,0 +1,28 @@
+import { join, resolve } from 'node:path';
+import { asId, type RunId, type Sha256 } from '../../src-shared/base/ids.ts';
+import type { Plan } from '../../src-shared/plan/plan.ts';
+import { evolve, initialState } from '../../src-shared/run/evolve.ts';
+import type { JournalRecord } from '../../src-shared/run/record.ts';
+import type { RunState } from '../../src-shared/run/state.ts';
+import { readRecords } from '../journal/read-journal.ts';
+import { readPlan } from '../journal/run-folder.ts';
+
+export interface StoredRun {
+  readonly runId: RunId;
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly planHash: Sha256;
+  readonly state: RunState;
+  readonly records: readonly JournalRecord[];
+  readonly tornBytes: number;
+}
+
+/** Reads a run without taking its lock. Throws DrillError `file.not-readable`, `journal.corrupt`. */
+export async function readRun(runFolder: string): Promise<StoredRun> {
+  const folder = resolve(runFolder);
+  const { plan, hash } = await readPlan(folder);
+  const { records, tornBytes } = await readRecords(join(folder, 'journal.jsonl'), hash);
+  const state = records.reduce<RunState>(evolve, initialState(plan, hash));
+  const runId = state.created?.runId ?? asId<RunId>('');
+  return { runId, folder, plan, planHash: hash, state, records, tornBytes };
+}

@@ -128,9 +128,11 @@ export class GenesysPair {
     return this.#reactionsRun;
   }
 
+  /** Switched off, those that wait for their delay do not run either. */
   setReactions(run: boolean): void {
     this.#settle();
     this.#reactionsRun = run;
+    if (!run) this.#jobs = this.#jobs.filter(({ what }) => what === 'look' || what === 'two primaries');
   }
 
   /** The control scripts and the commands in them. Nobody checks whether another host still has the address. */

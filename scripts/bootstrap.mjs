@@ -78,6 +78,11 @@ function keepLinkedPackages() {
   process.exit(2);
 }
 
+/** The command line and the main process, as they are run and packed. */
+export function buildPrograms() {
+  rebuild('build', 'scripts/build.mjs', 'src-main', 'out/electron/preload.cjs');
+}
+
 export function makeReady() {
   const lock = changed(
     'lock',
@@ -94,7 +99,7 @@ export function makeReady() {
   // npm links the commands of dependencies, not the project's own: this makes `npx drillbook` work in a checkout.
   const link = join(root, 'node_modules/.bin/drillbook');
   if (process.platform !== 'win32' && !existsSync(link)) symlinkSync('../../scripts/drillbook.mjs', link);
-  rebuild('build', 'scripts/build.mjs', 'src-main', 'out/electron/preload.cjs');
+  buildPrograms();
   rebuild('build-renderer', 'scripts/build-renderer.mjs', 'src-renderer', 'out/renderer/index.html');
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { createLab, type Lab } from '../../../src-main/lab/create-lab.ts';
 
-const main = join(import.meta.dirname, '../../../src-main/host-cli/main.ts');
+const main = join(import.meta.dirname, '../../../out/cli/main.mjs');
 
 export interface Ended {
   readonly code: number | null;

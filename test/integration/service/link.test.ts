@@ -159,7 +159,7 @@ test('a host that was started again on the same data lets an open page in by the
 });
 
 test('a core that hangs on a line that stands is told, and told again when it answers', async () => {
-  const main = join(import.meta.dirname, '../../../src-main/host-cli/main.ts');
+  const main = join(import.meta.dirname, '../../../out/cli/main.mjs');
   const core = spawn(process.execPath, [main, 'serve', '--port', '0'], {
     env: { ...process.env, DRILLBOOK_DATA: dataFolder() },
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -104,7 +104,7 @@ test('while a long report is written everything else goes on, and what is wrong 
 
 test('where no thread may be started the report is written all the same', () => {
   const out = join(site.home, 'report.pdf');
-  const program = join(import.meta.dirname, '../../../src-main/host-cli/main.ts');
+  const program = join(import.meta.dirname, '../../../out/cli/main.mjs');
   const limits = ['--permission', '--allow-fs-read=*', '--allow-fs-write=*'];
   const words = [...limits, program, 'report', join(site.data, 'runs', run), '--out', out];
   const { status, stdout } = spawnSync(process.execPath, words, { encoding: 'utf8' });

@@ -1,5 +1,5 @@
 import type { PlanStep } from '../plan/plan.ts';
-import { beginStep, isFinalFailure, moveStep, retryAt, settled } from './begin-step.ts';
+import { beginStep, isFinalFailure, moveStep, retryAt } from './begin-step.ts';
 import { evolveFact } from './evolve.ts';
 import type { CompareMoment } from './compare-facts.ts';
 import type { Fact } from './facts.ts';
@@ -8,7 +8,7 @@ import { checksAfter, hostsPayingDebts, isSatisfied, needsMet, openSteps } from 
 import { doubtsOf, outcomeSentence } from './acceptance.ts';
 import { activeSteps, hostsOf, indexOf } from './plan-index.ts';
 import { isBaselineTaken } from './probes.ts';
-import { rollbackItems, undecidedUnknowns } from './rollback-items.ts';
+import { rollbackItems, undecidedUnknowns, undoneBy } from './rollback-items.ts';
 import { settleStep } from './settle-step.ts';
 import type { RunState } from './state.ts';
 
@@ -54,28 +54,20 @@ function settleOpen(state: RunState, steps: readonly PlanStep[]): readonly Fact[
     if (run === undefined || (run.state !== 'running' && run.state !== 'needs-person') || run.guardTaking) return [];
     const facts = settleStep(state, step, run);
     const undone = facts.some((fact) => fact.type === 'step-settled' && fact.data.state === 'passed')
-      ? undoneBy(state, step)
+      ? undoneBy(state, step.id)
       : [];
     return [...facts, ...undone];
   });
-}
-
-/** When the last undo of a step passed, the step itself is undone. */
-function undoneBy(state: RunState, step: PlanStep): readonly Fact[] {
-  const of = state.rollback?.undos.find((item) => item.id === step.id)?.of;
-  const original = of === undefined ? undefined : indexOf(state.plan).step.get(of);
-  if (original === undefined) return [];
-  const open = state.rollback?.undos.some(
-    (item) => item.of === of && item.id !== step.id && state.steps.get(item.id)?.state !== 'passed',
-  );
-  return open === true ? [] : [settled(original, 'undone', 'its undo passed')];
 }
 
 /** RUN-20: what the runbook says of a failure, where it does not ask a person. */
 function reactToFailure(state: RunState, steps: readonly PlanStep[]): readonly Fact[] {
   for (const step of steps) {
     const run = state.steps.get(step.id);
-    if (run?.state !== 'failed' || run.decisions.length > 0 || state.busy.size > 0) continue;
+    // After "try again" it is a new failure; any other answer of a person goes before what the runbook says.
+    const decided = run?.decisions.at(-1);
+    const answered = decided !== undefined && decided.choice !== 'retry';
+    if (run?.state !== 'failed' || answered || state.busy.size > 0) continue;
     if (step.onFailure === 'stop') {
       const outcome = `stopped: ${step.id} failed and the runbook says stop`;
       return [{ type: 'run-ended', data: { state: 'failed', outcome } }];

@@ -1,14 +1,15 @@
 import { assertNever } from '../base/assert-never.ts';
-import { asId, type RoleId, type StepId, type SubjectId } from '../base/ids.ts';
+import { asId, type CaseId, type RoleId, type StepId, type SubjectId } from '../base/ids.ts';
 import type { PlanForm, SignOffMeaning } from '../plan/plan.ts';
 import type { Circumstances, Command, Decision } from './commands.ts';
+import { shownText } from './context.ts';
 import { conflictingRole, isSamePerson } from './people.ts';
 import type { Fact, Person, SignOff } from './facts.ts';
 import { awaitsEvidence, casesOf, isEvidenceStale, standingSignOff, takeEvidence } from './forms-gate.ts';
 import { indexOf, stepOf } from './plan-index.ts';
 import { evidenceOf, resultText } from './result.ts';
 import type { Lang } from './acceptance.ts';
-import type { RunState } from './state.ts';
+import type { RunState, SignOffState } from './state.ts';
 import { verdictOf } from './state.ts';
 
 type FormCommand = Extract<
@@ -85,7 +86,10 @@ function giveVerdict(
   const { type: _, ...data } = command;
   const early = awaitsEvidence(state, command.case, given.now);
   const because = before === undefined ? `verdict on ${command.case}` : `${command.case} was tested again`;
-  return accept({ type: 'verdict-given', data: { ...data, early } }, ...voided(state, found.form, because));
+  return accept(
+    { type: 'verdict-given', data: { ...data, early } },
+    ...voided(state, found.form, because, [command.case]),
+  );
 }
 
 /** RUN-36: a retest is judged on what is seen now, so its evidence is taken anew; the older stays beside it. */
@@ -99,12 +103,24 @@ function retakeEvidence(state: RunState, command: Extract<Command, { type: 'take
   return accept(...takeEvidence(found.case));
 }
 
-/** RUN-34: signatures over what has changed stand no more; the final page affirms all, so it falls with any form. */
-function voided(state: RunState, form: PlanForm | undefined, because: string): readonly Fact[] {
+/**
+ * RUN-34: signatures over what has changed stand no more; the final page affirms all, so it falls with any form, and a
+ * `sign` step falls with what it covered: `cases` that had a verdict when it was signed.
+ */
+function voided(
+  state: RunState,
+  form: PlanForm | undefined,
+  because: string,
+  cases: readonly CaseId[] = form === undefined ? [] : casesOf(form).map(({ id }) => id),
+): readonly Fact[] {
+  const { step: byId } = indexOf(state.plan);
+  const covered = (one: SignOffState): boolean =>
+    byId.get(asId<StepId>(one.subject))?.action.kind === 'sign' &&
+    cases.some((id) => state.cases.get(id)?.verdicts.some(({ at }) => at <= one.at));
   return state.signOffs
     .filter((one) => {
       const ofForm = form !== undefined && one.subject.startsWith(`${form.id}/sign/`);
-      return one.voided === undefined && (ofForm || one.subject.startsWith('final/'));
+      return one.voided === undefined && (ofForm || one.subject.startsWith('final/') || covered(one));
     })
     .map((one) => ({ type: 'sign-off-voided', data: { subject: one.subject, signOff: one.seq, because } }));
 }
@@ -140,9 +156,12 @@ export function openForSigning(state: RunState, subject: SubjectId, role: RoleId
   }
   const step = stepOf(state, asId<StepId>(subject));
   if (step?.action.kind === 'sign') {
-    if (state.steps.get(step.id)?.startedAt === undefined) return `${subject} is not open yet.`;
+    const gate = state.steps.get(step.id);
+    if (gate?.startedAt === undefined) return `${subject} is not open yet.`;
     if (step.action.who !== role) return `${subject} is for the ${step.action.who}, not the ${role}.`;
-    return { meaning: step.action.meaning, statement: step.action.statement };
+    // The words that were shown, with the values that they had then.
+    const statement = gate.asked?.text ?? shownText(state, step, step.action.statement);
+    return { meaning: step.action.meaning, statement };
   }
   const form = indexOf(state.plan).form.get(asId<StepId>(subject.slice(0, subject.lastIndexOf('/sign/'))));
   if (form === undefined || !subject.endsWith(`/sign/${role}`))

@@ -7,7 +7,7 @@ import type { Circumstances, Command, Decision } from './commands.ts';
 import type { Fact, FactData } from './facts.ts';
 import { openSteps } from './order.ts';
 import { activeSteps } from './plan-index.ts';
-import { rollbackItems, undecidedUnknowns } from './rollback-items.ts';
+import { rollbackItems, undecidedUnknowns, undoneBy } from './rollback-items.ts';
 import type { RunState, RunStateName, StepRunState } from './state.ts';
 
 type StepCommand = Extract<
@@ -209,7 +209,11 @@ function decideFailure(
       // A check is the proof itself: it is taken again. What was run is not run again.
       return step.action.kind === 'check'
         ? accept({ type: 'failure-decided', data: { ...data, choice: 'retry' } })
-        : accept(decided, settled(step, 'passed', `done by hand by ${by.name}: ${reason}`));
+        : accept(
+            decided,
+            settled(step, 'passed', `done by hand by ${by.name}: ${reason}`),
+            ...undoneBy(state, step.id),
+          );
     case 'skip':
       return accept(decided, settled(step, 'skipped', `${by.name}: ${reason}`));
     case 'rollback': {

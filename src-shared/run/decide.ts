@@ -165,10 +165,13 @@ function decidePeople(state: RunState, command: PeopleCommand): Decision {
   if (clash !== undefined)
     return refuse(`${person.name} is the ${clash} already; the ${command.role} must be somebody else.`);
   const by = command.identifiedBy === undefined ? {} : { identifiedBy: command.identifiedBy };
+  const from = state.people[command.role];
   if (command.type === 'name-person') {
+    // Before the start it is a slip that is mended; afterwards somebody takes over, which has a reason (RUN-37).
+    if (state.startedAt !== undefined && from !== undefined && !isSamePerson(from, person))
+      return refuse(`The ${command.role} is ${from.name}: hand the role over to ${person.name}, with a reason.`);
     return accept({ type: 'person-named', data: { role: command.role, person, ...by } });
   }
-  const from = state.people[command.role];
   if (from === undefined) return refuse(`Nobody is the ${command.role} yet: name a person instead.`);
   const { role, to, reason, bothSigned } = command;
   if (isSamePerson(from, to)) return refuse(`${to.name} is the ${role} already.`);

@@ -37,7 +37,9 @@ export function evolveSteps(state: RunState, fact: StepFact): RunState {
   const step = state.steps.get(fact.data.step);
   // A journal of a newer plan format could name a step that this plan lacks: nothing to change.
   if (step === undefined) return state;
-  const next = evolveStep(step, fact, state.at);
+  const evolved = evolveStep(step, fact, state.at);
+  const again = fact.type === 'failure-decided' && fact.data.choice === 'retry';
+  const next = again ? { ...evolved, retriedSeq: state.seq } : evolved;
   const busy = isBusy(next);
   return {
     ...state,

@@ -40,9 +40,8 @@ export function formProgress(state: RunState, id: StepId): FormProgress {
     const subject = formSubject(id, role);
     if (standingSignOff(state, subject, role) !== undefined || need === 'optional') continue;
     open.push(`signature of the ${role}`);
-    const refusal = state.refusals.findLast((one) => one.subject === subject);
-    const since = state.steps.get(id)?.decisions.length ?? 0;
-    if (refusal !== undefined && since === 0) refused = `${refusal.by.name} refused to sign: ${refusal.reason}`;
+    const refusal = openRefusal(state, id, subject);
+    if (refusal !== undefined) refused = `${refusal.by.name} refused to sign: ${refusal.reason}`;
   }
   const given = verdicts.filter((verdict) => verdict !== undefined);
   const counts = (['PASS', 'FAIL', 'OTHER'] as const).flatMap((is) => {
@@ -51,6 +50,16 @@ export function formProgress(state: RunState, id: StepId): FormProgress {
   });
   const summary = `${given.length} of ${cases.length} verdicts${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
   return { open, summary, ...(refused === undefined ? {} : { refused }) };
+}
+
+/** The last refusal to sign that nobody has answered by having the gate tried again. */
+export function openRefusal(
+  state: RunState,
+  gate: StepId,
+  subject: SubjectId,
+): RunState['refusals'][number] | undefined {
+  const answered = state.steps.get(gate)?.retriedSeq ?? 0;
+  return state.refusals.findLast((one) => one.subject === subject && one.seq > answered);
 }
 
 /** When the automatic evidence of a case may be taken, in ms since 1970; Infinity while its `due` has not begun. */

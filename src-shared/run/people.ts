@@ -2,10 +2,11 @@ import { asId, type RoleId } from '../base/ids.ts';
 import type { Person } from './facts.ts';
 import type { RunState } from './state.ts';
 
-/** The same name in the same organisation, whatever the case and the spaces. */
+/** The same name in the same organisation, whatever the case, the spaces and how accents are written. */
 export function isSamePerson(a: Person, b: Person): boolean {
   const key = (one: Person): string =>
     `${one.name}\n${one.organisation ?? ''}`
+      .normalize('NFC')
       .toLowerCase()
       .replace(/[^\S\n]+/g, ' ')
       .trim();

@@ -1,6 +1,7 @@
-import type { StepId } from '../base/ids.ts';
-import type { RollbackItem } from './facts.ts';
-import { indexOf, undoId } from './plan-index.ts';
+import type { HostId, StepId } from '../base/ids.ts';
+import type { Fact, RollbackItem } from './facts.ts';
+import { settled } from './begin-step.ts';
+import { hostsOf, indexOf, undoId } from './plan-index.ts';
 import type { RunState, StepRunState } from './state.ts';
 
 /** Everything that began, newest first: what a rollback has to look at. */
@@ -48,7 +49,10 @@ function undosOf(state: RunState, run: StepRunState): readonly RollbackItem[] {
   }
   const works = undo.kind === 'run' ? undo.hosts : step.action.kind === 'copy' ? step.action.hosts : [];
   const hosts = works.map(({ host }) => host);
-  const onTouched = touched.length === 0 ? hosts : hosts.filter((host) => touched.some((one) => one.host === host));
+  // Other hosts than the step's own (`undo: { on }`, or a step that works from here) have no attempt to go by.
+  const own = hostsOf(step);
+  const isDue = (host: HostId): boolean => !own.includes(host) || touched.some((one) => one.host === host);
+  const onTouched = touched.length === 0 ? hosts : hosts.filter(isDue);
   return onTouched.map((host) => ({
     ...base,
     host,
@@ -65,4 +69,15 @@ function wasSent(attempt: StepRunState['hosts'][number]['attempts'][number]): bo
 /** Steps whose unknown end must be decided before a rollback can know what there is to undo. */
 export function undecidedUnknowns(state: RunState): readonly StepId[] {
   return indexOf(state.plan).main.flatMap((step) => (state.steps.get(step.id)?.state === 'unknown' ? [step.id] : []));
+}
+
+/** When the last undo of a step passed, the step itself is undone. `step`: the undo that passes now. */
+export function undoneBy(state: RunState, step: StepId): readonly Fact[] {
+  const of = state.rollback?.undos.find((item) => item.id === step)?.of;
+  const original = of === undefined ? undefined : indexOf(state.plan).step.get(of);
+  if (original === undefined) return [];
+  const open = state.rollback?.undos.some(
+    (item) => item.of === of && item.id !== step && state.steps.get(item.id)?.state !== 'passed',
+  );
+  return open === true ? [] : [settled(original, 'undone', 'its undo passed')];
 }

@@ -4,7 +4,7 @@ import type { PlanStep } from '../plan/plan.ts';
 import { againstAcross } from './across.ts';
 import { isFinalFailure, settled } from './begin-step.ts';
 import type { Fact } from './facts.ts';
-import { formProgress, standingSignOff } from './forms-gate.ts';
+import { formProgress, openRefusal, standingSignOff } from './forms-gate.ts';
 import type { HostState, RunState, StepRunState } from './state.ts';
 
 /** What a step comes to, once nothing of it is under way: facts, or nothing while it is still open. */
@@ -29,10 +29,10 @@ function settlePerson(state: RunState, step: PlanStep, run: StepRunState): reado
       return progress.open.length > 0 ? [] : [settled(step, 'passed', progress.summary)];
     }
     case 'sign': {
-      const refusal = state.refusals.findLast((one) => one.subject === asId<SubjectId>(step.id));
+      const refusal = openRefusal(state, step.id, asId<SubjectId>(step.id));
       const signed = standingSignOff(state, asId(step.id), action.who);
       if (signed !== undefined) return [settled(step, 'passed', `signed by ${signed.person.name}`)];
-      return refusal === undefined || refusedBefore(run, refusal.at)
+      return refusal === undefined
         ? []
         : [settled(step, 'failed', `${refusal.by.name} refused to sign: ${refusal.reason}`)];
     }
@@ -46,11 +46,6 @@ function settlePerson(state: RunState, step: PlanStep, run: StepRunState): reado
     default:
       return assertNever(action, 'action');
   }
-}
-
-/** A refusal that a person has already decided about (tried again) counts no more. */
-function refusedBefore(run: StepRunState, at: string): boolean {
-  return run.startedAt !== undefined && run.decisions.some((one) => one.choice === 'retry') && at < (run.endedAt ?? at);
 }
 
 function confirmation(confirmed: NonNullable<StepRunState['confirmed']>): string {

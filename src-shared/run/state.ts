@@ -89,6 +89,8 @@ export interface StepRunState {
   /** What people reported as not working, oldest first: a step that is tried again may have several. */
   readonly reports: readonly (FactData['failure-reported'] & { readonly at: string })[];
   readonly decisions: readonly FactData['failure-decided'][];
+  /** Number of the record that had it tried again last: a refusal to sign before it has been answered. */
+  readonly retriedSeq?: number;
   readonly skipped?: FactData['step-skipped'];
   /** A rehearsal stood in for it, or it belongs to the other mode. */
   readonly simulated: boolean;

@@ -233,6 +233,10 @@ export const sentencesIt: readonly (readonly [english: string, italian: string])
   ['{} is the {} already; the {} must be somebody else.', '{} ha già il ruolo {}; {} deve essere un’altra persona.'],
   ['{} is the {} already.', '{} ha già il ruolo {}.'],
   ['{} is the {}: the {} must be somebody else.', '{} ha il ruolo {}: {} deve essere un’altra persona.'],
+  [
+    'The {} is {}: hand the role over to {}, with a reason.',
+    '{}: il ruolo è di {}; passalo a {}, indicando il motivo.',
+  ],
   ['The {} is {}: hand the role over before {} signs.', '{}: il ruolo è di {}; passalo prima che firmi {}.'],
   ['The {} does not sign {}.', '{}: non firma {}.'],
   ['{} is for the {}, not the {}.', '{} spetta a {}, non a {}.'],

@@ -18,7 +18,9 @@ export async function connectBare(host: PlanHost): Promise<Login> {
   await once(socket, 'connect');
   const credentials = { password: nobody, passphrase: nobody };
   const keyring = createKeyring('/', credentials);
-  const options = { credentials, keyring, passwords: new Map<string, string>(), agentSocket: undefined };
+  const clock = systemClock;
+  const timing = { answerMs: 20_000 };
+  const options = { credentials, keyring, passwords: new Map<string, string>(), agentSocket: undefined, clock, timing };
   return logIn({
     host,
     who: host.name,
@@ -26,8 +28,8 @@ export async function connectBare(host: PlanHost): Promise<Login> {
     keyCheck: createHostKeyCheck(host, host, [], false),
     recordKey: nobody,
     createAuthentication: (waiting) => createAuthentication(host, host.name, options, waiting),
-    clock: systemClock,
-    answerMs: 20_000,
+    clock,
+    ...timing,
     keepaliveMs: 15_000,
     signal: new AbortController().signal,
   });

@@ -2,7 +2,7 @@ import type { AnyAuthMethod, AuthHandlerMiddleware, Prompt } from 'ssh2';
 import { assertNever } from '../../src-shared/base/assert-never.ts';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
-import type { Credentials, Keychain } from '../engine/ports.ts';
+import type { Clock, Credentials, Keychain } from '../engine/ports.ts';
 import type { Keyring } from './keyring.ts';
 import { Sha2Agent } from './sha2-agent.ts';
 
@@ -12,6 +12,8 @@ export interface AuthenticationOptions {
   readonly agentSocket: string | undefined;
   /** Passwords that a host has accepted, by host id: a reconnect does not ask again. A refused one is forgotten. */
   readonly passwords: Map<string, string>;
+  readonly clock: Clock;
+  readonly timing: { readonly answerMs: number };
 }
 
 /** The login to one host over one connection. Each credential is tried once: a host may lock the user after a few. */
@@ -21,6 +23,8 @@ export interface Authentication {
   readonly fault: DrillError | undefined;
   /** Methods that the host offered at last, for the message. */
   readonly offered: readonly string[];
+  /** Keys that the agent has offered, one after the other; 0 without an agent. */
+  readonly agentKeys: number;
   /** Remembers the password, or forgets it. */
   readonly settle: (accepted: boolean) => void;
 }
@@ -38,6 +42,7 @@ export function createAuthentication(
   const { user: username } = host;
   const withPassword = host.auth.kind === 'password' || host.auth.kind === 'saved';
   const questions = createQuestions(host, who, options, waiting);
+  const agent = host.auth.kind === 'agent' ? openAgent(options, waiting) : undefined;
   // Not for the first method: an agent without keys brings us here again before the host was asked anything.
   const tried = new Set<string>();
   let started = false;
@@ -52,7 +57,7 @@ export function createAuthentication(
     // The order is fixed: what the inventory says, then what the host asks beyond it; nothing else of this user is tried.
     if (!started) {
       started = true;
-      return firstMethod(host, who, options, waiting);
+      return firstMethod(host, who, options, waiting, agent);
     }
     // Still null: there was nothing to ask the host with.
     if (left === null) throw new DrillError('ssh.no-agent', `${who}: the ssh agent answers with no key`);
@@ -86,8 +91,16 @@ export function createAuthentication(
     get offered() {
       return offered;
     },
+    get agentKeys() {
+      return agent?.keys ?? 0;
+    },
     settle: questions.settle,
   };
+}
+
+function openAgent({ agentSocket, clock, timing }: AuthenticationOptions, waiting: Waiting): Sha2Agent | undefined {
+  if (agentSocket === undefined) return undefined;
+  return new Sha2Agent(agentSocket, { clock, answerMs: timing.answerMs, waiting });
 }
 
 function keyboardMethod(
@@ -109,6 +122,7 @@ async function firstMethod(
   who: string,
   options: AuthenticationOptions,
   waiting: Waiting,
+  agent: Sha2Agent | undefined,
 ): Promise<AnyAuthMethod> {
   switch (auth.kind) {
     case 'key': {
@@ -120,8 +134,7 @@ async function firstMethod(
       return { type: 'publickey', username, key };
     }
     case 'agent': {
-      if (options.agentSocket !== undefined)
-        return { type: 'agent', username, agent: new Sha2Agent(options.agentSocket) };
+      if (agent !== undefined) return { type: 'agent', username, agent };
       throw new DrillError('ssh.no-agent', `${who} is to be reached with an ssh agent, and none is running here`);
     }
     case 'password':

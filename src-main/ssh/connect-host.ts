@@ -54,6 +54,10 @@ export async function connectHost(
     try {
       return await connectOnce(host, endpoint, via, options, signal);
     } catch (error) {
+      if (via?.endedBecause !== undefined && error instanceof DrillError && error.code === 'ssh.login-closed') {
+        // Not this host's doing: the link that leads to it has gone.
+        throw new DrillError('ssh.unreachable', `${error.message}: ${via.endedBecause}`, { cause: error });
+      }
       const dropped = error instanceof DrillError && error.code === 'ssh.dropped';
       if (!dropped || wait === undefined || via?.endedBecause !== undefined) throw error;
       await options.clock.sleep(wait * (1 + Math.random()), signal);

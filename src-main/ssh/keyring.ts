@@ -43,7 +43,11 @@ async function readKey(file: string, path: string, credentials: Credentials): Pr
     throw new DrillError('ssh.no-credential', `The key ${path} is encrypted and no passphrase was given`);
   }
   const unlocked = parseKey(text, passphrase);
-  if (unlocked instanceof Error) throw unreadable(path, unlocked);
+  // What a wrong passphrase gives differs with the form of the key, and is no sentence for people.
+  if (unlocked instanceof Error) {
+    const text = `The passphrase does not open the key ${path} (${unlocked.message})`;
+    throw new DrillError('ssh.key-unreadable', text, { cause: unlocked });
+  }
   return checked(unlocked, path);
 }
 

@@ -84,8 +84,9 @@ export function logIn(request: LoginRequest): Promise<Login> {
       fail(new DrillError('ssh.auth-failed', `${who} says that the password of ${request.host.user} has expired`));
     });
     client.on('close', () => {
-      // Only before the greeting nothing of ours was tried, so that `ssh.dropped` may be tried again.
-      const code = stage === 'greeting' ? 'ssh.dropped' : 'ssh.unreachable';
+      // Only before the greeting nothing of ours was tried, so that `ssh.dropped` may be tried again. Later the host does
+      // answer, and says no in its way: sshd does so where PAM turns an account down after its key was accepted.
+      const code = stage === 'greeting' ? 'ssh.dropped' : 'ssh.login-closed';
       fail(new DrillError(code, `${who} closed the connection during the login`));
     });
     // The listeners stay: an 'error' of a later time must find one; the connection adds its own.
@@ -121,12 +122,19 @@ function connectConfig({ socket, host, keyCheck, keepaliveMs }: LoginRequest): C
 /** Our own side's failure; what the agent said goes first, it is why there was nothing to try. */
 function ownFault(who: string, agentFault: unknown, { fault }: Authentication): DrillError | undefined {
   if (agentFault instanceof DrillError || agentFault === undefined) return agentFault ?? fault;
-  return new DrillError('ssh.no-agent', `${who}: ${messageOf(agentFault)}`, { cause: agentFault });
+  return new DrillError('ssh.no-agent', `${who}: the ssh agent here: ${messageOf(agentFault)}`, { cause: agentFault });
 }
 
-function describeFailure(who: string, stage: LoginStage, error: unknown, { offered }: Authentication): DrillError {
+function describeFailure(who: string, stage: LoginStage, error: unknown, authentication: Authentication): DrillError {
+  const { offered, agentKeys } = authentication;
   const found = loginError(who, stage, error);
-  if (found.code !== 'ssh.auth-failed' || offered.length === 0) return found;
+  if (found.code !== 'ssh.auth-failed') return found;
+  if (offered.length === 0 && agentKeys > 1) {
+    // The right one may be among them: a host takes only so many tries.
+    const text = `${found.message}; the ssh agent here offered it ${agentKeys} keys one by one: name the right one (\`auth: { key: FILE }\`)`;
+    return new DrillError('ssh.auth-failed', text, { cause: error });
+  }
+  if (offered.length === 0) return found;
   const text = `${who} refused the login; it takes ${offered.join(', ')}`;
   return new DrillError('ssh.auth-failed', text, { cause: error });
 }
@@ -156,14 +164,17 @@ function watchAnswers({ clock, answerMs }: LoginRequest, signal: AbortSignal, si
   };
 }
 
-/** ssh2 asks again at every rekey: the key that was accepted once is accepted then, and no other. */
+/**
+ * ssh2 asks again at every rekey: the key that was accepted once is accepted then, and no other. That answer must come at
+ * once: while ssh2 waits for it, output goes on and has the window topped up, in the middle of the exchange of keys; the
+ * server takes that for damage and ends the connection.
+ */
 function createVerifier({ keyCheck, recordKey }: LoginRequest) {
   let accepted: Buffer | undefined;
   let fault: DrillError | undefined;
   let hostKeyNew = false;
   // Everything that takes a credential comes after this in the protocol; ssh2 waits for the answer.
   const decide = async (key: Buffer): Promise<boolean> => {
-    if (accepted !== undefined) return accepted.equals(key);
     try {
       hostKeyNew = keyCheck.check(key) === 'new';
       if (hostKeyNew) await recordKey(key);
@@ -177,7 +188,8 @@ function createVerifier({ keyCheck, recordKey }: LoginRequest) {
   return {
     verify: (key: Buffer, done: (permitted: boolean) => void): void => {
       // A copy: the key is a slice of a packet.
-      void decide(Buffer.from(key)).then(done);
+      if (accepted === undefined) void decide(Buffer.from(key)).then(done);
+      else done(accepted.equals(key));
     },
     get fault() {
       return fault;

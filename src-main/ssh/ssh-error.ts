@@ -34,6 +34,12 @@ const tcpCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   EAI_AGAIN: ['ssh.unreachable', 'the name could not be looked up now'],
   ECONNRESET: ['ssh.dropped', 'the connection was reset'],
   EPIPE: ['ssh.dropped', 'the connection was closed'],
+  // Troubles of this machine say nothing of the host: it must not count as one that does not answer.
+  EMFILE: ['ssh.local-limit', 'this program has too many files and connections open'],
+  ENFILE: ['ssh.local-limit', 'this machine has too many files and connections open'],
+  ENOBUFS: ['ssh.local-limit', 'this machine has no memory for a connection'],
+  ENOMEM: ['ssh.local-limit', 'this machine has no memory for a connection'],
+  EADDRNOTAVAIL: ['ssh.local-limit', 'this machine has no free address or port for a connection'],
 };
 
 /** How far a connection had come when it failed. */

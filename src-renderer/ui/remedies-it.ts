@@ -53,12 +53,16 @@ export const remediesIt: Readonly<Record<ErrorCode, string>> = {
   'ssh.known-hosts':
     'Controlla il file known_hosts indicato: il percorso, e che questo utente possa leggerlo e scriverlo.',
   'ssh.auth-failed': 'Controlla utente, chiave o password, e che cosa lo sshd dell’host permette a questo utente.',
+  'ssh.login-closed':
+    'L’host ha chiuso l’accesso senza dire perché: l’utente può essere scaduto, bloccato o non ammesso. Lo dice il log del suo sshd. Se l’host si sta spegnendo, aspetta e riprova.',
   'ssh.no-credential': 'Dai la password o la passphrase quando viene chiesta, o imposta un altro `auth` per l’host.',
   'ssh.key-unreadable': 'Controlla percorso e passphrase; `ssh-keygen -y -f FILE` deve poter leggere la chiave.',
   'ssh.no-agent': 'Avvia ssh-agent, aggiungi la chiave (`ssh-add`), e avvia Drillbook dove SSH_AUTH_SOCK è impostata.',
   'ssh.refused': 'Là nulla è in ascolto. Controlla indirizzo e porta, e che sshd sia in funzione.',
   'ssh.timeout': 'Nessuna risposta. Controlla che l’host sia acceso e che nessun firewall scarti il collegamento.',
   'ssh.unreachable': 'Controlla l’indirizzo, la risoluzione del nome e la rotta verso l’host.',
+  'ssh.local-limit':
+    'Questo computer non ha potuto aprire un collegamento, qualunque cosa faccia l’host. Alza i suoi limiti (`ulimit -n`), o chiudi altri programmi, e riprova.',
   'ssh.dropped':
     'L’host ha chiuso il collegamento prima dell’accesso. Guarda il log del suo sshd; può essere sovraccarico o rifiutare questo indirizzo.',
   'ssh.no-common-algorithm':

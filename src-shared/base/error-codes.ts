@@ -49,12 +49,16 @@ export const remedies = {
     'Host certificates cannot be checked here. Give the host’s own key as `hostKey` in the inventory.',
   'ssh.known-hosts': 'Check the known_hosts file named: its path, and that this user may read and write it.',
   'ssh.auth-failed': 'Check the user, the key or the password, and what the host’s sshd allows for this user.',
+  'ssh.login-closed':
+    'The host ended the login without a word: the account may be expired, locked or not allowed there. Its sshd log says why. If the host is going down, wait and try again.',
   'ssh.no-credential': 'Give the password or passphrase when asked, or set another `auth` for the host.',
   'ssh.key-unreadable': 'Check the path and the passphrase; `ssh-keygen -y -f FILE` must be able to read the key.',
   'ssh.no-agent': 'Start ssh-agent, add the key (`ssh-add`), and start Drillbook where SSH_AUTH_SOCK is set.',
   'ssh.refused': 'Nothing listens there. Check address and port, and that sshd runs.',
   'ssh.timeout': 'No answer came. Check that the host is up and that no firewall drops the connection.',
   'ssh.unreachable': 'Check the address, name resolution and the route to the host.',
+  'ssh.local-limit':
+    'This machine could not make a connection, whatever the host does. Raise its limits (`ulimit -n`), or close other programs, and try again.',
   'ssh.dropped':
     'The host closed the connection before login. Look at its sshd log; it may be overloaded or refuse this address.',
   'ssh.no-common-algorithm':

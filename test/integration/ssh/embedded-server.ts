@@ -9,6 +9,8 @@ export interface EmbeddedServer {
   readonly host: PlanHost;
   /** Logins that were tried, as `method` or `method:secret`. */
   readonly tried: readonly string[];
+  /** Closes every connection, without a word. */
+  cut(): void;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,9 @@ export async function startEmbedded(
       vars: {},
     },
     tried,
+    cut() {
+      for (const connection of open) connection.end();
+    },
     async stop() {
       for (const connection of open) connection.end();
       await new Promise((resolve) => server.close(resolve));

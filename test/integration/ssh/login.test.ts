@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { appendFileSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DrillError } from '../../../src-shared/base/drill-error.ts';
@@ -214,6 +215,56 @@ test('an agent with the key, an agent without, and none', async () => {
     'ssh.no-agent',
     'ssh.no-agent',
   ]);
+});
+
+/** The message of a login that fails; the host's name and address taken out. */
+async function refused(over: Partial<PlanHost>, options: Partial<RemoteHostsOptions> = {}): Promise<string> {
+  const hosts = remoteHosts([sshd], { timing: { answerMs: 5000 }, ...options });
+  const failed = await hosts.connect(hostOf(sshd, over), new AbortController().signal).catch((error: unknown) => error);
+  await hosts.dispose();
+  const { code, message } = failed as DrillError;
+  return `${code}: ${message.replaceAll(/Host A \([^)]*\)/g, 'A').replaceAll(folder, '')}`;
+}
+
+test('an agent that never answers is to blame itself, and no host counts as silent', async () => {
+  const socket = join(folder, 'mute');
+  const mute = createServer((client) => client.resume().on('error', () => undefined));
+  await new Promise<void>((resolve) => mute.listen(socket, resolve));
+  const said = await refused({ auth: { kind: 'agent' } }, { agentSocket: socket, timing: { answerMs: 300 } });
+  mute.close();
+  expect(said).toBe('ssh.no-agent: A: the ssh agent here: no answer for 0.3 s');
+});
+
+test('more keys in the agent than the host takes tries: the message says how to name one', async () => {
+  const socket = join(folder, 'agent-many');
+  const agent = spawn('/usr/bin/ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+  await until(() => existsSync(socket));
+  for (const name of ['k1', 'k2', 'k3', 'k4']) {
+    const file = join(folder, name);
+    execFileSync('/usr/bin/ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file]);
+    execFileSync('/usr/bin/ssh-add', ['-q', file], { env: { ...process.env, SSH_AUTH_SOCK: socket } });
+  }
+  const said = await refused({ auth: { kind: 'agent' } }, { agentSocket: socket });
+  agent.kill();
+  expect(said).toBe(
+    'ssh.auth-failed: A ended the login: Too many authentication failures; ' +
+      'the ssh agent here offered it 4 keys one by one: name the right one (`auth: { key: FILE }`)',
+  );
+});
+
+test('a wrong passphrase is told as one, whatever the form of the key', async () => {
+  const credentials = { password: () => Promise.resolve(undefined), passphrase: () => Promise.resolve('wrong') };
+  const keys = [
+    userKey('wrong-openssh', ['-t', 'ed25519', '-N', 'a phrase']),
+    userKey('wrong-pem', ['-t', 'rsa', '-b', '2048', '-m', 'PEM', '-N', 'a phrase']),
+    userKey('wrong-pkcs8', ['-t', 'ecdsa', '-m', 'PKCS8', '-N', 'a phrase']),
+  ];
+  const said = await Promise.all(keys.map((path) => refused({ auth: { kind: 'key', path } }, { credentials })));
+  expect(said.map((text) => text.replace(/ \(.*/, ''))).toEqual(
+    ['openssh', 'pem', 'pkcs8'].map(
+      (form) => `ssh.key-unreadable: The passphrase does not open the key /wrong-${form}`,
+    ),
+  );
 });
 
 test('a server with SHA-1 and CBC only is refused before login', async () => {

@@ -154,3 +154,24 @@ test.each([
     expect(endOf(ran)).toEqual({ end, marked: false, leftRunning: false, noise: 'no shell here\n' });
   },
 );
+
+test('a host that hangs up after the key or password was taken does answer: it is not one that is dark', async () => {
+  // As sshd does where PAM turns down an account that has expired.
+  const server = await startEmbedded((context) => {
+    if (context.method === 'none') context.reject(['password']);
+    else hangUp();
+  });
+  const hangUp = (): void => { server.cut(); };
+  const hosts = remoteHosts([], {
+    credentials: { password: () => Promise.resolve('right'), passphrase: () => Promise.resolve(undefined) },
+  });
+  const { result } = await runOn(hosts, server.host, 'true');
+  await hosts.dispose();
+  await server.stop();
+  expect(result.end).toEqual({
+    kind: 'not-sent',
+    code: 'ssh.login-closed',
+    unreachable: false,
+    message: `Host E (dr@127.0.0.1:${server.host.port}) closed the connection during the login`,
+  });
+});

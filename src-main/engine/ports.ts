@@ -46,6 +46,8 @@ export interface ScriptResult {
   readonly end: ScriptEnd;
   /** The mark came on both streams: a POSIX shell ran this. `exit` 0 without it is a failure. */
   readonly marked: boolean;
+  /** The mark came on this stream only: the script ran, and what it said on the other one did not come here. */
+  readonly markedOn?: OutputStream;
   /** A stream was still open 5 s after the exit status: the script left something running. */
   readonly leftRunning: boolean;
   readonly durationMs: number;

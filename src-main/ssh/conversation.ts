@@ -16,6 +16,8 @@ export interface Conversation {
   readonly known: Promise<void>;
   /** The mark came on each stream that there is. */
   readonly marked: boolean;
+  /** The only stream on which it came. */
+  readonly markedOn: OutputStream | undefined;
   /** What came before the marks, at most 128 KiB. */
   noise(): string;
   /** The channel is closed and all its output was handed on. */
@@ -90,6 +92,10 @@ export function converse(channel: ClientChannel, options: ConversationOptions): 
     known: knownPromise,
     get marked() {
       return stdout.marked && (options.tty || stderr.marked);
+    },
+    get markedOn() {
+      if (options.tty || stdout.marked === stderr.marked) return undefined;
+      return stdout.marked ? 'stdout' : 'stderr';
     },
     noise: () => stdout.noise().toString() + stderr.noise().toString(),
     closed,

@@ -58,9 +58,11 @@ export async function runScript(
   if (!talk.marked) await prepared.discard();
   if (talk.outputFault !== undefined) throw talk.outputFault as Error;
   const noise = talk.noise();
+  const { marked, markedOn } = talk;
   return {
     end,
-    marked: talk.marked,
+    marked,
+    ...(markedOn === undefined ? {} : { markedOn }),
     leftRunning: why === 'drained',
     durationMs: clock.mono() - started,
     ...(noise === '' ? {} : { noise }),

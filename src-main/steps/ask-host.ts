@@ -1,6 +1,7 @@
 import { assertNever } from '../../src-shared/base/assert-never.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
 import type { AttemptEnd } from '../../src-shared/run/facts.ts';
+import { whyUnmarked } from '../../src-shared/run/judge.ts';
 import { runScript, type ScriptOutside } from './script-attempt.ts';
 
 /** What a host printed, or why it could not be asked: then nothing is known. */
@@ -22,7 +23,7 @@ export async function askHost(
   }
   const seen = await runScript(outside, { ...work, tty: false });
   if (seen.end.kind !== 'exit') return { trouble: endInWords(seen.end) };
-  if (!seen.marked) return { trouble: 'no POSIX shell answers this login' };
+  if (!seen.marked) return { trouble: whyUnmarked(seen.end.code, seen) };
   // Our scripts end with 0 whatever they see: anything else is trouble of the host, and its last line says which.
   if (seen.end.code === 0) return { stdout: seen.stdout.text, stderr: seen.stderr.text };
   const last = `${seen.stdout.text}\n${seen.stderr.text}`.trim().split('\n').at(-1) ?? '';

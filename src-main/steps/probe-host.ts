@@ -2,6 +2,7 @@ import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import { isUnreachable } from '../../src-shared/base/is-unreachable.ts';
 import type { PlanHost } from '../../src-shared/plan/plan.ts';
 import type { HostProbe } from '../../src-shared/run/facts.ts';
+import { whyUnmarked } from '../../src-shared/run/judge.ts';
 import type { HostFacts, StepWork } from '../engine/ports.ts';
 import { runScript, type ScriptOutside } from './script-attempt.ts';
 
@@ -56,8 +57,10 @@ async function look(outside: ScriptOutside, host: PlanHost, signal: AbortSignal)
   const work = { host, env: {}, tty: false, timeoutMs, signal };
   const proof = await runScript(outside, { ...work, script: ':' });
   if (proof.end.kind !== 'exit' || !proof.marked) {
-    const why =
-      proof.end.kind === 'exit' ? 'no POSIX shell answers this login' : `its end was not seen (${proof.end.kind})`;
+    if (proof.markedOn !== undefined) return { ok: false, detail: whyUnmarked(0, proof) };
+    // The host's own words are the quickest way to the cause: a password to be changed, an account that is not available.
+    const { end } = proof;
+    const why = end.kind === 'exit' ? whyUnmarked(end.code, proof) : `its end was not seen (${end.kind})`;
     return { ok: false, detail: `A first empty script did not run: ${why}` };
   }
   const before = clock.now();

@@ -15,6 +15,7 @@ import type {
   TerminalSize,
 } from '../engine/ports.ts';
 import { HeadAndTail } from './head-and-tail.ts';
+import { masked } from './masked.ts';
 import { createSecretMask } from './secret-mask.ts';
 
 export interface ScriptOutside {
@@ -114,15 +115,25 @@ export async function runScript(outside: ScriptOutside, work: ScriptWork): Promi
   });
   await keep('stdout', masks.stdout.flush());
   await keep('stderr', masks.stderr.flush());
+  // Only where no script ran: else the words of login files would stand in every step, before what was asked for.
+  const instead = result.marked ? '' : insteadOf(result.noise, secrets);
+  if (instead !== '') await write('stdout', Buffer.from(instead));
   return {
     end: endOf(result.end),
     marked: result.marked,
+    ...(result.markedOn === undefined ? {} : { markedOn: result.markedOn }),
+    ...(instead === '' ? {} : { instead }),
     stdout: kept.stdout.text(),
     stderr: kept.stderr.text(),
     durationMs: Math.round(result.durationMs),
     leftRunning: result.leftRunning,
     unreachable: result.end.kind === 'not-sent' && result.end.unreachable,
   };
+}
+
+/** Without secrets too: a login file that reads our input may print it again. */
+function insteadOf(noise: string | undefined, secrets: readonly string[]): string {
+  return noise === undefined ? '' : Buffer.from(masked(Buffer.from(noise), secrets)).toString();
 }
 
 function endOf(end: ScriptEnd): AttemptEnd {

@@ -66,6 +66,21 @@ test('RUN-15: exit 0 without the mark is a failure', () => {
   expect(judged({}, { marked: false })).toEqual(['failed', 'no POSIX shell ran this (exit 0 without our mark)']);
 });
 
+test('RUN-15: without the mark the host’s own last words say why', () => {
+  const instead = 'WARNING: Your password has expired.\nPassword change required but no \u001b[1mTTY available.\n';
+  expect(judged({}, { marked: false, instead })).toEqual([
+    'failed',
+    'no POSIX shell ran this (exit 0 without our mark); the host said: Password change required but no TTY available.',
+  ]);
+});
+
+test('RUN-15: a mark on one stream only is a failure, and told as something that ran', () => {
+  expect(judged({}, { marked: false, markedOn: 'stdout' })).toEqual([
+    'failed',
+    'it ran (exit 0), but its stderr did not come: a login file of this user leads it away',
+  ]);
+});
+
 test.each<readonly [string, PlanExpect['stdout'] & object, string, string]>([
   ['contains', { contains: 'active' }, 'role: active\n', 'passed'],
   ['contains not', { contains: 'active' }, 'role: standby\n', 'failed'],

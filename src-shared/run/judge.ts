@@ -13,6 +13,10 @@ export interface SeenStream {
 export interface SeenScript {
   readonly end: AttemptEnd;
   readonly marked: boolean;
+  /** The only stream on which our mark came: the script ran, and the other stream was led away. */
+  readonly markedOn?: 'stdout' | 'stderr';
+  /** What the host said in place of the script, where our mark did not come: for people, never judged. */
+  readonly instead?: string;
   readonly stdout: SeenStream;
   readonly stderr: SeenStream;
 }
@@ -59,12 +63,11 @@ export function judgeScript(
 }
 
 /** Whether the way it ended is one that was expected; an end that was not seen is unknown, whatever was printed. */
-function judgeEnd(expect: PlanExpect, seen: Pick<SeenScript, 'end' | 'marked'>): Pick<Judgement, 'outcome' | 'why'> {
+function judgeEnd(expect: PlanExpect, seen: Omit<SeenScript, 'stdout' | 'stderr'>): Pick<Judgement, 'outcome' | 'why'> {
   const { end } = seen;
   switch (end.kind) {
     case 'exit': {
-      if (!seen.marked)
-        return { outcome: 'failed', why: `no POSIX shell ran this (exit ${end.code} without our mark)` };
+      if (!seen.marked) return { outcome: 'failed', why: whyUnmarked(end.code, seen) };
       const wanted = expect.exit.includes(end.code);
       return wanted
         ? { outcome: 'passed', why: `exit ${end.code}` }
@@ -96,6 +99,20 @@ function judgeEnd(expect: PlanExpect, seen: Pick<SeenScript, 'end' | 'marked'>):
     default:
       return assertNever(end, 'end of an attempt');
   }
+}
+
+/** Why exit `code` without our mark on both streams is a failure; what ran is not told as something that did not. */
+export function whyUnmarked(
+  code: number,
+  { markedOn, instead = '' }: Pick<SeenScript, 'markedOn' | 'instead'>,
+): string {
+  if (markedOn !== undefined) {
+    const other = markedOn === 'stdout' ? 'stderr' : 'stdout';
+    return `it ran (exit ${code}), but its ${other} did not come: a login file of this user leads it away`;
+  }
+  const why = `no POSIX shell ran this (exit ${code} without our mark)`;
+  const said = shortLine(instead.trim().split('\n').at(-1) ?? '');
+  return said === '' ? why : `${why}; the host said: ${said}`;
 }
 
 interface TextVerdict {
@@ -169,7 +186,7 @@ function capture(
 }
 
 function lastLines(seen: SeenScript): readonly string[] {
-  const text = [seen.stdout.text, seen.stderr.text].filter((one) => one !== '').join('\n');
+  const text = [seen.instead ?? '', seen.stdout.text, seen.stderr.text].filter((one) => one !== '').join('\n');
   return trimFinalNewline(text)
     .split('\n')
     .slice(-limits.tailLines)

@@ -89,6 +89,14 @@ export const sentencesIt: readonly (readonly [english: string, italian: string])
   // Ends of scripts
   ['exit {}, expected {}', 'uscita {}, attesa {}'],
   [
+    'no POSIX shell ran this (exit {} without our mark); the host said: {}',
+    'nessuna shell POSIX lo ha eseguito (uscita {} senza il nostro segno); l’host ha detto: {=}',
+  ],
+  [
+    'it ran (exit {}), but its {} did not come: a login file of this user leads it away',
+    'è stato eseguito (uscita {}), ma il suo {} non è arrivato: un file di login di questo utente lo devia',
+  ],
+  [
     'no POSIX shell ran this (exit {} without our mark)',
     'nessuna shell POSIX lo ha eseguito (uscita {} senza il nostro segno)',
   ],
@@ -184,7 +192,6 @@ export const sentencesIt: readonly (readonly [english: string, italian: string])
     'collegato; gli host PowerShell non vengono esaminati oltre',
   ],
   ['A first empty script did not run: {}', 'Un primo script vuoto non è stato eseguito: {}'],
-  ['no POSIX shell answers this login', 'nessuna shell POSIX risponde a questo accesso'],
   ['not installed: {}', 'non installati: {}'],
   ['its clock is {} s off: set it by NTP', 'il suo orologio è sfasato di {} s: regolalo con NTP'],
   ['it does not tell its time', 'non dice che ora è'],

@@ -186,6 +186,19 @@ test('the server changes its session keys all the time: the host key is asked fo
   ]);
 });
 
+test('session keys that change while the window is topped up: the link stays, every byte comes', async () => {
+  // ssh2 tops the window up at 1 MiB: by then the keys have changed twice, and are changing.
+  const rekeying = await startSshd({ config: ['RekeyLimit 256K'] });
+  const rekeyingHosts = remoteHosts([rekeying]);
+  let total = 0;
+  const ran = await runOn(rekeyingHosts, hostOf(rekeying), 'head -c 4194304 /dev/zero', {
+    onOutput: (_stream, { length }) => void (total += length),
+  });
+  await rekeyingHosts.dispose();
+  await rekeying.stop();
+  expect([endOf(ran), total]).toEqual([exit(0), 4194304]);
+});
+
 test('a forced command or a refusing shell: exit 0 without the mark, its words kept as noise', async () => {
   const forced = await startSshd({ config: ['ForceCommand echo This account is not available'] });
   const forcedHosts = remoteHosts([forced]);
@@ -194,6 +207,19 @@ test('a forced command or a refusing shell: exit 0 without the mark, its words k
   await forced.stop();
   expect([endOf(ran), ran.stdout]).toEqual([
     { end: { kind: 'exit', code: 0 }, marked: false, leftRunning: false, noise: 'This account is not available\n' },
+    '',
+  ]);
+});
+
+test('a login that leads one stream away: what ran is not told as something that did not run', async () => {
+  const leading = await startSshd({ config: ['ForceCommand exec 2>/dev/null; sh -c "$SSH_ORIGINAL_COMMAND"'] });
+  const leadingHosts = remoteHosts([leading]);
+  const ran = await runOn(leadingHosts, hostOf(leading), 'echo ran; echo away >&2');
+  await leadingHosts.dispose();
+  await leading.stop();
+  expect([endOf(ran), ran.stdout, ran.stderr]).toEqual([
+    { ...exit(0), marked: false, markedOn: 'stdout' },
+    'ran\n',
     '',
   ]);
 });

@@ -47,8 +47,10 @@ export function createInventoryList({ folders, labFolder }: InventoryPlaces) {
       if (loaded !== undefined) entries.set(file.path, entryOf(file.path, loaded, runbook));
     }
     const lab = [...entries.values()].filter(({ file }) => dirname(file) === labFolder);
-    // The shipped inventories of the lab are the same without this installation's keys.
-    const hidden = (one: InventoryEntry): boolean => one.practice && lab.some(({ id }) => id === one.id);
+    // The shipped inventories of the lab are the same without this installation's keys; a copy that somebody made for
+    // a runbook of their own fits where the lab's does not, and is what they look for.
+    const hidden = (one: InventoryEntry): boolean =>
+      one.practice && lab.some(({ id, fits }) => id === one.id && (fits || !one.fits));
     const shown = [...entries.values()].filter((one) => lab.includes(one) || !hidden(one));
     return shown.sort((a, b) => Number(b.fits) - Number(a.fits));
   };

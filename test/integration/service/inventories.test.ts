@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { knownHostsFiles } from '../../../src-main/app/service/known-hosts-files.ts';
 import { testHost } from '../../../src-main/app/service/test-host.ts';
@@ -70,6 +70,22 @@ test('inventories are found near the runbook and in the library, those that fit 
     ],
   });
   expect((await site.calls['inventories.list']({})).map((one) => one.file)).toEqual([own]);
+});
+
+test('a copy of the lab’s inventory for a runbook of one’s own is shown: the lab’s does not fit there', async () => {
+  const root = join(site.home, 'site');
+  mkdirSync(root, { recursive: true });
+  mkdirSync(join(site.data, 'lab'), { recursive: true });
+  writeFileSync(join(site.data, 'lab/tvox.inventory.yaml'), inventory('lab-tvox', 'practice: true'));
+  writeFileSync(join(root, 'move.yaml'), runbook);
+  const ours = 'practice: true\nbindings: { move: { client: a } }';
+  writeFileSync(join(root, 'copy.yaml'), inventory('lab-tvox', ours));
+  writeFileSync(join(root, 'other.yaml'), inventory('lab-tvox', 'practice: true'));
+  const entries = await site.calls['inventories.list']({ runbook: join(root, 'move.yaml') });
+  expect(entries.map(({ file, fits }) => [basename(file), fits])).toEqual([
+    ['copy.yaml', true],
+    ['tvox.inventory.yaml', false],
+  ]);
 });
 
 test('a plan is made of both files, or every problem of both is told', async () => {

@@ -23,6 +23,12 @@ export function timeText(iso: string | number, zone: string, language: string, s
   });
 }
 
+/** `CET`, or `GMT+1` where the zone has no short name. */
+export function zoneText(iso: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' }).formatToParts(new Date(iso));
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
 /** Date and time in a zone: `21 Nov 2026, 02:14`. */
 export function dateText(iso: string | number, zone: string, language: string): string {
   return new Date(iso).toLocaleString(language === 'it' ? 'it-IT' : 'en-GB', {

@@ -175,8 +175,15 @@ export interface RunEntry {
   readonly mode: RunMode;
   readonly practice: boolean;
   readonly state: RunStateName;
-  /** The outcome in words once the run has ended. */
-  readonly outcome?: string;
+  /** Once the run has ended; `name`: its state under a seal. */
+  readonly outcome?: {
+    readonly name: RunStateName;
+    /** Steps that failed, are owed, unknown, skipped, simulated or done against a guard. */
+    readonly doubts: number;
+    readonly words: Readonly<Record<'en' | 'it', string>>;
+  };
+  /** Titles of the roles without whom it does not go on, each once. */
+  readonly waitsFor: readonly string[];
   readonly about: RunAbout;
   readonly people: readonly { readonly role: string; readonly name: string }[];
   /** ISO 8601, UTC. */

@@ -2,8 +2,11 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../../src-shared/base/drill-error.ts';
 import { asId, type RunId } from '../../../src-shared/base/ids.ts';
+import { roleTitle } from '../../../src-shared/report/person-words.ts';
+import { doubtsOf, outcomeSentence, runNameOf } from '../../../src-shared/run/acceptance.ts';
 import { casesOf } from '../../../src-shared/run/forms-gate.ts';
 import { verdictOf, type RunState } from '../../../src-shared/run/state.ts';
+import { waitingFor } from '../../../src-shared/run/waiting.ts';
 import type { Held, RunEntry } from '../../../src-shared/rpc/run-calls.ts';
 import type { App } from '../app.ts';
 import type { StoredRun } from '../read-run.ts';
@@ -45,9 +48,25 @@ export function createRunList(app: App, runsFolder: string): RunList {
   };
 }
 
+function outcomeEntry(state: RunState): Entry['outcome'] {
+  if (outcomeOf(state) === null) return undefined;
+  const [name, doubts] = [runNameOf(state), doubtsOf(state)];
+  return {
+    name,
+    doubts: [doubts.failed, doubts.unknown, doubts.owed, doubts.skipped, doubts.simulated, doubts.overridden].flat()
+      .length,
+    words: { en: outcomeSentence(name, doubts, 'en'), it: outcomeSentence(name, doubts, 'it') },
+  };
+}
+
+function waitsFor(state: RunState): readonly string[] {
+  const pressing = waitingFor(state).filter(({ kind, optional }) => !optional && kind !== 'owed');
+  return [...new Set(pressing.map(({ who }) => roleTitle(state.plan, who)))];
+}
+
 function entryOf({ runId, folder, plan, state, records }: StoredRun): Entry {
   const { created } = state;
-  const outcome = outcomeOf(state);
+  const outcome = outcomeEntry(state);
   const steps = plan.steps.map(({ id }) => state.steps.get(id)?.state);
   return {
     run: runId,
@@ -61,7 +80,8 @@ function entryOf({ runId, folder, plan, state, records }: StoredRun): Entry {
     mode: created?.mode ?? 'rehearsal',
     practice: plan.inventory.practice,
     state: state.name,
-    ...(outcome === null ? {} : { outcome }),
+    ...(outcome === undefined ? {} : { outcome }),
+    waitsFor: waitsFor(state),
     about: created?.about ?? { zone: 'UTC' },
     people: Object.entries(state.people).map(([role, { name }]) => ({ role, name })),
     createdAt: records[0]?.at ?? '',
@@ -90,6 +110,7 @@ function brokenEntry(name: string, folder: string, thrown: unknown): Entry {
     state: 'draft',
     about: { zone: 'UTC' },
     people: [],
+    waitsFor: [],
     createdAt: name.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, '$1-$2-$3T$4:$5:$6.000Z'),
     verdicts: { cases: 0, pass: 0, fail: 0, other: 0 },
     owed: 0,

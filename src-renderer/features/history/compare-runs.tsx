@@ -99,7 +99,9 @@ function ComparedRow({ step }: { readonly step: ComparedStep }) {
       <Table.Td>
         <Side side={other} />
       </Table.Td>
-      <Table.Td>{ms === undefined ? '' : `${ms >= 0 ? '+' : ''}${clockText(ms)}`}</Table.Td>
+      <Table.Td>
+        {ms === undefined || clockText(Math.abs(ms)) === '0:00' ? '' : `${ms >= 0 ? '+' : ''}${clockText(ms)}`}
+      </Table.Td>
     </Table.Tr>
   );
 }

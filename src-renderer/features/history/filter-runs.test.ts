@@ -13,6 +13,7 @@ const entry = (run: string, part: Partial<RunEntry>): RunEntry => ({
   state: 'sealed',
   about: { zone: 'UTC' },
   people: [],
+  waitsFor: [],
   createdAt: '2026-11-21T02:00:00.000Z',
   verdicts: { cases: 0, pass: 0, fail: 0, other: 0 },
   owed: 0,

@@ -23,7 +23,7 @@ export function filterRuns(runs: readonly RunEntry[], filter: RunFilter, search:
       site,
       change,
       people,
-      run.outcome ?? '',
+      ...Object.values(run.outcome?.words ?? {}),
     ]
       .join(' ')
       .toLowerCase();

@@ -19,6 +19,8 @@ interface HistoryWords {
   readonly live: string;
   readonly heldHere: string;
   readonly heldElsewhere: string;
+  readonly left: string;
+  readonly waitsFor: (roles: string) => string;
   readonly owed: (count: number) => string;
   readonly unknown: (count: number) => string;
   readonly pick: (run: string) => string;
@@ -61,6 +63,8 @@ export const historyWords: Texts<HistoryWords> = {
     live: 'live',
     heldHere: 'open here',
     heldElsewhere: 'held by another program',
+    left: 'left open, nobody holds it',
+    waitsFor: (roles) => `waits for: ${roles}`,
     owed: (count) => `${count} owed`,
     unknown: (count) => `${count} unknown`,
     pick: (run) => `Compare ${run}`,
@@ -102,6 +106,8 @@ export const historyWords: Texts<HistoryWords> = {
     live: 'reale',
     heldHere: 'aperta qui',
     heldElsewhere: 'tenuta da un altro programma',
+    left: 'lasciata aperta, nessuno la tiene',
+    waitsFor: (roles) => `attende: ${roles}`,
     owed: (count) => `${count} dovuti`,
     unknown: (count) => `${count} ignoti`,
     pick: (run) => `Confronta ${run}`,

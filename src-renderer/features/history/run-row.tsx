@@ -2,8 +2,8 @@ import { Anchor, Checkbox } from '@mantine/core';
 import type { RunEntry } from '../../../src-shared/rpc/run-calls.ts';
 import { hashOf } from '../../state/route-store.ts';
 import { useSettings } from '../../state/settings-store.ts';
-import { runStateWords } from '../../ui/step-states.ts';
-import { dateText } from '../../ui/times.ts';
+import { RunMark } from '../../ui/run-mark.tsx';
+import { dateText, zoneText } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { historyWords } from './history-texts.ts';
 import classes from './history.module.css';
@@ -14,12 +14,13 @@ export interface RunRowProps {
   readonly onPick: (picked: boolean) => void;
 }
 
+/** Under way by its record. */
+const moving: ReadonlySet<string> = new Set(['running', 'paused', 'rolling-back']);
 const begun: ReadonlySet<string> = new Set(['draft', 'preflight', 'approved']);
 
 /** One run: what it was, how it stands, and where to go from here. */
 export function RunRow({ run, picked, onPick }: RunRowProps) {
   const words = useTexts(historyWords);
-  const states = useTexts(runStateWords);
   const language = useSettings((settings) => settings.language);
   const link = (tab: 'prepare' | 'cockpit' | 'report' | 'recordings') => hashOf({ screen: 'run', run: run.run, tab });
   const about = [run.about.customer, run.about.site, run.about.change].filter((one) => one !== undefined);
@@ -40,11 +41,14 @@ export function RunRow({ run, picked, onPick }: RunRowProps) {
         </p>
       </div>
       <div>
-        <strong>{run.outcome ?? states[run.state]}</strong>
+        <RunMark run={run} />
         <p>{doubtsOf(run, words).join(' · ')}</p>
       </div>
       <div>
-        <span>{dateText(run.createdAt, run.about.zone, language)}</span>
+        <span>
+          {dateText(run.createdAt, run.about.zone, language)}{' '}
+          <small className={classes['zone']}>{zoneText(run.createdAt, run.about.zone)}</small>
+        </span>
         <p>{run.people.map(({ name }) => name).join(', ')}</p>
       </div>
       <nav className={classes['links']} aria-label={run.run}>
@@ -58,12 +62,15 @@ export function RunRow({ run, picked, onPick }: RunRowProps) {
 
 function doubtsOf(run: RunEntry, words: (typeof historyWords)['en']): readonly string[] {
   const { cases, pass, fail, other } = run.verdicts;
+  // A run whose program was closed or killed goes on only when somebody opens it.
+  const left = run.held === 'free' && moving.has(run.state);
   return [
+    run.waitsFor.length === 0 ? '' : words.waitsFor(run.waitsFor.join(', ')),
     cases === 0 ? '' : `${pass + fail + other}/${cases} ${words.verdicts}`,
     fail === 0 ? '' : `${fail} FAIL`,
     run.owed === 0 ? '' : words.owed(run.owed),
     run.unknown === 0 ? '' : words.unknown(run.unknown),
-    run.held === 'here' ? words.heldHere : run.held === 'elsewhere' ? words.heldElsewhere : '',
+    run.held === 'here' ? words.heldHere : run.held === 'elsewhere' ? words.heldElsewhere : left ? words.left : '',
   ].filter((one) => one !== '');
 }
 

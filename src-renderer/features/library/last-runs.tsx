@@ -25,7 +25,7 @@ export function LastRuns({ runs }: LastRunsProps) {
             {dateText(startedAt ?? createdAt, about.zone, language)}
           </a>
           <span>
-            {words.modes[mode]} · {outcome ?? states[state]}
+            {words.modes[mode]} · {outcome?.words[language] ?? states[state]}
           </span>
         </li>
       ))}

@@ -1,7 +1,7 @@
 import { shortHash } from '../../../src-shared/report/format.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
-import { timeText } from '../../ui/times.ts';
+import { timeText, zoneText } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './header-facts.module.css';
 import { headerTexts } from './header-texts.ts';
@@ -19,7 +19,7 @@ export function HeaderFacts() {
     change,
     window === undefined
       ? undefined
-      : `${words.window(time(window.from), time(window.to))} ${zoneName(window.from, zone)}`,
+      : `${words.window(time(window.from), time(window.to))} ${zoneText(window.from, zone)}`,
   ].filter((part) => part !== undefined);
   return (
     <p className={classes['facts']}>
@@ -31,10 +31,4 @@ export function HeaderFacts() {
       </span>
     </p>
   );
-}
-
-/** `CET`, or `GMT+1` where the zone has no short name. */
-function zoneName(iso: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' }).formatToParts(new Date(iso));
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }

@@ -36,6 +36,11 @@ export const stepLooks: Readonly<Record<StepState, StateLook>> = {
   'not-applicable': { icon: IconMinus, colour: 'var(--quiet)' },
 };
 
+/** A person is asked, and what must hold while they act does not: nothing that looks like going on. */
+export const stopLook: StateLook = { icon: IconHandStop, colour: 'var(--failed)' };
+
+export const stopWord: Texts<string> = { en: 'STOP', it: 'FERMO' };
+
 /** A form that was signed with a FAIL opened its gate, and is no less red for that. */
 export function stepLook(state: StepState, fails: number): StateLook {
   return state === 'passed' && fails > 0 ? stepLooks.failed : stepLooks[state];

@@ -35,6 +35,8 @@ type Plain =
   | 'agreed'
   | 'comment'
   | 'signed'
+  // What an approver signs.
+  | 'plan'
   | 'refused'
   | 'voided'
   | 'note'
@@ -88,6 +90,7 @@ export const eventTexts: Texts<EventTexts> = {
     agreed: 'caveat agreed',
     comment: 'comment',
     signed: 'signed',
+    plan: 'the plan',
     refused: 'signature refused',
     voided: 'signature void',
     note: 'note',
@@ -151,6 +154,7 @@ export const eventTexts: Texts<EventTexts> = {
     agreed: 'riserva concordata',
     comment: 'commento',
     signed: 'firmato',
+    plan: 'il piano',
     refused: 'firma rifiutata',
     voided: 'firma annullata',
     note: 'nota',

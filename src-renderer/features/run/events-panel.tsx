@@ -99,6 +99,7 @@ function contextOf(state: RunState, language: Language): EventContext {
     sentence: (text) => said(text, language),
     role: (id) => roleTitle(plan, asId<RoleId>(id)),
     title: (id) => {
+      if (id.startsWith('approval/')) return eventTexts[language].plan;
       const found = indexOf(plan).case.get(asId<CaseId>(id));
       return found === undefined
         ? titleOf(state, stepOfItem(state, id) ?? asId<StepId>(id))

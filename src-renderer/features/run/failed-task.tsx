@@ -8,6 +8,7 @@ import { useAttachments } from '../../state/use-attachments.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { actionTexts } from './action-texts.ts';
 import { brokenGuard } from './guard-proofs.tsx';
+import { hostTexts, type HostWords } from './host-texts.ts';
 import { PersonSelect, useSpeaker } from './person-select.tsx';
 import classes from './person-task.module.css';
 import { ChoiceCards, type Choice } from './choice-cards.tsx';
@@ -26,7 +27,7 @@ export function FailedTask({ step, run }: { readonly step: PlanStep; readonly ru
   const canAct = useCanAct();
   const sending = useSend();
   const attachments = useAttachments();
-  const choices = choicesOf(step, run, words, useTexts(togetherTexts));
+  const choices = choicesOf(step, run, words, useTexts(togetherTexts), useTexts(hostTexts));
   const [decision, setDecision] = useState<Decision>('retry');
   const [reason, setReason] = useState('');
   const [role, setRole] = useState('operator');
@@ -87,6 +88,7 @@ function choicesOf(
   run: StepRunState,
   words: StepWords,
   together: TogetherWords,
+  { many }: HostWords,
 ): readonly Choice<Decision>[] {
   const failed = run.hosts.filter(({ state, host }) => state === 'failed' && host !== 'app').map(({ host }) => host);
   const plain = (id: FailureChoice): Choice<Decision> => ({
@@ -99,7 +101,9 @@ function choicesOf(
     : plain('retry');
   const held = brokenGuard(run) !== undefined && step.guard.length > 0;
   return [
-    failed.length === 0 ? retry : { ...retry, label: words.retryOn(failed.join(', ')) },
+    failed.length === 0
+      ? retry
+      : { ...retry, label: words.retryOn(failed.length > 3 ? many(failed.length) : failed.join(', ')) },
     ...(held ? [{ id: 'override' as const, label: words.override, text: words.overrideText }] : []),
     step.action.kind === 'check' ? { ...plain('by-hand'), text: words.retakeCheck } : plain('by-hand'),
     plain('skip'),

@@ -21,6 +21,11 @@ export function brokenGuard(run: StepRunState | undefined): GuardState | undefin
   return run.guards.find(({ result }) => result !== 'true');
 }
 
+/** True while a person is asked for what must not be done now. */
+export function isStopped(run: StepRunState | undefined): boolean {
+  return run?.state === 'needs-person' && brokenGuard(run) !== undefined;
+}
+
 /** What must hold while a person acts, and how fresh its proof is. */
 export function GuardProofs({ step, run }: GuardProofsProps) {
   const words = useTexts(stepTexts);

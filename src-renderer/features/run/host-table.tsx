@@ -1,3 +1,5 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { attemptLines, endWords } from '../../../src-shared/report/step-words.ts';
 import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import type { HostState, StepRunState } from '../../../src-shared/run/state.ts';
@@ -6,7 +8,9 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import { clockText, useNow } from '../../ui/times.ts';
 import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { foldHosts, type HostGroup } from './fold-hosts.ts';
 import classes from './host-table.module.css';
+import { hostTexts } from './host-texts.ts';
 import { stepTexts } from './step-texts.ts';
 
 /** Where a step works: each host with its attempt, its end, its time, and the lines that support what is said of it. */
@@ -14,22 +18,48 @@ export function HostTable({ run }: { readonly run: StepRunState }) {
   const words = useTexts(stepTexts);
   if (run.hosts.length === 0) return null;
   // Beside a host that failed, those that passed need no more than their line: the answers must not be far below.
-  const brief = run.hosts.some(({ state }) => state === 'failed' || state === 'unknown');
+  const bad = run.hosts.filter(({ state }) => state === 'failed' || state === 'unknown');
+  const brief = bad.length > 0;
   return (
-    <ul className={classes['hosts']} aria-label={words.hosts}>
-      {run.hosts.toSorted(gravest).map((host) => (
-        <HostLine key={host.host} host={host} brief={brief && host.state === 'passed'} />
+    <ul className={classes['hosts']} aria-label={words.hosts} data-several={bad.length > 1}>
+      {foldHosts(run.hosts).map((group) => (
+        <Fragment key={group.state}>
+          {group.shown.map((host) => (
+            <HostLine key={host.host} host={host} brief={brief && host.state === 'passed'} />
+          ))}
+          <Folded group={group} />
+        </Fragment>
       ))}
     </ul>
   );
 }
 
-/** What needs a look comes first, wherever its host stands in the inventory. */
-function gravest(a: HostState, b: HostState): number {
-  return order.indexOf(a.state) - order.indexOf(b.state);
+/** The others of their state by name, one press away. */
+function Folded({ group: { state, shown, folded } }: { readonly group: HostGroup }) {
+  const words = useTexts(hostTexts);
+  const [first] = folded;
+  if (first === undefined) return null;
+  const names = folded.map(({ host }) => host).join(', ');
+  return (
+    <li className={classes['host']}>
+      <details>
+        <summary className={classes['folded']}>
+          <IconChevronRight size={14} aria-hidden />
+          <StateMark state={state} word still />
+          <span>{words.folded(folded.length, shown.length > 0)}</span>
+          <code className={classes['names']} title={names}>
+            {names}
+          </code>
+        </summary>
+        <ul className={classes['unfolded']}>
+          {folded.map((host) => (
+            <HostLine key={host.host} host={host} brief={host.state === 'passed'} />
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
 }
-
-const order: readonly HostState['state'][] = ['unknown', 'failed', 'owed', 'running', 'waiting', 'skipped', 'passed'];
 
 function HostLine({ host, brief }: { readonly host: HostState; readonly brief: boolean }) {
   const words = useTexts(stepTexts);
@@ -85,9 +115,12 @@ function Lines({ lines, open, label }: LinesProps) {
   );
 }
 
-/** The last lines are those that tell why. */
+/** The last lines are those that tell why; of one that is longer than the box, its beginning. */
 function atItsEnd(element: HTMLPreElement | null): void {
-  element?.scrollTo({ top: element.scrollHeight });
+  const last = element?.lastElementChild;
+  if (!(last instanceof HTMLElement)) return;
+  const top = last.offsetTop - (element?.offsetTop ?? 0);
+  element?.scrollTo({ top: Math.min(top, element.scrollHeight - element.clientHeight) });
 }
 
 function Since({ at }: { readonly at: string }) {

@@ -1,19 +1,18 @@
 import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { StepId } from '../../../src-shared/base/ids.ts';
-import { indexOf } from '../../../src-shared/run/plan-index.ts';
 import type { JournalRecord } from '../../../src-shared/run/record.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
 import { useKeys } from '../../ui/keys.ts';
-import { stepLooks } from '../../ui/step-states.ts';
+import { stepLooks, stopLook, type StateLook } from '../../ui/step-states.ts';
 import { clockText, useNow } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { lookAt, lookAtTask, useLooking } from './looking.ts';
 import classes from './needs-you.module.css';
 import { nowTexts } from './now-texts.ts';
-import { tasksOf, titleOf, type Task } from './now-words.ts';
+import { formTitleOf, tasksOf, type NowTone, type Task } from './now-words.ts';
 import { sideTexts } from './side-texts.ts';
 
 /** The queue of what waits for people, the gravest first; N goes from one to the next. */
@@ -61,9 +60,9 @@ function TaskCard({ task, looked }: { readonly task: Task; readonly looked: Step
   const state = useRun((run) => run.state);
   const records = useRun((run) => run.records);
   const since = sinceOf(state, task, records);
-  const form = step === undefined ? undefined : otherTitle(state, step);
-  const colour = stepLooks[tone === 'failed' || tone === 'unknown' || tone === 'owed' ? tone : 'needs-person'].colour;
-  const { icon: Icon } = stepLooks[tone === 'failed' || tone === 'unknown' || tone === 'owed' ? tone : 'needs-person'];
+  const form = step === undefined ? undefined : formTitleOf(state, step);
+  const about = form !== undefined && !what.includes(form) ? form : undefined;
+  const { icon: Icon, colour } = lookOf(tone);
   return (
     <li>
       <button
@@ -77,13 +76,15 @@ function TaskCard({ task, looked }: { readonly task: Task; readonly looked: Step
         }}
       >
         <Icon size={16} stroke={2.2} color={colour} aria-hidden />
-        <span className={classes['what']}>{what}</span>
+        <span className={classes['what']} title={what}>
+          {what}
+        </span>
         <span className={classes['who']}>
           {who}
           {item.optional ? ` · ${words.optional}` : ''}
         </span>
         <span className={classes['age']}>{since === undefined ? '' : <Age since={since} />}</span>
-        {form === undefined ? null : <span className={classes['about']}>{form}</span>}
+        {about === undefined ? null : <span className={classes['about']}>{about}</span>}
         {task.badEvidence === 0 ? null : (
           <span className={classes['bad']}>
             <IconX size={12} stroke={3} aria-hidden /> {words.badEvidence(task.badEvidence)}
@@ -94,10 +95,9 @@ function TaskCard({ task, looked }: { readonly task: Task; readonly looked: Step
   );
 }
 
-/** What the form calls itself, where its step has another name: several steps may be called "The form". */
-function otherTitle(state: RunState, step: StepId): string | undefined {
-  const form = indexOf(state.plan).form.get(step)?.title;
-  return form === titleOf(state, step) ? undefined : form;
+function lookOf(tone: NowTone): StateLook {
+  if (tone === 'stop') return stopLook;
+  return stepLooks[tone === 'failed' || tone === 'unknown' || tone === 'owed' ? tone : 'needs-person'];
 }
 
 /** Since when it waits: a failure since it failed, a pause since it was made, else since it was asked. */

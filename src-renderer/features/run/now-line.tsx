@@ -18,6 +18,7 @@ import { nowSentence, type NowTone } from './now-words.ts';
 
 const looks: Readonly<Record<NowTone, { readonly icon: Icon; readonly colour: string }>> = {
   person: { icon: IconHandStop, colour: 'var(--person)' },
+  stop: { icon: IconHandStop, colour: 'var(--failed)' },
   running: { icon: IconLoader2, colour: 'var(--running)' },
   failed: { icon: IconX, colour: 'var(--failed)' },
   unknown: { icon: IconQuestionMark, colour: 'var(--unknown)' },
@@ -44,8 +45,8 @@ export function NowLine() {
         aria-hidden
         className={now.tone === 'running' ? classes['moving'] : undefined}
       />
-      <h1 className={classes['words']} aria-live="polite">
-        {now.lead}
+      <h1 className={classes['words']} aria-live="polite" title={now.what ?? now.lead}>
+        {now.tone === 'stop' ? <strong style={{ color: colour }}>{now.lead}</strong> : now.lead}
         {now.who === undefined ? null : (
           <>
             {' '}

@@ -29,7 +29,7 @@ export interface NowSentence {
 }
 
 export type NowTone =
-  'person' | 'running' | 'failed' | 'unknown' | 'owed' | 'hold' | 'quiet' | 'passed' | 'doubtful' | 'undone';
+  'person' | 'stop' | 'running' | 'failed' | 'unknown' | 'owed' | 'hold' | 'quiet' | 'passed' | 'doubtful' | 'undone';
 
 /** One thing to do, for the header, the queue and the bridge. */
 export interface Task {
@@ -77,7 +77,7 @@ function taskOf(
     const who = roleTitle(state.plan, asId('operator'));
     return { item, who, what: words.problems(problems), count, tone: 'person', badEvidence: 0 };
   }
-  const title = step === undefined ? state.plan.runbook.title : titleOf(state, step);
+  const title = step === undefined ? state.plan.runbook.title : (formOfSeveral(state, step) ?? titleOf(state, step));
   const host = item.host === undefined || item.host === 'app' ? '' : item.host;
   const stopped = item.kind === 'confirm' && item.text.startsWith('STOP');
   const what = stopped
@@ -85,8 +85,9 @@ function taskOf(
     : item.kind === 'verdict'
       ? words.verdicts(title, count)
       : words.asks[item.kind](title, host);
-  const tone: NowTone =
-    item.kind === 'failure' || stopped
+  const tone: NowTone = stopped
+    ? 'stop'
+    : item.kind === 'failure'
       ? 'failed'
       : item.kind === 'unknown' || item.kind === 'owed'
         ? item.kind
@@ -104,6 +105,21 @@ function badEvidenceOf(state: RunState, { kind, id }: WaitingItem): number {
 /** A step's title, or a form's, or the id of what has neither. */
 export function titleOf(state: RunState, id: StepId): string {
   return stepOf(state, id)?.title ?? indexOf(state.plan).form.get(id)?.title ?? id;
+}
+
+/** What the form of a step calls itself, where the step has another name. */
+export function formTitleOf(state: RunState, step: StepId): string | undefined {
+  const form = indexOf(state.plan).form.get(step)?.title;
+  return form === titleOf(state, step) ? undefined : form;
+}
+
+/** The form's own title where several steps have one title, as `forEach` makes them. */
+export function formOfSeveral(state: RunState, id: StepId): string | undefined {
+  const form = formTitleOf(state, id);
+  const title = titleOf(state, id);
+  return form !== undefined && state.plan.steps.some((step) => step.id !== id && step.title === title)
+    ? form
+    : undefined;
 }
 
 /** The sentence of the header. Paused and ended weigh more than what waits; what waits more than what runs. */
@@ -140,11 +156,15 @@ function held(state: RunState, first: Task | undefined, language: Language): Now
 }
 
 function waits(task: Task, count: number, rollingBack: boolean, words: NowWords): NowSentence {
+  const prefix = rollingBack ? `${words.rollback}. ` : '';
+  // Nobody is waited for to do what must not be done.
+  const asked =
+    task.tone === 'stop'
+      ? { lead: `${prefix}${task.what}` }
+      : { lead: `${prefix}${words.waitingFor}`, who: words.role(task.who), what: task.what };
   return {
     tone: task.tone,
-    lead: `${rollingBack ? `${words.rollback}. ` : ''}${words.waitingFor}`,
-    who: words.role(task.who),
-    what: task.what,
+    ...asked,
     ...(count > 1 ? { more: words.more(count - 1) } : {}),
     ...(task.step === undefined ? {} : { step: task.step }),
   };

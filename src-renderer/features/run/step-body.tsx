@@ -68,7 +68,7 @@ export function StepBody({ step, run, slots }: StepBodyProps): ReactNode {
       return (
         <>
           {action.kind === 'sign' && run.startedAt !== undefined ? slots.sign(step.id, action.who) : null}
-          <StepSaid run={run} />
+          <StepSaid step={step} run={run} />
         </>
       );
     default:
@@ -114,7 +114,7 @@ function Failed({ step, run }: { readonly step: PlanStep; readonly run: StepRunS
   const open = !ended && active && !isSatisfied(run, step);
   return (
     <>
-      <StepSaid run={run} />
+      <StepSaid step={step} run={run} />
       {open ? <FailedTask step={step} run={run} /> : null}
     </>
   );

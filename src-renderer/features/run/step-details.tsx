@@ -16,6 +16,7 @@ import { useSettings } from '../../state/settings-store.ts';
 import { clockText, timeText } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './step-details.module.css';
+import { leftOutTexts } from './left-out.ts';
 import { stepTexts } from './step-texts.ts';
 
 export interface StepDetailsProps {
@@ -28,6 +29,7 @@ export interface StepDetailsProps {
 /** The very command, what it must show, its variables, every attempt, and how it is undone. */
 export function StepDetails({ step, run, open }: StepDetailsProps) {
   const words = useTexts(stepTexts);
+  const leftOut = useTexts(leftOutTexts);
   const texts = reportTexts(useSettings((settings) => settings.language));
   const plan = useRun(({ opened }) => opened.plan);
   const expectations = expectationWords(step, texts);
@@ -46,6 +48,11 @@ export function StepDetails({ step, run, open }: StepDetailsProps) {
             <pre className={isScript(step) ? classes['script'] : classes['prose']}>
               {actionWords(plan, step, texts)}
             </pre>
+          </Entry>
+        )}
+        {step.when === undefined ? null : (
+          <Entry name={leftOut.when}>
+            <pre className={classes['script']}>{step.when}</pre>
           </Entry>
         )}
         {expectations.length === 0 ? null : (

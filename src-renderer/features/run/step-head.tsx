@@ -8,6 +8,7 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import { useNow } from '../../ui/times.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './step-head.module.css';
+import { isStopped } from './guard-proofs.tsx';
 import { shownState } from './shown-state.ts';
 import { stepTexts } from './step-texts.ts';
 import { isTicking, stepTime } from './step-times.ts';
@@ -27,14 +28,15 @@ export function StepHead({ step, run }: StepHeadProps) {
     run,
     useRun((view) => view.state.endedAt !== undefined),
   );
-  const waits = state === 'needs-person';
+  const stopped = state === 'needs-person' && isStopped(run);
+  const waits = state === 'needs-person' && !stopped;
   const person = holder.name === role ? roleTitle(plan, role) : `${roleTitle(plan, role)}, ${holder.name}`;
   const fails = useRun((view) => failedCases(view.state, step.id).length);
   return (
     <header className={classes['head']}>
       <h2>{step.title}</h2>
       <div className={classes['line']}>
-        <StateMark state={state} fails={fails} word />
+        <StateMark state={state} fails={fails} stopped={stopped} word />
         {state === 'passed' ? null : <FailMark fails={fails} />}
         {waits ? <span className={classes['who']}>{words.needs(person)}</span> : null}
         {step.destructive ? <span className={classes['grave']}>{words.destructive}</span> : null}

@@ -10,6 +10,9 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import { clockText, expectedText, useNow } from '../../ui/times.ts';
 import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
+import { isStopped } from './guard-proofs.tsx';
+import { isLeftOutByWhen, leftOutTexts } from './left-out.ts';
+import { formOfSeveral } from './now-words.ts';
 import type { PhaseView } from './phase-progress-view.ts';
 import classes from './step-line.module.css';
 import { shownState } from './shown-state.ts';
@@ -69,12 +72,15 @@ interface StepLineProps {
 export const StepLine = memo(function StepLine({ id, step, run, fails, chosen, onChoose }: StepLineProps) {
   const words = useTexts(stepsTexts);
   const said = useSaid();
+  const leftOut = useTexts(leftOutTexts);
   const state = shownState(
     run,
     useRun((view) => view.state.endedAt !== undefined),
   );
   const hosts = stepHosts(step);
-  const where = hosts.length > 1 ? words.hosts(hosts.length) : hosts[0];
+  const form = useRun((view) => (step.action.kind === 'form' ? formOfSeveral(view.state, step.id) : undefined));
+  const where = hosts.length > 1 ? words.hosts(hosts.length) : (hosts[0] ?? form);
+  const why = run === undefined ? '' : isLeftOutByWhen(run) ? leftOut.byWhen : said(run.why);
   const left = state === 'skipped' || state === 'not-applicable';
   return (
     <div
@@ -84,15 +90,16 @@ export const StepLine = memo(function StepLine({ id, step, run, fails, chosen, o
       aria-selected={chosen}
       data-left={left}
       className={classes['step']}
-      title={run === undefined || run.why === '' ? step.title : `${step.title}: ${said(run.why)}`}
+      title={why === '' ? step.title : `${step.title}: ${why}`}
       onClick={() => onChoose(step.id)}
     >
-      <StateMark state={state} fails={fails} size={15} />
+      <StateMark state={state} fails={fails} stopped={state === 'needs-person' && isStopped(run)} size={15} />
       <span className={classes['title']}>
         {step.title}
         {fails === 0 ? null : ' '}
         <FailMark fails={fails} plain={state === 'passed'} />
-        {where === undefined ? null : <span className={classes['soft']}> {where}</span>}
+        {where === undefined ? null : ' '}
+        {where === undefined ? null : <span className={classes['where']}>{where}</span>}
         {state === 'skipped' ? <span className={classes['skipped']}> {words.skippedBy}</span> : null}
         {run?.simulated === true ? <span className={classes['soft']}> {words.simulated}</span> : null}
         {run?.overridden === true ? <span className={classes['soft']}> {words.byHand}</span> : null}

@@ -17,6 +17,7 @@ import { useSaid } from '../../ui/use-said.ts';
 import { useTexts } from '../../ui/use-texts.ts';
 import { GuardProofs } from './guard-proofs.tsx';
 import { HostTable } from './host-table.tsx';
+import { isLeftOutByWhen, leftOutTexts } from './left-out.ts';
 import { StepBody, type BodySlots } from './step-body.tsx';
 import { StepContacts } from './step-contacts.tsx';
 import { StepDetails } from './step-details.tsx';
@@ -60,6 +61,7 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
   const before = run === undefined || run.state === 'waiting' || run.state === 'ready';
   const description = useRun(({ state }) => shownDescription(state, step));
   const why = useSaid()(run?.why ?? '');
+  const leftOut = useTexts(leftOutTexts);
   const settled = run !== undefined && isSatisfied(run, step);
   return (
     <>
@@ -72,7 +74,9 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
           <IconAlertTriangle size={18} aria-hidden /> <span>{why}</span>
         </p>
       ) : null}
-      {settled && why !== '' && run.hosts.length === 0 ? <p className={classes['soft']}>{why}</p> : null}
+      {settled && why !== '' && run.hosts.length === 0 ? (
+        <p className={classes['soft']}>{isLeftOutByWhen(run) ? leftOut.byWhen : why}</p>
+      ) : null}
       {run === undefined || run.hosts.length === 0 || (step.action.kind === 'wait' && !bad) ? null : (
         <div>
           {bad ? <Expected step={step} together={failedTogether(run)} /> : null}

@@ -1,5 +1,5 @@
 import { IconTerminal2, IconX } from '@tabler/icons-react';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { core } from '../../platform/core.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
@@ -28,6 +28,10 @@ export interface DockStripProps {
 export function DockStrip({ tabs, chosen, beside, ofRun, onChoose, onEnter, children }: DockStripProps) {
   const words = useTexts(terminalTexts);
   const strip = useRef<HTMLDivElement>(null);
+  // Of forty hosts the one that is shown is in sight, whoever chose it.
+  useEffect(() => {
+    strip.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen, tabs.length]);
   const move = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || (event.key === 'Enter' && isOnTab(event))) {
       event.preventDefault();

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { StepId } from '../../../src-shared/base/ids.ts';
+import { stepOf } from '../../../src-shared/run/plan-index.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import { AddShell } from './add-shell.tsx';
@@ -137,10 +138,17 @@ function DockPane({ tab, chosen, dock, onChoose }: DockPaneProps) {
   );
 }
 
+const byPeople: ReadonlySet<string> = new Set(['manual', 'choose', 'sign', 'wait']);
+const settled: ReadonlySet<string> = new Set(['passed', 'skipped', 'not-applicable', 'undone']);
+
 /** Nothing ran yet; a step that is done in a terminal offers its hosts. */
 function NoTabs({ step }: TerminalDockProps) {
   const words = useTexts(terminalTexts);
   const within = useStepShells(step);
+  const never = useRun(({ state }) => {
+    const own = step === undefined ? undefined : stepOf(state, step);
+    return own !== undefined && (byPeople.has(own.action.kind) || settled.has(state.steps.get(own.id)?.state ?? ''));
+  });
   if (within !== undefined) {
     return (
       <div className={classes['empty']}>
@@ -151,5 +159,6 @@ function NoTabs({ step }: TerminalDockProps) {
       </div>
     );
   }
-  return <p className={classes['empty']}>{step === undefined ? words.nothingYetRun : words.nothingYet}</p>;
+  const said = step === undefined ? words.nothingYetRun : never ? words.nothingHere : words.nothingYet;
+  return <p className={classes['empty']}>{said}</p>;
 }

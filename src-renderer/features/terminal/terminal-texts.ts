@@ -42,6 +42,8 @@ interface TerminalTexts {
   readonly end: (end: TerminalEnd) => string;
   readonly afterEnd: (end: TerminalEnd) => string;
   readonly nothingYet: string;
+  /** Of a step that is done by people, or was left out. */
+  readonly nothingHere: string;
   readonly nothingYetRun: string;
   readonly workHere: string;
   readonly find: string;
@@ -117,6 +119,7 @@ export const terminalTexts: Texts<TerminalTexts> = {
           ? 'Mend what is named, then open it again.'
           : 'What was typed is in the deviation log.',
     nothingYet: 'Nothing has run for this step yet. Its output appears here as it comes.',
+    nothingHere: 'This step runs nothing on a host.',
     nothingYetRun: 'Nothing has run yet. Output appears here as it comes.',
     workHere: 'This step is done in a terminal. Each line you type is recorded.',
     find: 'Find in the output',
@@ -190,6 +193,7 @@ export const terminalTexts: Texts<TerminalTexts> = {
           ? 'Rimedia a quanto indicato, poi riaprilo.'
           : 'Ciò che è stato scritto è nel registro delle deviazioni.',
     nothingYet: 'Per questo passo non è ancora stato eseguito nulla. L’output apparirà qui man mano.',
+    nothingHere: 'Questo passo non esegue nulla su un host.',
     nothingYetRun: 'Non è ancora stato eseguito nulla. L’output apparirà qui man mano.',
     workHere: 'Questo passo si svolge in un terminale. Ogni riga che scrivi viene registrata.',
     find: 'Cerca nell’output',

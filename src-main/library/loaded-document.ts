@@ -56,14 +56,37 @@ export function judged<Document>(
   };
 }
 
-/** By place, an error before a hint; the same thing said twice of one place (an alias, two checks) is said once. */
+/**
+ * By place, an error before a hint; the same thing said twice of one place (an alias, two checks) is said once, and of
+ * a value that is no value of its kind only that.
+ */
 function inOrder(problems: readonly Problem[]): readonly Problem[] {
   const sorted = problems.toSorted(
     (a, b) => a.line - b.line || a.column - b.column || a.severity.localeCompare(b.severity),
   );
+  const pathsOf = (wanted: Problem['code']): ReadonlySet<string> =>
+    new Set(problems.flatMap(({ code, path }) => (code === wanted && path !== '' ? [path] : [])));
+  const said = { unreadable: pathsOf('yaml.value'), wrong: pathsOf('schema.wrong-value') };
   const seen = new Set<string>();
-  return sorted.filter(({ line, column, message }) => {
+  return sorted.filter((problem) => {
+    const { line, column, message } = problem;
     const key = `${line}:${column}:${message}`;
-    return !seen.has(key) && seen.add(key);
+    if (seen.has(key) || isSaidAbove(said, problem)) return false;
+    seen.add(key);
+    return true;
   });
+}
+
+/** True where it is told already that the value is none, or not of its kind, at this path or above it. */
+function isSaidAbove(
+  { unreadable, wrong }: { readonly unreadable: ReadonlySet<string>; readonly wrong: ReadonlySet<string> },
+  { code, path }: Problem,
+): boolean {
+  if (code === 'yaml.value') return false;
+  if (unreadable.has(path) || (wrong.has(path) && code !== 'schema.wrong-value')) return true;
+  for (let at = path.length - 1; at > 0; at -= 1) {
+    const ends = path[at] === '.' || path[at] === '[';
+    if (ends && (unreadable.has(path.slice(0, at)) || wrong.has(path.slice(0, at)))) return true;
+  }
+  return false;
 }

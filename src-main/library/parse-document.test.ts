@@ -129,3 +129,13 @@ test('an alias means the last anchor before it, also where it is copied later', 
   const { value } = parseDocument(bytes('&k a: &x 1\nb: &y [*x]\nc: &x 2\nd: *y\ne: *x\nf: *k\n'), 'f');
   expect(JSON.stringify(value)).toBe('{"a":1,"b":[1],"c":2,"d":[1],"e":2,"f":"a"}');
 });
+
+test('what follows from the first word of the parser on a place is not said, and it quotes no page', () => {
+  const [first, quoted] = told(bytes(`a: 1\n}${'x y z '.repeat(200)}\n`));
+  expect([told(bytes('a: { b: "c\nd: e\n')), first, quoted?.slice(0, 60), quoted?.endsWith('…')]).toEqual([
+    ['3:1 yaml.syntax Missing closing "quote'],
+    '2:1 yaml.syntax Unexpected flow-map-end token in YAML stream: "}"',
+    '2:2 yaml.syntax Unexpected scalar token in YAML stream: "x y ',
+    true,
+  ]);
+});

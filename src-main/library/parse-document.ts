@@ -48,7 +48,9 @@ export function parseDocument(bytes: Uint8Array, file: string): ParsedDocument {
   const tokens = readTokens(text);
   if ('code' in tokens) return refused([problem(tokens.code, tokens.message, places(tokens.offset))]);
   const { document, faults } = compose(tokens.tokens, text);
-  const syntax = faults.map(({ code, message, offset }) => problem(code, message, places(offset)));
+  // What the parser says after its first word on a place follows from that.
+  const first = faults.filter(({ offset }, at) => faults.findIndex((one) => one.offset === offset) === at);
+  const syntax = first.map(({ code, message, offset }) => problem(code, message, places(offset)));
   if (document === undefined || syntax.length > 0) return refused(syntax);
 
   const { value, faults: values } = plainValue(document);
@@ -112,7 +114,7 @@ function compose(
     offset: error.pos[0],
   }));
   for (const warning of document?.warnings ?? []) {
-    faults.push({ code: 'yaml.syntax', message: warning.message, offset: warning.pos[0] });
+    faults.push({ code: 'yaml.syntax', message: shortened(warning.message), offset: warning.pos[0] });
   }
   const second = documents[1];
   if (second !== undefined) {
@@ -127,7 +129,12 @@ function compose(
 
 function syntaxMessage(code: string, message: string): string {
   if (code === 'TAB_AS_INDENT') return 'A tab stands in the indentation; YAML allows only spaces there';
-  return message;
+  return shortened(message);
+}
+
+/** The parser quotes what it did not expect, which may be half the file. */
+function shortened(message: string): string {
+  return message.length <= 160 ? message : `${message.slice(0, 160)}…`;
 }
 
 function placed(file: string, finding: Finding, place: Place): Problem {

@@ -72,7 +72,10 @@ function patternWords(schema: SchemaPart, pattern: string): string {
   if (pattern === '\\{\\{') return 'a template `{{ … }}`';
   if (pattern.includes('://')) return 'a URL such as `https://voice.example.test/health`';
   const example = schema.examples?.[0];
-  return typeof example === 'string' ? `text like \`${example}\` (${pattern})` : `text that matches ${pattern}`;
+  const length = schema.maxLength === undefined ? '' : `, at most ${schema.maxLength} characters`;
+  return typeof example === 'string'
+    ? `text like \`${example}\` (${pattern}${length})`
+    : `text that matches ${pattern}${length}`;
 }
 
 function shortened(text: string): string {

@@ -18,7 +18,7 @@ async function told(...names: readonly string[]): Promise<readonly string[]> {
 
 const expected = (name: string): readonly string[] => readFileSync(join(fixtures, name), 'utf8').trimEnd().split('\n');
 
-test.each(['broken', 'broken-checks', 'broken.inventory', 'broken.answers'])(
+test.each(['broken', 'broken-checks', 'broken-places', 'broken.inventory', 'broken.answers'])(
   'every fault of %s at once, at its place',
   async (name) => {
     expect(await told(`${name}.yaml`)).toEqual(expected(`${name}.problems.txt`));

@@ -108,9 +108,11 @@ function planBody(planning: Planning, people: Plan['people']): Body {
   const forms = [...placedForms(planning), ...unplaced.map(({ form }) => form)];
   const hasCases = forms.some((form) => form.groups.some((group) => group.cases.length > 0));
   const closing = closingSteps(unplaced, hasCases, people);
-  const phases = planning.index.phases.map(({ id, section, document }): PlanPhase => {
+  const phases = planning.index.phases.map(({ id, section, document, path }): PlanPhase => {
     const { title = document.id, description, preflight = false } = document;
-    return { id, title, ...given({ description }), preflight, section };
+    const shown = (text: string, key: string): string => planning.templates.shown(text, noScope, [...path, key]);
+    const words = { description: description && shown(description, 'description') };
+    return { id, title: shown(title, 'title'), ...given(words), preflight, section };
   });
   const inMain = ({ section }: { readonly section: 'main' | 'rollback' }): boolean => section === 'main';
   return {
@@ -136,7 +138,8 @@ function planCompare(planning: Planning, { id, title, on, run }: CompareDocument
   const path = ['compare', at];
   const hosts = hostsToRunOn(planning, on, noScope, [...path, 'on']);
   const place = { scope: noScope, layers: runbookLayers(planning), path };
-  return { id, title: title ?? id, script: run, hosts: workOn(planning, hosts, place) };
+  const words = planning.templates.shown(title ?? id, noScope, [...path, 'title']);
+  return { id, title: words, script: run, hosts: workOn(planning, hosts, place) };
 }
 
 /** Shorter intervals (a slip of the pen, a template that gives 0) would keep the machine busy with nothing else. */
@@ -153,7 +156,7 @@ function planProbe(planning: Planning, probe: ProbeDocument, at: number): PlanPr
   }
   return {
     id,
-    title: title ?? id,
+    title: planning.templates.shown(title ?? id, noScope, [...path, 'title']),
     everyMs,
     check: planCheck(planning, check, {
       scope: noScope,

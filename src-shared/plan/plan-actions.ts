@@ -9,10 +9,12 @@ import { planCopy } from './plan-copy.ts';
 import { planDnsChange } from './plan-dns-change.ts';
 import { planNotify } from './plan-notify.ts';
 import { planCheck } from './plan-checks.ts';
+import type { Path } from './plan-problem.ts';
 import { report } from './plan-problem.ts';
 import type { PlanAction, PlanQuestion } from './plan.ts';
 import type { Planning } from './planning.ts';
 import { hostsToRunOn } from './resolve-hosts.ts';
+import type { Scope } from './scope.ts';
 import type { Instance } from './step-index.ts';
 import { given } from './given.ts';
 
@@ -84,27 +86,33 @@ type Ask = ReturnType<typeof manualParts>['ask'];
 
 /** What a person is told and asked, in a `manual` step as in a `terminal`. */
 function personsPart(
-  { templates }: Planning,
+  planning: Planning,
   { scope, path }: Instance,
   kind: 'manual' | 'terminal',
   { instructions, ask, evidence }: ReturnType<typeof manualParts>,
 ): Pick<Extract<PlanAction, { readonly kind: 'manual' }>, 'instructions' | 'ask' | 'evidence'> {
   return {
-    instructions: templates.shown(instructions, scope, [...path, kind]),
-    ask: questions(ask),
+    instructions: planning.templates.shown(instructions, scope, [...path, kind]),
+    ask: questions(planning, ask, scope, [...path, kind, 'ask']),
     evidence: evidence ?? 'optional',
   };
 }
 
-/** The questions of `ask`, with the defaults of the format. */
-export function questions(ask: Ask): Readonly<Record<string, PlanQuestion>> {
+/** The questions of `ask`, with the defaults of the format; `path` leads to the `ask` key. */
+export function questions(
+  { templates }: Planning,
+  ask: Ask,
+  scope: Scope,
+  path: Path,
+): Readonly<Record<string, PlanQuestion>> {
+  const shown = (text: string, ...keys: readonly string[]): string => templates.shown(text, scope, [...path, ...keys]);
   return Object.fromEntries(
     Object.entries(ask ?? {}).map(([id, one], order) => [
       id,
       {
         order,
-        title: one.title ?? id,
-        ...given({ description: one.description }),
+        title: shown(one.title ?? id, id, 'title'),
+        ...given({ description: one.description && shown(one.description, id, 'description') }),
         type: one.type ?? 'string',
         ...given({ choices: one.choices }),
         required: one.required ?? false,

@@ -365,3 +365,23 @@ test('expected texts take values that are known at planning; a pattern is consta
     'plan.value-invalid runbook:phases.0.steps.0.expect.stdout.matches',
   ]);
 });
+
+test('words for people have their values: phases, questions, probes, compared values', () => {
+  const plan = soundPlan(`
+    parameters: { site: { type: string, default: North } }
+    phases:
+      - id: p
+        steps:
+          - { id: s, manual: { instructions: x, ask: { seen: { title: "Seen in {{ params.site }}?", description: "{{ params.site }}" } } } }
+      - { id: q, title: "To {{ params.site }}", description: "{{ params.site }} only", steps: [{ id: w, wait: 1s }] }
+    probes: [{ id: up, title: "Up in {{ params.site }}", check: { ping: { to: client } } }]
+    compare: [{ id: role, title: "Role in {{ params.site }}", on: client, run: role }]`);
+  const [first] = plan.steps;
+  const ask = first?.action.kind === 'manual' ? first.action.ask['seen'] : undefined;
+  expect([
+    plan.phases.slice(1).map(({ title, description }) => [title, description]),
+    [ask?.title, ask?.description],
+    plan.probes.map(({ title }) => title),
+    plan.compare.map(({ title }) => title),
+  ]).toEqual([[['To North', 'North only']], ['Seen in North?', 'North'], ['Up in North'], ['Role in North']]);
+});

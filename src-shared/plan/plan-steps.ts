@@ -135,7 +135,7 @@ function planUndo(planning: Planning, instance: Instance): PlanUndo | undefined 
   if (undo.run === undefined) {
     const manual = manualParts(undo.manual);
     const instructions = templates.shown(manual.instructions, scope, [...at, 'manual']);
-    const ask = given({ ask: manual.ask && questions(manual.ask) });
+    const ask = given({ ask: manual.ask && questions(planning, manual.ask, scope, [...at, 'manual', 'ask']) });
     const evidence = given({ evidence: manual.evidence });
     return { kind: 'manual', ...title, instructions, ...ask, ...evidence, ...takes };
   }

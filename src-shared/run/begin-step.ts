@@ -137,7 +137,7 @@ function askPerson(state: RunState, step: PlanStep): readonly Fact[] {
         action.hosts.length === 0 ? settled(step, 'failed', noHost) : need(shownText(state, step, action.instructions)),
       ];
     case 'choose':
-      return askChoice(state, step, action.options, need);
+      return askChoice(state, step, action, need);
     case 'form':
       return [need(`Give a verdict on every case of “${step.title}”, then sign.`)];
     case 'sign':
@@ -158,14 +158,27 @@ function askPerson(state: RunState, step: PlanStep): readonly Fact[] {
 function askChoice(
   state: RunState,
   step: PlanStep,
-  options: readonly string[] | { readonly cel: string },
+  { options, default: usual }: Extract<PlanStep['action'], { readonly kind: 'choose' }>,
   need: (text: string, role: undefined, options: readonly string[]) => Fact,
 ): readonly Fact[] {
-  if (!('cel' in options)) return [need(step.title, undefined, options)];
+  const first = usual === undefined ? undefined : shownText(state, step, usual);
+  const offer = (all: readonly string[]): readonly Fact[] => {
+    const offered = [...new Set(all)];
+    return [
+      need(
+        step.title,
+        undefined,
+        offered.toSorted((a, b) => Number(b === first) - Number(a === first)),
+      ),
+    ];
+  };
+  if (!('cel' in options)) return offer(options);
   try {
     const value = evaluateExpression(options.cel, expressionContext(state, step));
-    if (Array.isArray(value) && value.length > 0) return [need(step.title, undefined, value.map(String))];
-    return [settled(step, 'failed', `\`${options.cel}\` gives nothing to choose from`)];
+    if (!Array.isArray(value) || value.length === 0)
+      return [settled(step, 'failed', `\`${options.cel}\` gives nothing to choose from`)];
+    const plain = value.every((one) => typeof one === 'string' || typeof one === 'number');
+    return plain ? offer(value.map(String)) : [settled(step, 'failed', `\`${options.cel}\` gives no list of texts`)];
   } catch (thrown) {
     return [settled(step, 'failed', `the options cannot be had: ${messageOf(thrown)}`)];
   }

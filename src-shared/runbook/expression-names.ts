@@ -11,7 +11,7 @@ export interface ExpressionScope {
   readonly survey: Survey;
   /** Names beside the six that are always there: `host`, `outputs`, `results`, `forEach` names. */
   readonly names: ReadonlySet<string>;
-  /** Fixed at planning: only `params`, `targets`, `host` and `forEach` names. */
+  /** Fixed at planning: only `params`, `targets` and `forEach` names. */
   readonly planning: boolean;
   readonly step: SurveyedStep | undefined;
 }
@@ -67,7 +67,7 @@ function keyOf(node: ASTNode & { readonly op: '.' | '[]' }): string | undefined 
 function ofChain({ root, keys }: Chain, scope: ExpressionScope): string | undefined {
   const { survey, names, planning } = scope;
   if (planning && ['steps', 'people', 'run', 'outputs', 'results'].includes(root)) {
-    return `\`${root}\` is not known yet: this is fixed at planning, from \`params\`, \`targets\`, \`host\` and \`forEach\` names`;
+    return `\`${root}\` is not known yet: this is fixed at planning, from \`params\`, \`targets\` and \`forEach\` names`;
   }
   switch (root) {
     case 'params':
@@ -84,6 +84,8 @@ function ofChain({ root, keys }: Chain, scope: ExpressionScope): string | undefi
       if (root === 'outputs' && names.has(root)) return ofOutputs(scope.step, keys[0]);
       if (root === 'results' && names.has(root)) return undefined;
       if (names.has(root)) return among(keys[0], hostKeys, `key of the host \`${root}\``);
+      if (root === 'host')
+        return `There is no \`host\` here${planning ? ' yet' : ''}: name one, \`targets.<id>.host\`, or bind one with \`forEach\``;
       return isCelName(root) ? undefined : `There is no \`${root}\`${suggestion(root, [...always, ...names])}`;
   }
 }

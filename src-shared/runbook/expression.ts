@@ -58,6 +58,7 @@ function compiled(text: string): Expression {
   try {
     const ast = environment.parse(text).ast;
     const run = environment.parse(withRe2(text, ast));
+    checkPatterns(ast);
     const { valid, error } = run.check();
     if (!valid) throw error ?? new Error('it does not compile');
     return { text, ast, reads: readsOf(ast), run };
@@ -102,6 +103,14 @@ function failed(text: string, cause: unknown): DrillError {
   // The library's message is a drawing of several lines; its summary is the sentence.
   const summary = cause instanceof Error && 'summary' in cause ? String(cause.summary) : messageOf(cause);
   return new DrillError('expression.failed', `\`${text}\`: ${summary}`, { cause });
+}
+
+/** A pattern that stands there as text is judged now, not when the step is ready. */
+function checkPatterns(ast: ASTNode): void {
+  walk(ast, (node) => {
+    const pattern = node.op === 'rcall' && node.args[0] === 'matches' ? node.args[2][0] : undefined;
+    if (pattern?.op === 'value' && typeof pattern.args === 'string') compilePattern(pattern.args);
+  });
 }
 
 /** The text with each `x.matches(y)` and `matches(x, y)` turned into `x.re2Matches(y)`. */

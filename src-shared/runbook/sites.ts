@@ -54,6 +54,7 @@ function collected(survey: Survey): readonly Site[] {
   for (const [path, phases] of phaseLists(survey)) {
     phases.forEach((phase, at) => {
       collect(asMap(phase)['env'], [...path, at, 'env'], everyName);
+      for (const key of ['title', 'description']) collect(asMap(phase)[key], [...path, at, key], []);
     });
   }
   return sites;

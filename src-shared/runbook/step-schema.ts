@@ -68,7 +68,7 @@ const commonKeys = {
     oneOrMore({
       title: 'Hosts',
       description:
-        'A target, a group of the inventory or a `forEach` name, or a list of them. All their hosts at once; `serial` for fewer.',
+        'A target, a group of the inventory or a `forEach` name, or a list of them. All their hosts at once; `serial` for fewer. Only on `run`, `terminal`, `copy`, a `check` that runs a script, and for `undo: { run }`.',
       examples: ['master', ['master', 'client']],
     }),
   ),
@@ -101,7 +101,7 @@ const commonKeys = {
     duration({
       title: 'Timeout',
       description:
-        'Ends the remote process. One that is not proven gone is unknown, never retried. Without it a `run` has no limit, one look of a `check` 60 s.',
+        'Ends the remote process. One that is not proven gone is unknown, never retried. Without it a `run`, a `copy` and one look of a `check` that runs a script end after 10 minutes, a `notify` after 2: what takes longer says so here. Only on these, and for `undo: { run }`.',
       examples: ['5m'],
     }),
   ),
@@ -119,7 +119,8 @@ const commonKeys = {
       {
         ...closed,
         title: 'Retry',
-        description: 'Tries failed hosts again, only those whose end was seen.',
+        description:
+          'Tries failed hosts again, only those whose end was seen. Only on `run`, `check`, `dns`, `copy` and `notify`.',
         examples: [{ times: 3, every: '10s' }],
       },
     ),
@@ -174,7 +175,8 @@ const commonKeys = {
   unreachable: Type.Optional(
     Type.Enum(['fail', 'owe'], {
       title: 'When the host does not answer',
-      description: '`owe`: the step is owed, the run goes on, and it runs before anything else when the host answers.',
+      description:
+        '`owe`: the step is owed, the run goes on, and it runs before anything else when the host answers. Only on `run` and `copy`.',
       default: 'fail',
       examples: ['owe'],
     }),
@@ -217,7 +219,11 @@ const commonKeys = {
   ),
   serial: Type.Optional(
     count(
-      { title: 'Hosts at once', description: 'How many hosts at once. Without it, all.', examples: [1] },
+      {
+        title: 'Hosts at once',
+        description: 'How many hosts at once. Without it, all. Only on `run`, `copy` and a `check` that runs a script.',
+        examples: [1],
+      },
       { minimum: 1 },
     ),
   ),

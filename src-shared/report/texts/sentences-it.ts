@@ -9,6 +9,7 @@ export const sentencesIt: readonly (readonly [english: string, italian: string])
   ['{} failed and the runbook says roll back', '{} è fallito e il runbook dice di ripristinare'],
   ['`when` cannot be decided: {}', '`when` non si può decidere: {}'],
   ['`{}` gives nothing to choose from', '`{}` non dà nulla fra cui scegliere'],
+  ['`{}` gives no list of texts', '`{}` non dà un elenco di testi'],
   ['`{}` is false on every host', '`{}` è falso su ogni host'],
   ['`{}` is false over {} hosts', '`{}` è falso su {} host'],
   ['`{}` is false', '`{}` è falso'],

@@ -26,6 +26,11 @@ const planned = new Set([
   'rto',
   'target',
   'status',
+  // What is read before a step is ready, and on paper.
+  'title',
+  'intro',
+  'procedure',
+  'expected',
 ]);
 
 /** CEL compiles and names what exists, alone and in templates; secrets go to `env` and credentials only. */
@@ -48,6 +53,10 @@ function ofSite(survey: Survey, site: Site): readonly Finding[] {
 
 function ofCel(survey: Survey, site: Site, text: string): readonly Finding[] {
   const { path } = site;
+  if (site.kind === 'cel' && hasTemplate(text)) {
+    const message = `\`${site.key}\` is CEL already: leave the braces out`;
+    return [fault(path, 'runbook.expression', message)];
+  }
   let expression: Expression;
   try {
     expression = compileExpression(text);
@@ -62,14 +71,29 @@ function ofCel(survey: Survey, site: Site, text: string): readonly Finding[] {
   ];
 }
 
-function scopeOf(survey: Survey, { key, kind, names, step, path }: Site): ExpressionScope {
-  const own = [...names, 'host'];
+function scopeOf(survey: Survey, site: Site): ExpressionScope {
+  const { key, kind, names, step, path } = site;
+  const own = [...names];
   if (key === 'that') own.push('outputs');
   if (key === 'across') own.push('results');
   // A group's `when` is decided at planning, a step's when it is ready.
   const planning =
-    kind !== 'env' && (planned.has(key) || (key === 'when' && step === undefined)) && path[0] !== 'objectives';
-  return { survey, names: new Set(own), planning: planning || path[1] === 'rto', step };
+    kind !== 'env' &&
+    (planned.has(key) || (step === undefined && ['when', 'description'].includes(key))) &&
+    path[0] !== 'objectives';
+  const fixed = planning || path[1] === 'rto';
+  if (!fixed && hasHost(site)) own.push('host');
+  return { survey, names: new Set(own), planning: fixed, step };
+}
+
+/** Where `host` means one: in what is sent to a host, in a condition for each, and of the `forEach` host in words. */
+function hasHost({ key, kind, names, step, path }: Site): boolean {
+  if (kind === 'env' || key === 'that' || step === undefined) return kind === 'env' || key === 'that';
+  const { body, kinds } = step;
+  const onHosts = ['run', 'copy', 'terminal'].some((one) => kinds.some((other) => other === one));
+  if (key === 'when') return onHosts || asMap(body['check'])['run'] !== undefined;
+  if (path.includes('copy')) return true;
+  return names.length > 0 && kind === 'text';
 }
 
 /** Beside `env`: the text of an edit, and a URL that is secret itself. What they show of it is masked. */

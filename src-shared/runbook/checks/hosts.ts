@@ -11,9 +11,10 @@ const needsOn = ['run', 'terminal', 'copy'] as const;
 export function checkHosts(survey: Survey): readonly Finding[] {
   const { document } = survey;
   return [
-    ...survey.steps.flatMap(({ body, path, names }) => {
+    ...survey.steps.flatMap(({ body, path, names, kinds }) => {
       const kind = needsOn.find((one) => Object.hasOwn(body, one));
-      const missing = kind !== undefined && body['on'] === undefined;
+      // A step of two kinds is told for that alone.
+      const missing = kind !== undefined && kinds.length === 1 && body['on'] === undefined;
       const message = `The key \`on\` is missing: a \`${kind ?? ''}\` step names the hosts it works on`;
       return [
         ...(missing ? [fault(path, 'schema.missing-key', message, 'start')] : []),

@@ -1,7 +1,9 @@
 import { fault, type Finding } from '../finding.ts';
-import { asList, asMap } from '../loose.ts';
+import { asList, asMap, type LooseMap } from '../loose.ts';
+import { suggestion } from '../nearest.ts';
 import { parameterFault } from '../parameter-value.ts';
 import type { Survey } from '../survey.ts';
+import { hasTemplate } from '../template.ts';
 
 /** Defaults are of their type, choices belong to `choice`, a secret has no default; the same for questions. */
 export function checkParameters(survey: Survey): readonly Finding[] {
@@ -19,6 +21,7 @@ export function checkParameters(survey: Survey): readonly Finding[] {
         ...(value === undefined || secret ? [] : ofType(type, value, asList(choices), [...path, 'default'])),
       ];
     }),
+    ...survey.steps.flatMap(({ body, path }) => chosenFirst(asMap(body['choose']), [...path, 'choose'])),
     ...survey.steps.flatMap(({ body, path }) =>
       (['manual', 'terminal'] as const).flatMap((kind) =>
         Object.entries(asMap(asMap(body[kind])['ask'])).flatMap(([id, question]) => {
@@ -27,6 +30,16 @@ export function checkParameters(survey: Survey): readonly Finding[] {
         }),
       ),
     ),
+  ];
+}
+
+/** A `default` that is offered nowhere would stand first nowhere. */
+function chosenFirst({ options, default: first }: LooseMap, path: Finding['path']): readonly Finding[] {
+  const offered = asList(options).filter((one) => typeof one === 'string');
+  if (typeof first !== 'string' || offered.length === 0) return [];
+  if ([first, ...offered].some(hasTemplate) || offered.includes(first)) return [];
+  return [
+    fault([...path, 'default'], 'runbook.value', `\`${first}\` is none of the options${suggestion(first, offered)}`),
   ];
 }
 

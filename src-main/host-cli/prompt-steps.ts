@@ -1,4 +1,5 @@
 import { asId, type StepId } from '../../src-shared/base/ids.ts';
+import { contactsFor } from '../../src-shared/plan/contacts-for.ts';
 import type { PlanAction, PlanQuestion } from '../../src-shared/plan/plan.ts';
 import { questionsInOrder } from '../../src-shared/plan/questions-in-order.ts';
 import { failedTogether } from '../../src-shared/run/across.ts';
@@ -29,7 +30,7 @@ export async function askConfirmation(dialogue: Dialogue, ask: Ask): Promise<Out
     );
     return overrideOrLeave(dialogue, id, 'Was it done already?');
   }
-  const contacts = dialogue.run.plan.inventory.contacts.filter((one) => one.for.includes(id));
+  const contacts = contactsFor(dialogue.run.plan, id);
   show(
     dialogue,
     `${id}  ${step.title}  (${ask.who})`,

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { secondsGone } from '../../src-shared/base/seconds-gone.ts';
 import { visibleText } from '../../src-shared/plan/visible-text.ts';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'busy' | 'doubt' | 'calm';
@@ -76,7 +77,7 @@ function widthOf(text: string): number {
 
 /** `2:14`, `1:02:09`: minutes and seconds of a duration in milliseconds. */
 export function clockText(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const seconds = secondsGone(Math.max(0, ms));
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (value: number): string => String(value).padStart(2, '0');
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
+import { secondsGone } from '../../src-shared/base/seconds-gone.ts';
 
 /** `0:03`, `12:05`, `1:02:03`; negative durations with a sign. */
 export function clockText(ms: number): string {
-  const seconds = Math.floor(Math.abs(ms) / 1000);
+  const seconds = secondsGone(ms);
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${ms < 0 ? '-' : ''}${h > 0 ? `${h}:${two(m)}` : m}:${two(s)}`;

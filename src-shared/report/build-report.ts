@@ -5,14 +5,16 @@ import type { Lang } from '../run/acceptance.ts';
 import type { JournalRecord } from '../run/record.ts';
 import type { RunState } from '../run/state.ts';
 import { compareViews } from './compare-views.ts';
+import { contactViews } from './contact-views.ts';
 import { coverageView } from './coverage-view.ts';
 import { deviationViews } from './deviation-views.ts';
 import { evidenceRegister } from './evidence-register.ts';
 import { formViews } from './form-views.ts';
-import type { IntegrityView, PreflightView, ReportModel, RunView } from './model.ts';
+import type { IntegrityView, ReportModel, RunView } from './model.ts';
 import { outageView } from './outage-view.ts';
 import { outcomeView } from './outcome.ts';
 import { hostViews, peopleViews, personWords } from './person-words.ts';
+import { preflightView } from './preflight-view.ts';
 import { reportTexts } from './report-texts.ts';
 import { finalSignatures, otherSignatures } from './signature-views.ts';
 import { stepViews } from './step-views.ts';
@@ -49,14 +51,14 @@ export function buildReport(source: ReportSource): ReportModel {
     outcome: outcomeView(state, acceptance, lang, texts),
     ...(plan.document === undefined ? {} : { document: plan.document }),
     people: peopleViews(state),
-    contacts: plan.inventory.contacts,
+    contacts: contactViews(plan, texts),
     hosts: hostViews(plan),
     forms: formViews(state, evidence),
     ...(exceptions === undefined ? {} : { exceptions }),
     finalSignatures: finalSignatures(state),
     otherSignatures: otherSignatures(state),
     timeline: timelineView(state, events),
-    steps: stepViews(state, texts),
+    steps: stepViews(state, events, texts),
     ...(outage === undefined ? {} : { outage }),
     compare: compareViews(state, texts),
     deviations: deviationViews(events, texts),
@@ -100,33 +102,6 @@ function runView(state: RunState, events: readonly JournalRecord[]): RunView {
 function endedAt(state: RunState, events: readonly JournalRecord[]): Pick<RunView, 'endedAt'> {
   const at = state.endedAt ?? events.findLast(({ type }) => type === 'run-ended' || type === 'run-aborted')?.at;
   return at === undefined ? {} : { endedAt: at };
-}
-
-function preflightView({ preflight }: RunState): PreflightView {
-  const accepted = (subject: string): { readonly accepted?: string } => {
-    const one = preflight.accepted[subject];
-    return one === undefined ? {} : { accepted: `${personWords(one.by)}: ${one.reason}` };
-  };
-  return {
-    hosts: Object.values(preflight.hosts).map((one) => ({
-      host: one.host,
-      ok: one.ok,
-      required: one.required,
-      detail: one.detail,
-      ...(one.hostKey === undefined ? {} : { hostKey: one.hostKey }),
-      hostKeyNew: one.hostKeyNew === true,
-      ...(one.skewMs === undefined ? {} : { skewMs: one.skewMs }),
-      ...(one.sudo === undefined ? {} : { sudo: one.sudo }),
-      ...accepted(one.host),
-    })),
-    checks: Object.values(preflight.checks).map((one) => ({
-      step: one.step,
-      required: one.required,
-      result: one.result,
-      detail: one.detail,
-      ...accepted(one.step),
-    })),
-  };
 }
 
 function integrityView({ plan, planHash, state, events, notAttached, missing }: ReportSource): IntegrityView {

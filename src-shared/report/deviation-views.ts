@@ -12,11 +12,12 @@ export function deviationViews(events: readonly JournalRecord[], texts: ReportTe
   const views: DeviationView[] = [];
   const scripted: JournalRecord[] = [];
   const terminals = new Map<string, TerminalOpened>();
+  const debts = new Set<string>();
   for (const event of events) {
     if (isScriptedAnswer(event)) scripted.push(event);
     if (event.type === 'terminal-opened') terminals.set(event.data.terminal, event.data);
     if (event.type === 'terminal-closed') views.push(...typedViews(event.data, terminals, texts));
-    for (const [kind, subject, by, reason] of found(event, texts)) {
+    for (const [kind, subject, by, reason] of [...found(event, texts), ...ofDebt(event, debts, texts)]) {
       views.push({ at: event.at, kind: texts.deviations.kinds[kind], subject, by, reason });
     }
   }
@@ -46,6 +47,20 @@ function typedViews(
   }));
 }
 
+/** What a host that did not answer has not done yet, and when it did it; `debts` holds what is owed before the event. */
+function ofDebt(event: JournalRecord, debts: Set<string>, texts: ReportTexts): readonly Found[] {
+  if (event.type !== 'attempt-ended') return [];
+  const { step, host, outcome, why } = event.data;
+  const subject = `${step} · ${host}`;
+  if (outcome === 'owed') {
+    // A debt that was tried again in vain is the same debt.
+    if (debts.has(subject)) return [];
+    debts.add(subject);
+    return [['owed', subject, '', texts.said(why)]];
+  }
+  return outcome === 'passed' && debts.delete(subject) ? [['paid', subject, '', texts.said(why)]] : [];
+}
+
 function isScriptedAnswer(event: JournalRecord): boolean {
   switch (event.type) {
     case 'step-confirmed':
@@ -61,7 +76,7 @@ function isScriptedAnswer(event: JournalRecord): boolean {
 }
 
 function found(event: JournalRecord, texts: ReportTexts): readonly Found[] {
-  return [...ofRun(event, texts), ...ofStep(event), ...ofForm(event)];
+  return [...ofRun(event, texts), ...ofStep(event, texts), ...ofForm(event, texts)];
 }
 
 function nameOf(person: Person | undefined): string {
@@ -97,10 +112,10 @@ function ofRun(event: JournalRecord, texts: ReportTexts): readonly Found[] {
   }
 }
 
-function ofStep(event: JournalRecord): readonly Found[] {
+function ofStep(event: JournalRecord, texts: ReportTexts): readonly Found[] {
   switch (event.type) {
     case 'step-not-applicable':
-      return event.data.simulated ? [['simulated', event.data.step, '', event.data.why]] : [];
+      return event.data.simulated ? [['simulated', event.data.step, '', texts.said(event.data.why)]] : [];
     case 'attempt-started':
       return event.data.simulated ? [['simulated', `${event.data.step} · ${event.data.host}`, '', '']] : [];
     case 'attempt-ended': {
@@ -108,8 +123,8 @@ function ofStep(event: JournalRecord): readonly Found[] {
       const at = `${step} · ${host}`;
       const stays = (end.kind === 'timed-out' || end.kind === 'cancelled') && !end.gone;
       return [
-        ...(leftRunning === true ? [['left-running', at, '', why] as const] : []),
-        ...(stays ? [['not-gone', at, '', why] as const] : []),
+        ...(leftRunning === true ? [['left-running', at, '', texts.said(why)] as const] : []),
+        ...(stays ? [['not-gone', at, '', texts.said(why)] as const] : []),
       ];
     }
     case 'guard-overridden':
@@ -140,7 +155,7 @@ function ofStep(event: JournalRecord): readonly Found[] {
   }
 }
 
-function ofForm(event: JournalRecord): readonly Found[] {
+function ofForm(event: JournalRecord, texts: ReportTexts): readonly Found[] {
   switch (event.type) {
     case 'verdict-given': {
       const { early, retest, by } = event.data;
@@ -160,7 +175,7 @@ function ofForm(event: JournalRecord): readonly Found[] {
     case 'sign-off-refused':
       return [['refused', event.data.subject, nameOf(event.data.by), event.data.reason]];
     case 'sign-off-voided':
-      return [['voided', event.data.subject, '', event.data.because]];
+      return [['voided', event.data.subject, '', texts.said(event.data.because)]];
     default:
       return [];
   }

@@ -1,3 +1,4 @@
+import { secondsGone } from '../base/seconds-gone.ts';
 import type { Lang } from '../run/acceptance.ts';
 
 /** Writes times and amounts as they stand on paper: local in the run's zone with its offset, UTC where it is a record. */
@@ -47,12 +48,12 @@ function isZone(zone: string): boolean {
   }
 }
 
-/** `0.2 s`, `14 s`, `2 min 14 s`, `45 min`, `1 h 2 min`. Milliseconds in; negative ones keep their sign. */
+/** `0.2 s`, `14 s`, `2 min 14 s`, `45 min`, `1 h 2 min`. Milliseconds in, rounded down; negative ones keep their sign. */
 export function duration(ms: number): string {
   if (ms < 0) return `-${duration(-ms)}`;
-  if (ms > 0 && ms < 50) return '< 0.1 s';
-  if (ms < 10_000) return `${Math.round(ms / 100) / 10} s`;
-  const seconds = Math.round(ms / 1000);
+  if (ms > 0 && ms < 100) return '< 0.1 s';
+  if (ms < 10_000) return `${Math.floor(ms / 100) / 10} s`;
+  const seconds = secondsGone(ms);
   const parts = [
     [Math.floor(seconds / 3600), 'h'],
     [Math.floor(seconds / 60) % 60, 'min'],

@@ -4,6 +4,7 @@ import type { Acceptance, Lang } from '../run/acceptance.ts';
 import type { EvidenceRef, RecordingRef, RunAbout, RunMode, SignOffMeans, Verdict } from '../run/facts.ts';
 import type { SplitEnv } from './common-env.ts';
 import type { OpenSignatureView } from './open-signature-view.ts';
+import type { PreflightView } from './preflight-view.ts';
 import type { ProbeOutage } from '../run/probes-outage.ts';
 import type { RecoveryPoint } from '../run/rpo.ts';
 import type { RunStateName, StepState } from '../run/state.ts';
@@ -20,6 +21,7 @@ export interface ReportModel {
   readonly outcome: OutcomeView;
   readonly document?: PlanDocument;
   readonly people: readonly PersonView[];
+  /** Those of this run's steps, which `for` names by their titles, and those for nothing in particular. */
   readonly contacts: readonly PlanContact[];
   readonly hosts: readonly HostView[];
   readonly forms: readonly FormView[];
@@ -257,11 +259,16 @@ export interface StepView {
   readonly confirmed?: {
     readonly by: string;
     readonly note?: string;
-    readonly answers: readonly (readonly [string, string])[];
+    readonly answers: readonly (readonly [question: string, answer: string])[];
     readonly onWordOf?: string;
     readonly scripted: boolean;
   };
-  readonly choice?: string;
+  readonly choice?: {
+    readonly option: string;
+    readonly by?: string;
+    readonly at?: string;
+    readonly scripted?: boolean;
+  };
   /** What people said that did not work; `settles`: the step failed for it, and its `why` says the same. */
   readonly reports: readonly {
     readonly at: string;
@@ -357,27 +364,6 @@ export interface NoteView {
   readonly text: string;
   readonly step?: StepId;
   readonly evidence: readonly string[];
-}
-
-export interface PreflightView {
-  readonly hosts: readonly {
-    readonly host: string;
-    readonly ok: boolean;
-    readonly required: boolean;
-    readonly detail: string;
-    readonly hostKey?: string;
-    readonly hostKeyNew: boolean;
-    readonly skewMs?: number;
-    readonly sudo?: string;
-    readonly accepted?: string;
-  }[];
-  readonly checks: readonly {
-    readonly step: StepId;
-    readonly required: boolean;
-    readonly result: 'true' | 'false' | 'not-taken';
-    readonly detail: string;
-    readonly accepted?: string;
-  }[];
 }
 
 export interface IntegrityView {

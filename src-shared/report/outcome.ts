@@ -1,7 +1,7 @@
 import { outcomeSentence, runNameOf } from '../run/acceptance.ts';
 import type { Acceptance, Lack, Lang } from '../run/acceptance.ts';
 import { indexOf } from '../run/plan-index.ts';
-import type { RunState } from '../run/state.ts';
+import type { RunState, RunStateName } from '../run/state.ts';
 import type { OutcomeView } from './model.ts';
 import { openSignatures } from './open-signatures.ts';
 import type { OpenSignatureView } from './open-signature-view.ts';
@@ -16,7 +16,7 @@ export function outcomeView(state: RunState, acceptance: Acceptance, lang: Lang,
   const hasCases = acceptance.cases > 0;
   const open = openSignatures(state, acceptance);
   return {
-    sentence: hasCases ? acceptanceSentence(acceptance, texts) : texts.outcome.nothing(words),
+    sentence: hasCases ? casesSentence(state, acceptance, lang, texts) : texts.outcome.nothing(words),
     support: [
       ...(hasCases
         ? [texts.outcome.run(words), ...verdictParts(acceptance, texts), signedPart(state, acceptance, texts)]
@@ -34,6 +34,24 @@ export function outcomeView(state: RunState, acceptance: Acceptance, lang: Lang,
 
 function upperFirst(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+const notPlain = new Set<string>(['failed', 'aborted', 'rolling-back', 'rolled-back'] satisfies RunStateName[]);
+
+/** The tests may have been accepted before the change was taken back: then that is not the first thing to say. */
+function casesSentence(state: RunState, acceptance: Acceptance, lang: Lang, texts: ReportTexts): string {
+  const name = runNameOf(state);
+  const sentence = acceptanceSentence(acceptance, texts);
+  if (!notPlain.has(name)) return sentence;
+  const run = texts.outcome.run(outcomeSentence(name, noDoubts, lang));
+  const isOver = acceptance.accepted === undefined && name !== 'rolling-back';
+  return texts.outcome.notPlain(run, lowerFirst(isOver ? texts.outcome.notAccepted : sentence));
+}
+
+const noDoubts = { skipped: [], simulated: [], owed: [], unknown: [], overridden: [], failed: [] };
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function acceptanceSentence({ accepted, other }: Acceptance, texts: ReportTexts): string {
@@ -65,7 +83,7 @@ function lackParts(state: RunState, lacks: readonly Lack[], texts: ReportTexts):
   const words = texts.outcome.lacks;
   const count = (kind: Lack['kind']): number => lacks.filter((one) => one.kind === kind).length;
   const counted = (['verdict', 'agreement', 'unknown', 'owed'] as const).flatMap((kind) =>
-    count(kind) === 0 ? [] : [words[kind](count(kind))],
+    count(kind) === 0 ? [] : [`${words[kind](count(kind))}${namesOf(state, lacks, kind)}`],
   );
   const unsigned = count('signature');
   const named = lacks.flatMap((one) => {
@@ -84,6 +102,20 @@ function lackParts(state: RunState, lacks: readonly Lack[], texts: ReportTexts):
 function openPart(open: readonly OpenSignatureView[], texts: ReportTexts): readonly string[] {
   const required = open.filter((one) => one.required).length;
   return open.length === 0 ? [] : [texts.outcome.openSignatures(required, open.length - required)];
+}
+
+const stepsNamed = 3;
+
+/** Which steps are owed or unknown: what is still to be done on a host is the first thing to know of a report. */
+function namesOf({ plan }: RunState, lacks: readonly Lack[], kind: Lack['kind']): string {
+  const titles = lacks.flatMap((one) =>
+    (one.kind === 'unknown' || one.kind === 'owed') && one.kind === kind
+      ? [indexOf(plan).step.get(one.step)?.title ?? one.step]
+      : [],
+  );
+  const shown = titles.slice(0, stepsNamed).map((title) => `“${title}”`);
+  if (shown.length === 0) return '';
+  return `: ${[...shown, ...(titles.length > stepsNamed ? ['…'] : [])].join(', ')}`;
 }
 
 function toneOf(state: RunState, { accepted, cases, doubts, final }: Acceptance): OutcomeView['tone'] {

@@ -1,4 +1,5 @@
 import type { Tone } from './blocks.ts';
+import { secondsGone } from '../base/seconds-gone.ts';
 import { duration } from './format.ts';
 import type { RecoveryPoint } from '../run/rpo.ts';
 import type { TimelineView } from './model.ts';
@@ -12,7 +13,7 @@ export function rtoWords(
   const words = texts.timeline;
   const target = rto.targetMs === undefined ? words.noTarget : duration(rto.targetMs);
   if (rto.actualMs === undefined) return { text: `${words.rtoOpen} (${target})`, tone: 'neutral' };
-  const actual = duration(wholeSeconds(rto.actualMs));
+  const actual = duration(wholeSeconds(rto.actualMs, rto.targetMs));
   if (rto.targetMs === undefined) return { text: `${actual} (${target})`, tone: 'neutral' };
   const met = rto.actualMs <= rto.targetMs;
   return {
@@ -31,12 +32,13 @@ export function rpoWords(
   if (measuredMs === undefined) return { text: `${words.rpoOpen} (${target})`, tone: 'neutral' };
   const met = measuredMs <= targetMs;
   return {
-    text: `${words.rtoValue(duration(wholeSeconds(measuredMs)), target)}: ${met ? words.rtoMet : words.rtoMissed}`,
+    text: `${words.rtoValue(duration(wholeSeconds(measuredMs, targetMs)), target)}: ${met ? words.rtoMet : words.rtoMissed}`,
     tone: met ? 'passed' : 'failed',
   };
 }
 
-/** Rounded up: a missed objective never reads as if it had been met. */
-function wholeSeconds(ms: number): number {
-  return Math.ceil(ms / 1000) * 1000;
+/** As the clocks count them; but a missed objective never reads as if it had been met. */
+function wholeSeconds(ms: number, targetMs: number | undefined): number {
+  const gone = secondsGone(ms) * 1000;
+  return targetMs !== undefined && ms > targetMs && gone <= targetMs ? gone + 1000 : gone;
 }

@@ -5,6 +5,7 @@ import { shownDescription } from '../run/context.ts';
 import { reportedFailure } from '../run/decide-steps.ts';
 import { activeSteps } from '../run/plan-index.ts';
 import { waitingStep } from '../run/evolve.ts';
+import type { JournalRecord } from '../run/record.ts';
 import type { AttemptState, RunState, StepRunState } from '../run/state.ts';
 import type { AttemptView, StepView } from './model.ts';
 import { splitEnv } from './host-env.ts';
@@ -13,6 +14,8 @@ import { actionWords, attemptLines, endWords, expectationWords, isScript, undoWo
 import { terminalViews } from './terminal-views.ts';
 import type { ReportTexts } from './texts/en.ts';
 
+type Events = readonly JournalRecord[];
+
 /** The steps of the change, then those that a rollback ran; a planned rollback that never began is left out. */
 export function executedSteps(state: RunState): readonly PlanStep[] {
   const main = state.plan.steps.filter(({ section }) => section === 'main');
@@ -20,11 +23,11 @@ export function executedSteps(state: RunState): readonly PlanStep[] {
 }
 
 /** The step log: each step as it was carried out, in the order of the plan. */
-export function stepViews(state: RunState, texts: ReportTexts): readonly StepView[] {
-  return executedSteps(state).map((step) => stepView(state, step, texts));
+export function stepViews(state: RunState, events: Events, texts: ReportTexts): readonly StepView[] {
+  return executedSteps(state).map((step) => stepView(state, step, events, texts));
 }
 
-function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView {
+function stepView(state: RunState, step: PlanStep, events: Events, texts: ReportTexts): StepView {
   const run = state.steps.get(step.id) ?? waitingStep(step);
   const undo = undoWords(step, texts);
   const env = splitEnv(stepWork(step), texts);
@@ -60,8 +63,8 @@ function stepView(state: RunState, step: PlanStep, texts: ReportTexts): StepView
     })),
     attempts: run.hosts.flatMap(({ attempts }) => attempts.map((one) => attemptView(one, texts))),
     terminals: terminalViews(state, step.id, texts),
-    ...confirmedView(run),
-    ...(run.choice === undefined ? {} : { choice: run.choice }),
+    ...confirmedView(step, run, texts),
+    ...choiceView(step, run, events),
     reports: run.reports.map((one) => ({
       at: one.at,
       by: personWords(one.by),
@@ -82,7 +85,7 @@ export function notDone(state: RunState, step: PlanStep, run: StepRunState | und
 
 const overStates = new Set<string>(['completed', 'failed', 'aborted', 'rolled-back']);
 
-function confirmedView(run: StepRunState): Pick<StepView, 'confirmed'> {
+function confirmedView(step: PlanStep, run: StepRunState, texts: ReportTexts): Pick<StepView, 'confirmed'> {
   const { confirmed } = run;
   if (confirmed === undefined) return {};
   const { onWordOf } = confirmed;
@@ -90,15 +93,38 @@ function confirmedView(run: StepRunState): Pick<StepView, 'confirmed'> {
     confirmed: {
       by: personWords(confirmed.by),
       ...(confirmed.note === undefined ? {} : { note: confirmed.note }),
-      answers: Object.entries(confirmed.answers).map(([name, value]) => [name, plainValue(value)] as const),
+      answers: answersOf(step, confirmed.answers, texts),
       ...(onWordOf === undefined ? {} : { onWordOf: `${onWordOf.name} (${onWordOf.organisation}), ${onWordOf.how}` }),
       scripted: confirmed.scripted,
     },
   };
 }
 
-function plainValue(value: unknown): string {
+/** Each answer beside its question, as it was asked and in the order of asking. */
+function answersOf(
+  { action }: PlanStep,
+  answers: Readonly<Record<string, unknown>>,
+  texts: ReportTexts,
+): readonly (readonly [question: string, answer: string])[] {
+  const asked = action.kind === 'manual' || action.kind === 'terminal' ? action.ask : {};
+  const place = (name: string): number => asked[name]?.order ?? Object.keys(asked).length;
+  return Object.entries(answers)
+    .toSorted(([a], [b]) => place(a) - place(b))
+    .map(([name, value]) => [asked[name]?.title ?? name, plainValue(value, texts)] as const);
+}
+
+function plainValue(value: unknown, texts: ReportTexts): string {
+  if (typeof value === 'boolean') return value ? texts.yes : texts.no;
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Who chose is in the record only. */
+function choiceView({ id }: PlanStep, { choice }: StepRunState, events: Events): Pick<StepView, 'choice'> {
+  if (choice === undefined) return {};
+  const made = events.findLast((event) => event.type === 'choice-made' && event.data.step === id);
+  if (made?.type !== 'choice-made') return { choice: { option: choice } };
+  const { by, scripted } = made.data;
+  return { choice: { option: choice, by: personWords(by), at: made.at, scripted } };
 }
 
 function attemptView({ number, started, startedAt, ended }: AttemptState, texts: ReportTexts): AttemptView {

@@ -1,3 +1,4 @@
+import { secondsGone } from '../../../src-shared/base/seconds-gone.ts';
 import { clocks } from '../../../src-shared/run/clocks.ts';
 import { doubtsOf } from '../../../src-shared/run/acceptance.ts';
 import { isSatisfied } from '../../../src-shared/run/order.ts';
@@ -97,7 +98,7 @@ export function bridgeStatus(state: RunState, now: number, language: Language): 
 /** The outage that goes on comes first; one that is over is still said. */
 function outageWords(state: RunState, now: number, text: BridgeWords): readonly string[] {
   const outages = probeOutages(state, now).filter(({ gaps }) => gaps.length > 0);
-  const whole = (ms: number): string => duration(Math.round(ms / 1000) * 1000);
+  const whole = (ms: number): string => duration(secondsGone(ms) * 1000);
   const isOut = ({ is }: ProbeOutage): boolean => is === 'down' && state.endedAt === undefined;
   return [
     ...outages.filter(isOut).map(({ title, gaps }) => text.out(title, whole(gaps.at(-1)?.ms ?? 0))),
@@ -108,7 +109,7 @@ function outageWords(state: RunState, now: number, text: BridgeWords): readonly 
 function clockWords(state: RunState, now: number, text: BridgeWords, time: (iso: string) => string): readonly string[] {
   const { rto, latestSafeDecision: decision, window } = clocks(state, now);
   const late = rto?.targetMs === undefined ? 0 : rto.elapsedMs - rto.targetMs;
-  const whole = (ms: number): string => duration(Math.round(ms / 1000) * 1000);
+  const whole = (ms: number): string => duration(secondsGone(ms) * 1000);
   return [
     ...(rto?.targetMs === undefined || rto.elapsedMs === 0
       ? []

@@ -1,7 +1,7 @@
 import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useRun } from '../../state/run-context.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { contactsFor } from './contacts-for.ts';
+import { contactsFor } from '../../../src-shared/plan/contacts-for.ts';
 import classes from './step-contacts.module.css';
 import { stepTexts } from './step-texts.ts';
 

@@ -88,7 +88,7 @@ function contactBlocks(contacts: ReportModel['contacts'], texts: ReportTexts): r
         { title: words.mail, width: 0.25 },
         { title: words.concerns, width: 0.25 },
       ],
-      rows: contacts.map((one) => [one.name, one.phone ?? '', one.mail ?? '', one.for.join(', ')]),
+      rows: contacts.map((one) => [one.name, one.phone ?? '', one.mail ?? '', one.for.join('\n')]),
       empty: words.noContacts,
     },
   ];

@@ -28,7 +28,7 @@ export function preflightSection({ preflight }: ReportModel, texts: ReportTexts)
     ];
   });
   const checks = preflight.checks.map((one): Cell[] => [
-    { text: one.step, mono: true },
+    { text: one.title, note: one.step },
     {
       text: words[one.result],
       tone: one.result === 'true' ? 'passed' : one.required ? 'failed' : 'neutral',

@@ -39,11 +39,21 @@ function share(ms: number, total: number): string {
   return total === 0 ? duration(ms) : `${duration(ms)} (${Math.round((ms / total) * 100)} %)`;
 }
 
-function rtoRows({ rto }: TimelineView, texts: ReportTexts): readonly (readonly [string, Cell])[] {
+function rtoRows({ rto, rows }: TimelineView, texts: ReportTexts): readonly (readonly [string, Cell])[] {
   if (rto === undefined) return [];
   const words = texts.timeline;
-  const note = words.fromTo(rto.from === 'declared' ? words.declared : rto.from, rto.to);
+  // Without a clock of its own the time of the whole run counts.
+  const note =
+    rto.to === ''
+      ? words.wholeRun
+      : words.fromTo(rto.from === 'declared' ? words.declared : named(rto.from, rows), named(rto.to, rows));
   return [[words.rto, { ...rtoWords(rto, texts), note }]];
+}
+
+/** A step by its title, of which a clock has the name; one of `forEach` by that of its first instance. */
+function named(id: string, rows: TimelineView['rows']): string {
+  const row = rows.find(({ step }) => step === id || step.startsWith(`${id}@`));
+  return row === undefined ? id : `“${row.title}” (${id})`;
 }
 
 function rpoRows({ rpo }: TimelineView, texts: ReportTexts): readonly (readonly [string, Cell])[] {

@@ -79,6 +79,15 @@ function saysOnlyEnds({ why, state, attempts }: StepView): boolean {
   return state === 'passed' && attempts.length > 1 && why.split('; ').every((part) => /^[\w.-]+: exit \d+$/.test(part));
 }
 
+function choiceCell(choice: NonNullable<StepView['choice']>, texts: ReportTexts, format: PaperFormat): Cell {
+  const { option, by, at, scripted } = choice;
+  const note = [
+    by === undefined || at === undefined ? undefined : texts.steps.chosenBy(by, format.time(at)),
+    scripted === true ? texts.forms.scripted : undefined,
+  ];
+  return { text: texts.steps.chose(option), note: note.filter((part) => part !== undefined).join('\n') };
+}
+
 function factBlocks(step: StepView, common: EnvWords, texts: ReportTexts, format: PaperFormat): readonly Block[] {
   const words = texts.steps;
   const rows: (readonly [string, Cell])[] = [];
@@ -95,7 +104,7 @@ function factBlocks(step: StepView, common: EnvWords, texts: ReportTexts, format
         note: shortDetail(guard.detail, texts, format),
       },
     ]);
-  if (step.choice !== undefined) rows.push([words.kinds.choose, words.chose(step.choice)]);
+  if (step.choice !== undefined) rows.push([words.kinds.choose, choiceCell(step.choice, texts, format)]);
   const { confirmed } = step;
   if (confirmed !== undefined) {
     const note = [

@@ -48,6 +48,7 @@ export const en = {
     open: 'Not yet accepted',
     nothing: (words: string) => `The run is ${words}`,
     run: (words: string) => `Run ${words}`,
+    notPlain: (run: string, tests: string) => `${run} · tests ${tests}`,
     verdicts: (given: number, all: number) => `${given} of ${all} verdicts`,
     counts: (pass: number, fail: number, other: number) => `${pass} PASS, ${fail} FAIL, ${other} OTHER`,
     reservations: (count: number) => `${count} ${count === 1 ? 'reservation' : 'reservations'} on the final page`,

@@ -48,6 +48,7 @@ export const it: ReportTexts = {
     open: 'Non ancora accettato',
     nothing: (words) => `L’esecuzione è ${words}`,
     run: (words) => `Esecuzione ${words}`,
+    notPlain: (run, tests) => `${run} · collaudo ${tests}`,
     verdicts: (given, all) => `${given} di ${all} casi con esito`,
     counts: (pass, fail, other) => `${pass} PASS, ${fail} FAIL, ${other} OTHER`,
     reservations: (count) => `${count} ${count === 1 ? 'riserva' : 'riserve'} sulla pagina finale`,

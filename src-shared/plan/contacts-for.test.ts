@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { plan } from '../../builders/plan-builder.ts';
-import { contactsFor } from '../../../src-renderer/features/run/contacts-for.ts';
+import { plan } from '../../test/builders/plan-builder.ts';
+import { contactsFor } from './contacts-for.ts';
 
 const contacts = [
   { name: 'one step', for: ['work/press'] },

@@ -5,6 +5,7 @@ import { buildReport } from '../../src-shared/report/build-report.ts';
 import type { ReportModel } from '../../src-shared/report/model.ts';
 import type { Installation } from '../engine/ports.ts';
 import { runAttachments, type RunAttachments } from '../report/attachments.ts';
+import { readPhotos } from '../report/photo/read-photos.ts';
 import { renderHtml } from '../report/render-html.ts';
 import { renderJunit } from '../report/render-junit.ts';
 import { renderPdf } from '../report/render-pdf.ts';
@@ -48,7 +49,7 @@ export async function doReportTask(request: ReportRequest): Promise<WrittenRepor
   const model = buildReport({ plan, planHash, state, events: records, lang, generatedAt, notAttached, missing });
   const out = request.out ?? join(run.folder, 'report', `${run.runId}.${endings[format]}`);
   const installation = await openOwnInstallation();
-  const { content, pages } = rendered(model, run, attachments, format, installation);
+  const { content, pages } = await rendered(model, run, attachments, format, installation);
   const file = await writeOut(out, content);
   const certificates = [state.created?.certificate, state.sealed?.certificate];
   const foreign = format === 'pdf' && !certificates.includes(installation.certificateFingerprint);
@@ -60,16 +61,17 @@ interface Rendered {
   readonly pages?: number;
 }
 
-function rendered(
+async function rendered(
   model: ReportModel,
   { plan }: StoredRun,
   { files }: RunAttachments,
   format: ReportFormat,
   installation: Installation,
-): Rendered {
+): Promise<Rendered> {
   switch (format) {
     case 'pdf': {
-      const { chunks, pages } = renderPdf(model, plan, { attachments: files, installation });
+      const photos = await readPhotos(model.evidence, files);
+      const { chunks, pages } = renderPdf(model, plan, { attachments: files, photos, installation });
       return { content: chunks, pages };
     }
     case 'html':

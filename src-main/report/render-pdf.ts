@@ -17,6 +17,7 @@ import type { Cover } from './pdf/draw-cover.ts';
 import { layPaper } from './pdf/paper.ts';
 import type { OpenPaper, Paper } from './pdf/paper.ts';
 import type { PageSize } from './pdf/theme.ts';
+import type { Photos } from './photo/photo.ts';
 import { FileParts } from './file-parts.ts';
 import { SignatureField } from './sign-pdf.ts';
 import type { SignedDocument } from './sign-pdf.ts';
@@ -26,6 +27,8 @@ const chunkBytes = 256 * 1024;
 
 export interface PdfOptions {
   readonly attachments: readonly Attachment[];
+  /** From `readPhotos`; without them pictures are only named. */
+  readonly photos?: Photos;
   /** Without it the document is not signed, and `verify` says so. */
   readonly installation?: Pick<Installation, 'p12'>;
   readonly size?: PageSize['name'];
@@ -63,7 +66,7 @@ export function renderPdf(model: ReportModel, plan: Plan, options: PdfOptions): 
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   const files = [...options.attachments, attachmentOf('drillbook.json', Buffer.from(text))];
-  return finishPdf(reportPaper(model, plan, texts, options.size ?? 'A4'), files, {
+  return finishPdf(reportPaper(model, plan, texts, options), files, {
     ...(options.installation === undefined ? {} : { installation: options.installation }),
     reason: `${model.outcome.sentence}. Run ${run.id}, journal head ${integrity.head.slice(0, 12)}`,
     location: run.about.site ?? '',
@@ -108,14 +111,14 @@ async function* pdfChunks(
   yield field.sealed(document.read() as Buffer);
 }
 
-function reportPaper(model: ReportModel, plan: Plan, texts: ReportTexts, size: PageSize['name']): Paper {
+function reportPaper(model: ReportModel, plan: Plan, texts: ReportTexts, options: PdfOptions): Paper {
   const { run } = model;
   const format = paperFormat(model.lang, run.about.zone);
   const mark = run.mode === 'rehearsal' ? texts.marks.rehearsal : model.outcome.final ? undefined : texts.marks.draft;
   const { report } = texts.sign.pageState;
   return {
     lang: model.lang,
-    size,
+    size: options.size ?? 'A4',
     title: `${run.title} · ${texts.cover.kind}`,
     author: authorOf(model),
     subject: model.outcome.sentence,
@@ -130,6 +133,7 @@ function reportPaper(model: ReportModel, plan: Plan, texts: ReportTexts, size: P
     cover: reportCover(model, texts, format),
     sections: reportSections(model, plan),
     format,
+    photos: options.photos ?? new Map(),
   };
 }
 

@@ -62,6 +62,7 @@ export function renderPlanPdf(plan: Plan, planHash: Sha256, options: PlanPdfOpti
     },
     sections: planSections(plan, lang),
     format,
+    photos: new Map(),
   };
   return finishPdf(paper, [attachmentOf('plan.json', Buffer.from(canonicalPlan(plan)))], {
     reason: '',

@@ -1,3 +1,4 @@
+import type { EvidenceRef } from '../run/facts.ts';
 import type { FormGroupView, OutageView, SignatureView, TimelineView } from './model.ts';
 
 /** Colour and icon of a state; the word always stands beside it. */
@@ -84,6 +85,8 @@ export type Block =
       /** In the course of the page, not at its foot. */
       readonly inline?: boolean;
     }
+  /** A file that somebody attached, drawn where it is a picture. */
+  | { readonly kind: 'photo'; readonly file: EvidenceRef; readonly number: string }
   | { readonly kind: 'timeline'; readonly timeline: TimelineView }
   | { readonly kind: 'outage-meter'; readonly outage: OutageView }
   /** Room to write by hand, in lines. */

@@ -14,7 +14,7 @@ import type { IntegrityView, ReportModel, RunView } from './model.ts';
 import { outageView } from './outage-view.ts';
 import { outcomeView } from './outcome.ts';
 import { hostViews, peopleViews, personWords } from './person-words.ts';
-import { preflightView } from './preflight-view.ts';
+import { preflightView } from './preflight-views.ts';
 import { reportTexts } from './report-texts.ts';
 import { finalSignatures, otherSignatures } from './signature-views.ts';
 import { stepViews } from './step-views.ts';
@@ -58,7 +58,7 @@ export function buildReport(source: ReportSource): ReportModel {
     finalSignatures: finalSignatures(state),
     otherSignatures: otherSignatures(state),
     timeline: timelineView(state, events),
-    steps: stepViews(state, events, texts),
+    steps: stepViews({ state, events, evidence: evidence.all }, texts),
     ...(outage === undefined ? {} : { outage }),
     compare: compareViews(state, texts),
     deviations: deviationViews(events, texts),

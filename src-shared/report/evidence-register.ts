@@ -58,15 +58,16 @@ function caseEvidence(
   add: (one: Numberless) => string,
 ): readonly CaseEvidenceView[] {
   const found = state.cases.get(one.id);
+  const ofCase = (file: Numberless): string => add({ ...file, ofCase: one.id });
   const script = one.evidence?.kind === 'run' ? one.evidence.script : undefined;
   const command = script === undefined ? {} : commandView(script, scripts.get(script)?.anchor ?? '');
   const shown: CaseEvidenceView[] = takenEvidence(one, found, command, texts, add);
   if (one.evidence?.kind === 'step') shown.push(...stepEvidence(one.id, one.evidence.step, state, texts, add));
   for (const verdict of found?.verdicts ?? [])
-    shown.push(...addFiles(verdict.evidence, texts.evidence.verdict(one.id), verdict.by.name, verdict.at, add));
+    shown.push(...addFiles(verdict.evidence, texts.evidence.verdict(one.id), verdict.by.name, verdict.at, ofCase));
   const mail = found?.agreed?.evidence;
   if (mail !== undefined)
-    shown.push(...addFiles([mail], texts.evidence.agreement(one.id), found?.agreed?.name ?? '', undefined, add));
+    shown.push(...addFiles([mail], texts.evidence.agreement(one.id), found?.agreed?.name ?? '', undefined, ofCase));
   return shown;
 }
 
@@ -211,6 +212,6 @@ function addFiles(
 ): readonly CaseEvidenceView[] {
   return files.map((file) => {
     const number = add({ what, source, file, truncated: false, ...(at === undefined ? {} : { at }) });
-    return { number, label: file.name, lines: [], more: 0 };
+    return { number, label: file.name, lines: [], more: 0, file };
   });
 }

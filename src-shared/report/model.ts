@@ -174,6 +174,8 @@ export interface CaseEvidenceView {
   readonly lines: readonly { readonly text: string; readonly marked: boolean }[];
   /** Lines that stand only in the register. */
   readonly more: number;
+  /** A file that somebody attached; a picture is drawn. */
+  readonly file?: EvidenceRef;
 }
 
 export interface EvidenceView {
@@ -188,6 +190,8 @@ export interface EvidenceView {
   readonly truncated: boolean;
   /** Present where all of the text stands with the case, under the anchor `case-…`. */
   readonly shownWith?: CaseId;
+  /** The case with which a picture is drawn; all others stand in the register. */
+  readonly ofCase?: CaseId;
 }
 
 export interface TimelineView {
@@ -262,6 +266,7 @@ export interface StepView {
     readonly answers: readonly (readonly [question: string, answer: string])[];
     readonly onWordOf?: string;
     readonly scripted: boolean;
+    readonly evidence: readonly FileNumber[];
   };
   readonly choice?: {
     readonly option: string;
@@ -276,7 +281,14 @@ export interface StepView {
     readonly reason: string;
     readonly scripted: boolean;
     readonly settles: boolean;
+    readonly evidence: readonly FileNumber[];
   }[];
+}
+
+/** A file that a person gave, by its number in the register. */
+export interface FileNumber {
+  readonly number: string;
+  readonly name: string;
 }
 
 export interface AttemptView {

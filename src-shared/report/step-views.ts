@@ -4,17 +4,23 @@ import { runNameOf } from '../run/acceptance.ts';
 import { shownDescription } from '../run/context.ts';
 import { reportedFailure } from '../run/decide-steps.ts';
 import { activeSteps } from '../run/plan-index.ts';
+import type { EvidenceRef } from '../run/facts.ts';
 import { waitingStep } from '../run/evolve.ts';
 import type { JournalRecord } from '../run/record.ts';
 import type { AttemptState, RunState, StepRunState } from '../run/state.ts';
-import type { AttemptView, StepView } from './model.ts';
+import type { AttemptView, EvidenceView, FileNumber, StepView } from './model.ts';
 import { splitEnv } from './host-env.ts';
 import { personWords } from './person-words.ts';
 import { actionWords, attemptLines, endWords, expectationWords, isScript, undoWords } from './step-words.ts';
 import { terminalViews } from './terminal-views.ts';
 import type { ReportTexts } from './texts/en.ts';
 
-type Events = readonly JournalRecord[];
+interface StepSource {
+  readonly state: RunState;
+  readonly events: readonly JournalRecord[];
+  /** The register, which gives the files of people their numbers. */
+  readonly evidence: readonly EvidenceView[];
+}
 
 /** The steps of the change, then those that a rollback ran; a planned rollback that never began is left out. */
 export function executedSteps(state: RunState): readonly PlanStep[] {
@@ -23,11 +29,12 @@ export function executedSteps(state: RunState): readonly PlanStep[] {
 }
 
 /** The step log: each step as it was carried out, in the order of the plan. */
-export function stepViews(state: RunState, events: Events, texts: ReportTexts): readonly StepView[] {
-  return executedSteps(state).map((step) => stepView(state, step, events, texts));
+export function stepViews(source: StepSource, texts: ReportTexts): readonly StepView[] {
+  return executedSteps(source.state).map((step) => stepView(source, step, texts));
 }
 
-function stepView(state: RunState, step: PlanStep, events: Events, texts: ReportTexts): StepView {
+function stepView(source: StepSource, step: PlanStep, texts: ReportTexts): StepView {
+  const { state, events, evidence } = source;
   const run = state.steps.get(step.id) ?? waitingStep(step);
   const undo = undoWords(step, texts);
   const env = splitEnv(stepWork(step), texts);
@@ -63,7 +70,7 @@ function stepView(state: RunState, step: PlanStep, events: Events, texts: Report
     })),
     attempts: run.hosts.flatMap(({ attempts }) => attempts.map((one) => attemptView(one, texts))),
     terminals: terminalViews(state, step.id, texts),
-    ...confirmedView(step, run, texts),
+    ...confirmedView(step, run, evidence, texts),
     ...choiceView(step, run, events),
     reports: run.reports.map((one) => ({
       at: one.at,
@@ -71,6 +78,7 @@ function stepView(state: RunState, step: PlanStep, events: Events, texts: Report
       reason: one.reason,
       scripted: one.scripted,
       settles: run.state === 'failed' && run.why === reportedFailure(one),
+      evidence: numbersOf(one.evidence, evidence),
     })),
   };
 }
@@ -85,7 +93,12 @@ export function notDone(state: RunState, step: PlanStep, run: StepRunState | und
 
 const overStates = new Set<string>(['completed', 'failed', 'aborted', 'rolled-back']);
 
-function confirmedView(step: PlanStep, run: StepRunState, texts: ReportTexts): Pick<StepView, 'confirmed'> {
+function confirmedView(
+  step: PlanStep,
+  run: StepRunState,
+  evidence: StepSource['evidence'],
+  texts: ReportTexts,
+): Pick<StepView, 'confirmed'> {
   const { confirmed } = run;
   if (confirmed === undefined) return {};
   const { onWordOf } = confirmed;
@@ -96,8 +109,16 @@ function confirmedView(step: PlanStep, run: StepRunState, texts: ReportTexts): P
       answers: answersOf(step, confirmed.answers, texts),
       ...(onWordOf === undefined ? {} : { onWordOf: `${onWordOf.name} (${onWordOf.organisation}), ${onWordOf.how}` }),
       scripted: confirmed.scripted,
+      evidence: numbersOf(confirmed.evidence, evidence),
     },
   };
+}
+
+/** The same file may have been given twice: the very reference tells which number is whose. */
+function numbersOf(files: readonly EvidenceRef[], evidence: StepSource['evidence']): readonly FileNumber[] {
+  return evidence.flatMap(({ number, file }) =>
+    file !== undefined && files.includes(file) ? [{ number, name: file.name }] : [],
+  );
 }
 
 /** Each answer beside its question, as it was asked and in the order of asking. */
@@ -119,7 +140,11 @@ function plainValue(value: unknown, texts: ReportTexts): string {
 }
 
 /** Who chose is in the record only. */
-function choiceView({ id }: PlanStep, { choice }: StepRunState, events: Events): Pick<StepView, 'choice'> {
+function choiceView(
+  { id }: PlanStep,
+  { choice }: StepRunState,
+  events: StepSource['events'],
+): Pick<StepView, 'choice'> {
   if (choice === undefined) return {};
   const made = events.findLast((event) => event.type === 'choice-made' && event.data.step === id);
   if (made?.type !== 'choice-made') return { choice: { option: choice } };

@@ -122,7 +122,7 @@ export function envWords(step: PlanStep, texts: ReportTexts): readonly (readonly
 export function valueWords(value: PlanValue | undefined, texts: ReportTexts): string {
   if (value === undefined) return '';
   if ('value' in value) return value.value;
-  return 'secret' in value ? texts.steps.secret(value.secret) : `{{ ${value.template} }} · ${texts.steps.template}`;
+  return 'secret' in value ? texts.steps.secret(value.secret) : `${value.template} · ${texts.steps.template}`;
 }
 
 /** What a step must show to pass, one sentence each. */

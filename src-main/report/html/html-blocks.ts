@@ -44,6 +44,9 @@ export function htmlBlock(block: Block, texts: ReportTexts, format: PaperFormat)
       return `<div class="signatures">${block.signatures.map((one) => htmlSignature(one, texts, format)).join('')}</div>`;
     case 'timeline':
       return htmlTimeline(block.timeline, texts, format);
+    case 'photo':
+      // The page holds nothing but text; the register names the file.
+      return '';
     case 'outage-meter':
       return htmlOutageMeter(block.outage, texts, format);
     case 'ruled':

@@ -1,3 +1,5 @@
+import type { Orientation } from '../photo/photo.ts';
+import type { PlacedPhoto } from '../photo/photo-book.ts';
 import type { FontBook } from './fonts.ts';
 import { PageBytes } from './page-bytes.ts';
 import type { TextStyle } from './theme.ts';
@@ -5,7 +7,7 @@ import type { TextStyle } from './theme.ts';
 /** What this module uses of a pdfkit document that pdfkit does not type. */
 export interface PageHost {
   addContent(data: Uint8Array): unknown;
-  readonly page: { readonly fonts: Record<string, unknown> };
+  readonly page: { readonly fonts: Record<string, unknown>; readonly xobjects: Record<string, unknown> };
   goTo(x: number, y: number, width: number, height: number, name: string): unknown;
   addNamedDestination(name: string, type: 'XYZ', x: number, y: number, zoom: null): unknown;
 }
@@ -109,6 +111,14 @@ export class Canvas {
     this.#ops.line(paintOf(style));
   }
 
+  /** A picture in a rectangle, turned as it was taken. */
+  image(x: number, y: number, width: number, height: number, { id, object, photo }: PlacedPhoto): void {
+    if (this.#host === undefined) return;
+    this.#host.page.xobjects[id] ??= object;
+    // Pictures stand on their feet, y upwards: the page's y runs downwards.
+    this.#ops.line('q', width, 0, 0, -height, x, y + height, 'cm', ...turns[photo.orientation], 'cm', `/${id}`, 'Do Q');
+  }
+
   /** Makes a rectangle of the page lead to an anchor. */
   link(x: number, y: number, width: number, height: number, anchor: string): void {
     this.#host?.goTo(x, y, width, height, anchor);
@@ -136,6 +146,18 @@ export class Canvas {
     this.#ops.line(rgb(stroke), 'RG', width, 'w 1 J 1 j [', ...(dash ?? []), '] 0 d');
   }
 }
+
+/** From the square of a picture as it is stored to that as it is seen. */
+const turns: Readonly<Record<Orientation, readonly [number, number, number, number, number, number]>> = {
+  1: [1, 0, 0, 1, 0, 0],
+  2: [-1, 0, 0, 1, 1, 0],
+  3: [-1, 0, 0, -1, 1, 1],
+  4: [1, 0, 0, -1, 0, 1],
+  5: [0, -1, -1, 0, 1, 1],
+  6: [0, -1, 1, 0, 0, 1],
+  7: [0, 1, 1, 0, 0, 0],
+  8: [0, 1, -1, 0, 1, 0],
+};
 
 function paintOf({ fill, stroke }: ShapeStyle): string {
   return fill !== undefined && stroke !== undefined ? 'B' : fill === undefined ? 'S' : 'f';

@@ -1,5 +1,6 @@
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import type { CaseEvidenceView, CaseView } from '../../../src-shared/report/model.ts';
+import { photoBox } from './draw-photo.ts';
 import type { Flow } from './flow.ts';
 import { richLines } from './rich-lines.ts';
 import { codeLines, oneLine, textLines } from './text-lines.ts';
@@ -28,6 +29,9 @@ interface Column {
 const code: TextStyle = { ...styles.code, size: 7.5, leading: 10 };
 /** Points that may stay blank below a short question, so that what was seen has the whole width. */
 const mostBlank = 16;
+/** Points between two pictures in a row, and the width above which there are two. */
+const photoGap = 14;
+const widePhotos = 300;
 
 /** What is asked stands beside the boxes; what was seen and said has the whole width where that is free below them. */
 export function casePieces(flow: Flow, one: CaseView, room: CaseRoom, format: PaperFormat): readonly Piece[] {
@@ -37,16 +41,24 @@ export function casePieces(flow: Flow, one: CaseView, room: CaseRoom, format: Pa
     ...richPieces(flow, one.procedure, styles.text, column),
     ...(one.expected === '' ? [] : richPieces(flow, `${words.expected}: ${one.expected}`, styles.smallMuted, column)),
   ];
-  const blank = room.beside - asked.reduce((sum, { height }) => sum + height, 0);
+  const blank = room.beside - heightOf(asked);
   const below = blank <= mostBlank ? { ...column, width: room.whole } : column;
+  const isWide = below.width > room.text;
+  const photos = photoPieces(flow, one.evidence, { ...column, width: room.whole });
   const said = [
     ...one.evidence.flatMap((evidence, at) => evidencePieces(flow, evidence, below, one.evidence[at - 1])),
+    ...(isWide ? photos : []),
     ...caveatPieces(flow, one, below),
     ...historyPieces(flow, one, below, format),
   ];
-  return said.length > 0 && below.width > room.text && blank > 0
-    ? [...asked, gapPiece(blank), ...said]
-    : [...asked, ...said];
+  if (isWide) return said.length > 0 && blank > 0 ? [...asked, gapPiece(blank), ...said] : [...asked, ...said];
+  // Pictures never stand in a narrow column beside a long list of numbers: they come below it.
+  const left = blank - heightOf(said);
+  return [...asked, ...said, ...(photos.length > 0 && left > 0 ? [gapPiece(left)] : []), ...photos];
+}
+
+function heightOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { height }) => sum + height, 0);
 }
 
 function textPieces(
@@ -82,6 +94,7 @@ function evidencePieces(
   before: CaseEvidenceView | undefined,
 ): readonly Piece[] {
   const { canvas, texts } = flow;
+  if (evidence.file !== undefined && flow.photos.of(evidence.file) !== undefined) return [];
   const row = (line: string, style: TextStyle, marked: boolean): Piece => ({
     height: style.leading,
     draw: (y) => {
@@ -111,6 +124,25 @@ function evidencePieces(
       ? [row(title, titleStyle, false)]
       : commandRows(flow, sentWords(flow, evidence), { text: title, style: titleStyle }, { x, width }, row);
   return [gapPiece(isSame ? 0 : 3), ...head, ...lines, ...more];
+}
+
+/** Pictures that somebody attached to the verdict: two in a row where the case has its whole width. */
+function photoPieces(flow: Flow, evidence: readonly CaseEvidenceView[], { x, width }: Column): readonly Piece[] {
+  const files = evidence.flatMap(({ number, file }) => (file === undefined ? [] : [{ number, file }]));
+  const isWide = width > widePhotos && files.length > 1;
+  const room = isWide ? (width - photoGap) / 2 : Math.min(width, widePhotos);
+  const boxes = files.flatMap((file) => photoBox(flow, file, room) ?? []);
+  const rows = isWide
+    ? boxes.flatMap((box, at) => (at % 2 === 0 ? [[box, ...boxes.slice(at + 1, at + 2)]] : []))
+    : boxes.map((box) => [box]);
+  return rows.map((row) => ({
+    height: Math.max(...row.map(({ height }) => height)),
+    draw: (y) => {
+      row.forEach((box, at) => {
+        box.draw(x + at * (room + photoGap), y);
+      });
+    },
+  }));
 }
 
 /** What was sent, in a line; where all of it stands. */

@@ -2,6 +2,7 @@ import { assertNever } from '../../../src-shared/base/assert-never.ts';
 import type { Block } from '../../../src-shared/report/blocks.ts';
 import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import { drawFormGroup, drawRemark } from './draw-form.ts';
+import { drawPhoto } from './draw-photo.ts';
 import { drawOutageMeter } from './draw-outage.ts';
 import { drawSignatures } from './draw-signature.ts';
 import { drawFacts, drawTable, tableStart } from './draw-table.ts';
@@ -56,12 +57,10 @@ export function drawBlock(flow: Flow, blocks: readonly Block[], at: number, form
       drawFormPart(flow, block, () => formEnd(flow, blocks.slice(at + 1), format), format);
       return;
     }
-    case 'timeline': {
-      drawTimeline(flow, block.timeline, format);
-      return;
-    }
+    case 'photo':
+    case 'timeline':
     case 'outage-meter': {
-      drawOutageMeter(flow, block.outage);
+      drawFigure(flow, block, format);
       return;
     }
     case 'ruled': {
@@ -71,6 +70,12 @@ export function drawBlock(flow: Flow, blocks: readonly Block[], at: number, form
     default:
       return assertNever(block, 'block');
   }
+}
+
+function drawFigure(flow: Flow, block: BlockOf<'photo' | 'timeline' | 'outage-meter'>, format: PaperFormat): void {
+  if (block.kind === 'photo') drawPhoto(flow, block);
+  else if (block.kind === 'timeline') drawTimeline(flow, block.timeline, format);
+  else drawOutageMeter(flow, block.outage);
 }
 
 function drawFormPart(

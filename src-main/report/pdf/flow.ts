@@ -1,5 +1,6 @@
 import type { SignatureView } from '../../../src-shared/report/model.ts';
 import type { ReportTexts } from '../../../src-shared/report/texts/en.ts';
+import type { PhotoBook } from '../photo/photo-book.ts';
 import { Canvas } from './canvas.ts';
 import { richLines } from './rich-lines.ts';
 import { oneLine, textLines } from './text-lines.ts';
@@ -38,6 +39,7 @@ export interface FlowOptions {
   readonly size: PageSize;
   readonly frame: PageFrame;
   readonly texts: ReportTexts;
+  readonly photos: PhotoBook;
   /** From the pass before; empty in the first. */
   readonly known: PassResult;
   readonly addPage: () => void;
@@ -55,6 +57,7 @@ const endless = 1e9;
 export class Flow {
   readonly canvas: Canvas;
   readonly texts: ReportTexts;
+  readonly photos: PhotoBook;
   readonly left = margin.side;
   readonly width: number;
   readonly top = margin.top + 14;
@@ -72,6 +75,7 @@ export class Flow {
     this.#options = options;
     this.canvas = options.canvas;
     this.texts = options.texts;
+    this.photos = options.photos;
     this.width = options.size.width - 2 * margin.side;
   }
 

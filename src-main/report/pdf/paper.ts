@@ -4,6 +4,9 @@ import type { PaperFormat } from '../../../src-shared/report/format.ts';
 import type { Lang } from '../../../src-shared/run/acceptance.ts';
 import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import type { ReportTexts } from '../../../src-shared/report/texts/en.ts';
+import type { Photos } from '../photo/photo.ts';
+import { PhotoBook } from '../photo/photo-book.ts';
+import type { PhotoHost } from '../photo/photo-book.ts';
 import { Canvas } from './canvas.ts';
 import { drawBlock } from './draw-blocks.ts';
 import { drawContents } from './draw-contents.ts';
@@ -34,6 +37,7 @@ export interface Paper {
   readonly cover: Cover;
   readonly sections: readonly Section[];
   readonly format: PaperFormat;
+  readonly photos: Photos;
 }
 
 /** pdfkit's document with the parts that its types leave out. */
@@ -60,28 +64,30 @@ export function layPaper(paper: Paper): OpenPaper {
   (document.outline as unknown as { options: { expanded: boolean } }).options = { expanded: true };
   // pdfkit does not type these members; fonts.ts and canvas.ts name what is used of them.
   const fonts = new FontBook(document as unknown as FontHost);
-  const measuring = newFlow(paper, new Canvas(fonts, undefined), { pages: 0, anchors: new Map() });
+  const photos = new PhotoBook(paper.photos, document as unknown as PhotoHost);
+  const measuring = newFlow(paper, new Canvas(fonts, undefined), photos, { pages: 0, anchors: new Map() });
   for (const _ of drawPass(paper, measuring)) continue;
   const measured = { pages: measuring.page, anchors: measuring.anchors };
-  const draw = (): AsyncIterable<void> => drawPages(paper, document, fonts, measured);
+  const draw = (): AsyncIterable<void> => drawPages(paper, document, { fonts, photos }, measured);
   return { document, pages: measured.pages, draw };
 }
 
 async function* drawPages(
   paper: Paper,
   document: Document,
-  fonts: FontBook,
+  { fonts, photos }: { readonly fonts: FontBook; readonly photos: PhotoBook },
   measured: PassResult,
 ): AsyncGenerator<void, void, undefined> {
   const packer = new PagePacker();
   try {
-    const flow = newFlow(paper, new Canvas(fonts, document), measured, document, packer);
+    const flow = newFlow(paper, new Canvas(fonts, document), photos, measured, document, packer);
     for (const _ of drawPass(paper, flow, document)) {
       await packer.pack();
       yield;
     }
     document.flushPages();
     await packer.pack();
+    yield* photos.write();
   } finally {
     packer.close();
   }
@@ -106,13 +112,21 @@ function openDocument(paper: Paper, size: PageSize): Document {
   });
 }
 
-function newFlow(paper: Paper, canvas: Canvas, known: PassResult, document?: Document, packer?: PagePacker): Flow {
+function newFlow(
+  paper: Paper,
+  canvas: Canvas,
+  photos: PhotoBook,
+  known: PassResult,
+  document?: Document,
+  packer?: PagePacker,
+): Flow {
   const size = pageSizes[paper.size];
   return new Flow({
     canvas,
     size,
     frame: paper.frame,
     texts: reportTexts(paper.lang),
+    photos,
     known,
     addPage: () => {
       if (document === undefined) return;

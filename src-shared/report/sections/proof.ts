@@ -84,7 +84,8 @@ function evidenceBlocks(one: EvidenceView, texts: ReportTexts, format: PaperForm
     ],
     [file === undefined ? '' : `sha256 ${file.sha256}`],
   ].map((parts) => parts.filter((part) => part !== '').join(' · '));
-  const to = one.step === undefined ? one.shownWith && `case-${one.shownWith}` : `step-${one.step}`;
+  const ofCase = one.shownWith ?? one.ofCase;
+  const to = one.step === undefined ? ofCase && `case-${ofCase}` : `step-${one.step}`;
   const { text } = one;
   const lines = text === undefined || one.shownWith !== undefined ? undefined : linesOf(text);
   const value: Cell = {
@@ -95,6 +96,9 @@ function evidenceBlocks(one: EvidenceView, texts: ReportTexts, format: PaperForm
   return [
     { kind: 'facts', anchor: one.number, rows: [[one.number, value]] },
     ...(lines === undefined ? [] : [{ kind: 'code', lines: shownLines(lines, one, texts) } as const]),
+    ...(one.file === undefined || one.ofCase !== undefined
+      ? []
+      : [{ kind: 'photo', file: one.file, number: one.number } as const]),
     ...(one.truncated ? [{ kind: 'text', text: words.truncated, muted: true } as const] : []),
   ];
 }

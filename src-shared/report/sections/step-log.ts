@@ -5,7 +5,7 @@ import type { EnvWords } from '../common-env.ts';
 import type { PaperFormat } from '../format.ts';
 import { duration } from '../format.ts';
 import { hostEnvBlocks } from '../host-env.ts';
-import type { ReportModel, StepView } from '../model.ts';
+import type { FileNumber, ReportModel, StepView } from '../model.ts';
 import { shortDetail } from '../short-detail.ts';
 import { terminalBlocks } from '../terminal-views.ts';
 import type { ReportTexts } from '../texts/en.ts';
@@ -79,6 +79,11 @@ function saysOnlyEnds({ why, state, attempts }: StepView): boolean {
   return state === 'passed' && attempts.length > 1 && why.split('; ').every((part) => /^[\w.-]+: exit \d+$/.test(part));
 }
 
+/** What a person showed: it leads to where it stands. */
+function fileRows(files: readonly FileNumber[], texts: ReportTexts): readonly (readonly [string, Cell])[] {
+  return files.map(({ number, name }) => [texts.forms.evidence, { text: `${number} · ${name}`, to: number }] as const);
+}
+
 function choiceCell(choice: NonNullable<StepView['choice']>, texts: ReportTexts, format: PaperFormat): Cell {
   const { option, by, at, scripted } = choice;
   const note = [
@@ -117,15 +122,19 @@ function factBlocks(step: StepView, common: EnvWords, texts: ReportTexts, format
       words.kinds.manual,
       { text: words.confirmed(confirmed.by), note: note.filter((one) => one !== undefined).join('\n') },
     ]);
+    rows.push(...fileRows(confirmed.evidence, texts));
   }
-  for (const { at, by, reason, scripted } of step.reports)
-    rows.push([
-      words.kinds.manual,
-      {
-        text: words.reported(by, format.time(at)),
-        note: scripted ? `${reason}\n${texts.forms.scripted}` : reason,
-      },
-    ]);
+  for (const { at, by, reason, scripted, evidence } of step.reports)
+    rows.push(
+      [
+        words.kinds.manual,
+        {
+          text: words.reported(by, format.time(at)),
+          note: scripted ? `${reason}\n${texts.forms.scripted}` : reason,
+        },
+      ],
+      ...fileRows(evidence, texts),
+    );
   // Who confirmed it, or said that it failed, stands in full above; the result would say it again.
   const said = (confirmed !== undefined && step.state === 'passed') || step.reports.some(({ settles }) => settles);
   if (step.why !== '' && !said && !saysOnlyEnds(step))

@@ -180,6 +180,11 @@ export const en = {
     retest: (why: string) => `tested again: ${why}`,
     more: (count: number, evidence: string) => `… ${count} more ${count === 1 ? 'line' : 'lines'} under ${evidence}`,
     wholeScript: (page: string) => (page === '' ? 'whole script' : `whole script: p. ${page}`),
+    notDrawn: {
+      kind: 'attached, not drawn: a picture of another kind than JPEG and PNG in usual colours',
+      large: 'attached, not drawn: too large',
+      broken: 'attached, not drawn: it cannot be read as a picture',
+    },
     noEvidence: '–',
     signatures: 'Signatures',
     earlierSignatures: 'Signatures that no longer stand, and refusals',

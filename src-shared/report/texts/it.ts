@@ -180,6 +180,11 @@ export const it: ReportTexts = {
     more: (count, evidence) =>
       count === 1 ? `… un’altra riga in ${evidence}` : `… altre ${count} righe in ${evidence}`,
     wholeScript: (page) => (page === '' ? 'script intero' : `script intero: p. ${page}`),
+    notDrawn: {
+      kind: 'allegata, non disegnata: immagine di altro tipo che JPEG e PNG nei colori usuali',
+      large: 'allegata, non disegnata: troppo grande',
+      broken: 'allegata, non disegnata: non si legge come immagine',
+    },
     noEvidence: '–',
     signatures: 'Firme',
     earlierSignatures: 'Firme non più valide e rifiuti',

@@ -53,7 +53,7 @@ test('RUN-25: reports of an old journal, as they are printed: with each step, as
   const { plan, hash } = await readPlan(run);
   const { records } = await readJournal(join(run, 'journal.jsonl'), hash);
   const state = records.reduce<RunState>(evolve, initialState(plan, hash));
-  const reports = stepViews(state, records, en).map(({ id, state: is, reports: said }) => [
+  const reports = stepViews({ state, events: records, evidence: [] }, en).map(({ id, state: is, reports: said }) => [
     id,
     is,
     said.map(({ reason, settles }) => `${reason}${settles ? ', failed for it' : ''}`),

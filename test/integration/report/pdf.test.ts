@@ -162,7 +162,7 @@ test('an unsigned, aborted rehearsal says so on its pages, in Italian', async ()
   const cover = squeezed(text[0]);
   const formPage = squeezed(text.find((one) => one.includes('MODULO DEI RISULTATI')));
   const wanted = [
-    'Non ancora accettato',
+    'Esecuzione interrotta · collaudo non accettato',
     'Esecuzione interrotta',
     '0 di 2 casi con esito',
     'Pagina finale non firmata',

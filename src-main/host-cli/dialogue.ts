@@ -37,14 +37,26 @@ export function complain({ screen }: Dialogue, text: string): void {
   screen.line(toned('bad', wrapped(`  ${harmless(text)}`, screen.columns)));
 }
 
+/** A space at which an offer is not broken in two. */
+const unbroken = '\u00a0';
+
 /** One of the offered letters. `offers` maps the letter to what it does, as it is shown: `p: 'Pass'`. */
 export async function choose<Letter extends string>(
   dialogue: Dialogue,
   offers: Readonly<Record<Letter, string>>,
 ): Promise<Letter> {
   const letters = Object.keys(offers) as Letter[];
-  // The offers may be wider than the terminal: only what is typed behind has to stay on one line.
-  dialogue.screen.line(`  ${letters.map((letter) => `[${letter}] ${offers[letter]}`).join('  ')}`);
+  const shown = letters.map((letter) => `[${letter}] ${offers[letter]}`.replaceAll(' ', unbroken));
+  const line = wrapped(`  ${shown.join(`${unbroken} `)}`, dialogue.screen.columns);
+  dialogue.screen.line(line.replaceAll(unbroken, ' '));
+  return letterFor(dialogue, letters);
+}
+
+/** One of these letters, whose meanings are on the screen. */
+export async function letterFor<Letter extends string>(
+  dialogue: Dialogue,
+  letters: readonly Letter[],
+): Promise<Letter> {
   for (;;) {
     const answer = await askedFor(dialogue, `  ${letters.join('/')}: `, false);
     const found = letters.find((letter) => letter === answer.toLowerCase());
@@ -57,7 +69,7 @@ export async function choose<Letter extends string>(
 
 /** Throws `WentBack`, and `Unanswered` where the question is taken back. */
 async function askedFor({ screen, signal }: Dialogue, question: string, hidden: boolean): Promise<string> {
-  const answer = await screen.ask(question, { hidden, signal });
+  const answer = await screen.ask(harmless(question).replaceAll('\n', ' '), { hidden, signal });
   if (answer === '<') throw new WentBack('The person went back.');
   return answer;
 }

@@ -1,6 +1,10 @@
 import { asId, type CaseId, type RoleId, type StepId, type SubjectId } from '../../src-shared/base/ids.ts';
+import type { PlanCase } from '../../src-shared/plan/plan.ts';
+import { reportTexts } from '../../src-shared/report/report-texts.ts';
+import { endWords } from '../../src-shared/report/step-words.ts';
+import { endedBadly } from '../../src-shared/run/bad-evidence.ts';
 import type { Command, Decision } from '../../src-shared/run/commands.ts';
-import type { Agreement, EvidenceRef, Person, Verdict } from '../../src-shared/run/facts.ts';
+import type { Agreement, EvidenceRef, FactData, Person, Verdict } from '../../src-shared/run/facts.ts';
 import { openForSigning } from '../../src-shared/run/decide-forms.ts';
 import { awaitsEvidence, formProgress } from '../../src-shared/run/forms-gate.ts';
 import { indexOf } from '../../src-shared/run/plan-index.ts';
@@ -23,8 +27,29 @@ export async function askVerdict(dialogue: Dialogue, ask: Ask): Promise<Decision
     `${ask.kind === 'retest' ? 'FAILED, test again? ' : ''}${id}  (${ask.who})`,
     `Do:       ${procedure}`,
     `Expected: ${expected}`,
-    ...evidence.map(({ host, text }) => `On ${host}:\n${text}`),
+    ...evidence.map(evidenceText),
   );
+  // What comes while the tester looks is shown at once: a verdict must not be given without it.
+  const coming = dialogue.run.onRecords((records) => {
+    for (const record of records) {
+      if (record.type === 'evidence-taken' && record.data.case === id)
+        show(dialogue, `Evidence of ${id}`, evidenceText(record.data));
+    }
+  });
+  try {
+    return await verdictOn(dialogue, ask, found.case);
+  } finally {
+    await coming.dispose();
+  }
+}
+
+/** What was seen, and how the look ended where it ended badly: empty output alone would not tell. */
+function evidenceText({ host, text, end }: FactData['evidence-taken']): string {
+  const badly = endedBadly(end) ? ` (${endWords(end, reportTexts('en'))})` : '';
+  return `${host === 'app' ? 'From here' : `On ${host}`}${badly}:\n${text}`;
+}
+
+async function verdictOn(dialogue: Dialogue, ask: Ask, { id, evidence }: PlanCase): Promise<Decision | undefined> {
   if (awaitsEvidence(dialogue.run.state, id, Date.now())) {
     complain(dialogue, 'Its evidence is not there yet: a verdict now is recorded as given early.');
   }
@@ -40,7 +65,7 @@ export async function askVerdict(dialogue: Dialogue, ask: Ask): Promise<Decision
     case: id,
     is,
     by,
-    evidence: found.case.evidence?.kind === 'person' ? await evidenceFrom(dialogue, found.case.evidence.required) : [],
+    evidence: evidence?.kind === 'person' ? await evidenceFrom(dialogue, evidence.required) : [],
     scripted: false,
     ...(caveat === '' ? {} : { caveat }),
     ...(agreedBy === undefined ? {} : { agreedBy }),

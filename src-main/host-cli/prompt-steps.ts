@@ -1,13 +1,24 @@
 import { asId, type StepId } from '../../src-shared/base/ids.ts';
 import { contactsFor } from '../../src-shared/plan/contacts-for.ts';
 import type { PlanAction, PlanQuestion } from '../../src-shared/plan/plan.ts';
+import { parameterFault } from '../../src-shared/runbook/parameter-value.ts';
 import { questionsInOrder } from '../../src-shared/plan/questions-in-order.ts';
 import { failedTogether } from '../../src-shared/run/across.ts';
 import type { FailureChoice, OnWordOf, UnknownChoice } from '../../src-shared/run/facts.ts';
 import type { Decision } from '../../src-shared/run/commands.ts';
 import { stepOf } from '../../src-shared/run/plan-index.ts';
 import type { Ask } from '../app/answers/respondent.ts';
-import { choose, complain, evidenceFrom, operatorOf, personFor, show, textFor, type Dialogue } from './dialogue.ts';
+import {
+  choose,
+  complain,
+  evidenceFrom,
+  letterFor,
+  operatorOf,
+  personFor,
+  show,
+  textFor,
+  type Dialogue,
+} from './dialogue.ts';
 import { workInTerminal } from './prompt-terminal.ts';
 import { printRollbackPreview } from './rollback-preview.ts';
 
@@ -82,12 +93,11 @@ async function answerTo(dialogue: Dialogue, question: PlanQuestion): Promise<unk
   for (;;) {
     const text = await textFor(dialogue, choices.length > 0 ? `${title} (${choices.join(', ')})` : title, { required });
     if (text === '') return text;
-    if (choices.length > 0 && !choices.includes(text)) complain(dialogue, `Choose one of ${choices.join(', ')}.`);
-    else if (type === 'boolean' && text !== 'true' && text !== 'false') complain(dialogue, 'Type true or false.');
-    else if ((type === 'integer' || type === 'number' || type === 'port') && !Number.isFinite(Number(text)))
-      complain(dialogue, 'Type a number.');
-    else
+    const expected = parameterFault(type, text, choices);
+    if (expected === undefined)
       return type === 'boolean' ? text === 'true' : ['integer', 'number', 'port'].includes(type) ? Number(text) : text;
+    // Said here: refused with the whole confirmation, everything else would have to be typed again.
+    complain(dialogue, `“${text}” will not do: it must be ${expected}.`);
   }
 }
 
@@ -135,11 +145,13 @@ async function skip(dialogue: Dialogue, step: StepId): Promise<Decision> {
 export async function askChoice(dialogue: Dialogue, ask: Ask): Promise<Outcome> {
   const id = asId<StepId>(ask.id);
   const options = dialogue.run.state.steps.get(id)?.asked?.options ?? [];
-  show(dialogue, `${id}  (${ask.who})`, ask.text, ...options.map((option, at) => `${at + 1}  ${option}`));
-  const text = await textFor(dialogue, 'Number of the option', { required: false });
-  const option = options[Number(text) - 1] ?? options.find((one) => one === text);
-  if (text === '') return undefined;
-  if (option === undefined) return { ok: false, refusal: `There is no option ${text}.` };
+  const action = stepOf(dialogue.run.state, id)?.action;
+  const usual = action?.kind === 'choose' ? action.default : undefined;
+  const offers = options.map((option, at) => `[${at + 1}] ${option}${option === usual ? '  (proposed)' : ''}`);
+  show(dialogue, `${id}  (${ask.who})`, ask.text, ...offers, '[l] Later');
+  const letter = await letterFor(dialogue, [...options.map((_, at) => String(at + 1)), 'l']);
+  const option = options[Number(letter) - 1];
+  if (option === undefined) return undefined;
   const by = await personFor(dialogue, ask.who);
   return dialogue.run.command({ type: 'choose', step: id, by, option, scripted: false });
 }

@@ -2,6 +2,7 @@ import { preflightProblems } from '../../src-shared/run/preflight.ts';
 import { decideUnknowns, type DriveOptions } from '../app/answers/drive.ts';
 import type { OpenRun } from '../app/open-run.ts';
 import { recordApart } from '../app/record-apart.ts';
+import { asCalled } from './as-called.ts';
 import type { ExitCode } from './exit-code.ts';
 import { performRun, type PerformOptions, type RunFormat } from './perform-run.ts';
 import { answersOf } from './run-command.ts';
@@ -24,7 +25,7 @@ export interface ResumeOptions {
 export async function resumeCommand(folder: string, options: ResumeOptions): Promise<ExitCode> {
   return withSession(options, async (session, perform) => {
     const before = await session.app.readRun(folder);
-    if (before.state.name === 'sealed') return isSealed(session.screen);
+    if (before.state.name === 'sealed') return isSealed(session.screen, folder);
     const run = await session.app.openRun(folder);
     return performRun(run, {
       ...perform,
@@ -50,7 +51,7 @@ async function lookAgain(run: OpenRun, { clock, signal }: DriveOptions): Promise
 export async function rollbackCommand(folder: string, options: ResumeOptions): Promise<ExitCode> {
   return withSession(options, async (session, perform) => {
     const before = await session.app.readRun(folder);
-    if (before.state.name === 'sealed') return isSealed(session.screen);
+    if (before.state.name === 'sealed') return isSealed(session.screen, folder);
     const moving = before.state.name === 'running' || before.state.name === 'rolling-back';
     // Held first: opening a run lets it go on, and nothing may begin any more that is to be undone.
     if (moving && before.state.rollback === undefined) {
@@ -64,8 +65,9 @@ export async function rollbackCommand(folder: string, options: ResumeOptions): P
   });
 }
 
-function isSealed(screen: Screen): ExitCode {
-  screen.line('This run is sealed. What comes now is a new run that follows it: drillbook run … --follow DIR.');
+function isSealed(screen: Screen, folder: string): ExitCode {
+  const follow = asCalled(['run', 'RUNBOOK', '--inventory', 'INVENTORY', '--follow', folder]);
+  screen.line(`This run is sealed. What comes now is a new run that follows it: ${follow}`);
   return 1;
 }
 

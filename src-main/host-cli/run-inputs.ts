@@ -85,6 +85,8 @@ export function givenSecrets(
   const fromEnv = Object.entries(env).flatMap(([name, value]): [string, string][] =>
     name.startsWith(prefix) && value !== undefined ? [[name.slice(prefix.length).toLowerCase(), value]] : [],
   );
+  const unnamed = texts.find((text) => text.indexOf('=') < 1);
+  if (unnamed !== undefined) throw usageError('--secret: write it as name=@FILE, or name=- for standard input.');
   const fromFiles = Object.entries(pairsOf('--secret', texts)).map(([name, source]): [string, string] => {
     if (source !== '-' && !source.startsWith('@')) {
       throw usageError(`--secret ${name}=…: give a file, ${name}=@FILE: other users can read a command line.`);

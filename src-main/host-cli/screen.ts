@@ -1,10 +1,13 @@
 import { createInterface, cursorTo, clearScreenDown, moveCursor, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { fit } from './terminal-text.ts';
+import { fit, wrapped } from './terminal-text.ts';
 
 /** Cells that a question leaves for its answer. */
 const shortestAnswer = 16;
+/** Of a terminal that does not know how wide it is, such as a serial console. */
+const usualColumns = 80;
+const usualRows = 24;
 
 export interface AskOptions {
   /** Nothing of what is typed is shown. */
@@ -75,7 +78,7 @@ class TerminalScreen implements Screen {
   }
 
   get columns(): number {
-    return this.redraws ? this.#output.columns : Infinity;
+    return this.redraws ? this.#output.columns || usualColumns : Infinity;
   }
 
   line(text: string): void {
@@ -137,6 +140,7 @@ class TerminalScreen implements Screen {
   }
 
   #erase(): void {
+    if (!this.redraws) return;
     if (this.#asking === undefined && this.#drawn > 0) moveCursor(this.#output, 0, -this.#drawn);
     // Also without a question: a terminal echoes Ctrl+C as `^C` behind what was drawn.
     cursorTo(this.#output, 0);
@@ -146,27 +150,34 @@ class TerminalScreen implements Screen {
 
   #draw(): void {
     // Never more than fits: what has scrolled away cannot be redrawn.
-    const lines = this.#live.slice(0, Math.max(1, this.#output.rows - 2));
+    const lines = this.#live.slice(0, Math.max(1, (this.#output.rows || usualRows) - 2));
     for (const line of lines) this.#output.write(`${line}\n`);
     this.#drawn = lines.length;
+  }
+
+  /** The end of a question, with room for the answer behind it; what does not fit there is printed above. */
+  #promptOf(question: string): string {
+    if (!this.redraws) return question;
+    const room = Math.max(shortestAnswer, this.columns - shortestAnswer);
+    const lines = wrapped(question.trimEnd(), room).split('\n');
+    const last = lines.pop() ?? '';
+    for (const line of lines) this.#output.write(`${line}\n`);
+    return `${fit(last, room)} `;
   }
 
   async #askNow(question: string, { hidden = false, signal }: AskOptions): Promise<string> {
     if (isAborted(signal)) throw new Unanswered('The question was taken back.');
     this.#erase();
+    const prompt = this.#promptOf(question);
     const asking = createInterface({
       input: this.#input,
-      output: hidden ? withoutEcho(this.#output, question) : this.#output,
+      output: hidden ? withoutEcho(this.#output, prompt) : this.#output,
       terminal: true,
       historySize: 0,
     });
     this.#asking = asking;
     try {
-      return await answerOf(
-        asking,
-        fit(question, Math.max(shortestAnswer, this.#output.columns - shortestAnswer)),
-        signal,
-      );
+      return await answerOf(asking, prompt, signal);
     } finally {
       this.#asking = undefined;
       asking.close();

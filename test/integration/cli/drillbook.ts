@@ -51,8 +51,12 @@ export class Place {
 
   /** On a terminal of 100 columns, with somebody who types. `script` of util-linux makes the terminal. */
   startOnTerminal(...args: readonly string[]): Running {
+    return this.startOnColumns(100, ...args);
+  }
+
+  startOnColumns(columns: number, ...args: readonly string[]): Running {
     const words = [process.execPath, main, ...args].map((one) => `'${one.replaceAll("'", String.raw`'\''`)}'`);
-    const command = `stty cols 100 rows 30; exec ${words.join(' ')}`;
+    const command = `stty cols ${columns} rows 30; exec ${words.join(' ')}`;
     return this.#watch('script', ['--quiet', '--flush', '--return', '--command', command, '/dev/null'], 'pipe');
   }
 

@@ -218,3 +218,65 @@ test('output that cannot be written is a failure; a reader who goes away is none
   const cut = await place.shell(`plan '${file}' --inventory '${inventory}' --format json | head -1`);
   expect([said.code, cut.stdout, cut.stderr]).toEqual([1, '{\n', '']);
 });
+
+test('on a narrow terminal no question loses its end, offers stay whole, and the PIN is asked for by name', async () => {
+  const people = 'people: { approver: { title: Approver } }';
+  const file = runbook('narrow', people, '[{ id: go, sign: { who: approver, statement: Go. } }]');
+  const running = place.startOnColumns(44, 'run', file, '--inventory', inventory);
+  const name = 'Anna Approver-von-Hohenstein 陳大文';
+  await talk(running, [
+    ['\n  [m] By mail  [r] Refuse  [l] Later'],
+    ['s/p/m/r/l: ', 's'],
+    ['printed name: ', name],
+    ['none): ', ''],
+    ['none): ', ''],
+    ['none): ', ''],
+    ['characters: ', '2468'],
+    ['again: ', '2468'],
+    ['SIGN  a/go', 's'],
+    ['Reservation', ''],
+    ['Approver-von-Hohenstein'],
+    ['(typed unseen): ', '2468'],
+  ]);
+  expect((await running.ended).code).toBe(0);
+});
+
+test('an answer of another kind is asked for again at once, and a choice is one of its letters', async () => {
+  const steps = `
+      - { id: press, manual: { instructions: Press., ask: { count: { title: Count, type: integer, required: true } } } }
+      - { id: pick, choose: { by: operator, options: [newest, older one], default: newest } }`;
+  const running = place.startOnTerminal('run', runbook('asked', '', steps), '--inventory', inventory, '--yes');
+  await talk(running, [
+    ['c/n/s/l: ', 'c'],
+    ['Count: ', '1.5'],
+    ['“1.5” will not do: it must be a whole number.'],
+    ['Count: ', '2'],
+    ['Path of a file', ''],
+    ['Note', ''],
+    ['On the word of', ''],
+    ['[1] newest  (proposed)'],
+    // A stray Enter neither chooses nor leaves.
+    ['1/2/l: ', ''],
+    ['Type one of 1, 2, l'],
+    ['1/2/l: ', '2'],
+    ['chosen: older one'],
+  ]);
+  expect((await running.ended).code).toBe(0);
+});
+
+test('evidence that comes while the tester looks is shown before a verdict is given, and how it ended', async () => {
+  const steps = `
+      - { id: call, title: Call, test: { procedure: Look., expected: It is up., evidence: { on: one, run: "sleep 1; echo seen; exit 3" } } }`;
+  const people = 'people: { tester: { title: Tester }, witness: { title: Witness, optional: true } }';
+  const running = place.startOnTerminal('run', runbook('seen', people, steps), '--inventory', inventory, '--yes');
+  await talk(running, [
+    ['Its evidence is not there yet'],
+    ['p/f/o/l: '],
+    ['On voice-c (exit 3):'],
+    ['seen'],
+    ['p/f/o/l: ', 'f'],
+    ['printed name: ', '\u0003'],
+    ['Go on with: '],
+  ]);
+  expect((await running.ended).code).toBe(3);
+});

@@ -135,7 +135,7 @@ test('what follows from the first word of the parser on a place is not said, and
   expect([told(bytes('a: { b: "c\nd: e\n')), first, quoted?.slice(0, 60), quoted?.endsWith('…')]).toEqual([
     ['3:1 yaml.syntax Missing closing "quote'],
     '2:1 yaml.syntax Unexpected flow-map-end token in YAML stream: "}"',
-    '2:2 yaml.syntax Unexpected scalar token in YAML stream: "x y ',
+    '2:2 yaml.syntax Unexpected scalar token in YAML stream: "x y',
     true,
   ]);
 });

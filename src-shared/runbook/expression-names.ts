@@ -1,10 +1,10 @@
-import type { ASTNode } from '@marcbachmann/cel-js';
-import { isBound, walk } from './cel-walk.ts';
+import { chainsOf, type Chain } from './cel-chains.ts';
 import { isCelName, type Expression } from './expression.ts';
 import { suggestion } from './nearest.ts';
 import { asMap } from './loose.ts';
 import { copyOutputs } from './steps/copy.ts';
 import type { Survey, SurveyedStep } from './survey.ts';
+import { kindOfType, unlikeValues, type ValueKind } from './unlike-values.ts';
 
 /** What an expression may name where it stands. */
 export interface ExpressionScope {
@@ -16,20 +16,25 @@ export interface ExpressionScope {
   readonly step: SurveyedStep | undefined;
 }
 
-/** What is read: its root name and the keys after it; undefined for a key that is only known later. */
-interface Chain {
-  readonly root: string;
-  readonly keys: readonly (string | undefined)[];
-}
-
 const hostKeys = ['id', 'name', 'address', 'port', 'platform', 'site', 'vars'];
 const stepKeys = ['state', 'outputs', 'choice', 'hosts'];
 const runKeys = ['id', 'mode', 'customer', 'site', 'change', 'occasion', 'window', 'zone'];
 const always = ['params', 'targets', 'steps', 'people', 'run'];
 
-/** What the expression names that does not exist, one sentence each. */
+/** What the expression names that does not exist, or compares with what it can never be, one sentence each. */
 export function unknownNames(expression: Expression, scope: ExpressionScope): readonly string[] {
-  return chainsOf(expression.ast).flatMap((chain) => ofChain(chain, scope) ?? []);
+  const unknown = chainsOf(expression.ast).flatMap((chain) => ofChain(chain, scope) ?? []);
+  return unknown.length > 0 ? unknown : unlikeValues(expression, (chain) => kindOf(chain, scope));
+}
+
+/** What a name is known to hold before the run: what is captured is text, and a parameter has its type. */
+function kindOf({ root, keys }: Chain, { survey, step, names }: ExpressionScope): ValueKind | undefined {
+  const captured = (from: SurveyedStep | undefined, name: string | undefined): ValueKind | undefined =>
+    name !== undefined && typeof asMap(from?.body['capture'])[name] === 'string' ? 'text' : undefined;
+  if (root === 'outputs' && names.has(root) && keys.length === 1) return captured(step, keys[0]);
+  if (root === 'params' && keys.length === 1) return kindOfType(survey.params.get(keys[0] ?? '')?.['type']);
+  if (root !== 'steps' || keys[1] !== 'outputs' || keys.length !== 3) return undefined;
+  return captured(survey.byId.get((keys[0] ?? '').replace(/@[^@]*$/, '')), keys[2]);
 }
 
 /** The parameters that it names with a literal key. */
@@ -37,31 +42,6 @@ export function parametersIn(expression: Expression): readonly string[] {
   return chainsOf(expression.ast).flatMap(({ root, keys }) =>
     root === 'params' && keys[0] !== undefined ? [keys[0]] : [],
   );
-}
-
-function chainsOf(ast: ASTNode): readonly Chain[] {
-  const chains: Chain[] = [];
-  walk(ast, (node, parent, bound) => {
-    if (node.op !== 'id' && node.op !== '.' && node.op !== '[]') return;
-    const isInner = (parent?.op === '.' || parent?.op === '[]') && parent.args[0] === node;
-    if (isInner) return;
-    const chain = chainOf(node);
-    if (chain !== undefined && !isBound(chain.root, bound)) chains.push(chain);
-  });
-  return chains;
-}
-
-function chainOf(node: ASTNode): Chain | undefined {
-  if (node.op === 'id') return { root: node.args, keys: [] };
-  if (node.op !== '.' && node.op !== '[]') return undefined;
-  const inner = chainOf(node.args[0]);
-  return inner && { root: inner.root, keys: [...inner.keys, keyOf(node)] };
-}
-
-function keyOf(node: ASTNode & { readonly op: '.' | '[]' }): string | undefined {
-  if (node.op === '.') return node.args[1];
-  const [, index] = node.args;
-  return index.op === 'value' && typeof index.args === 'string' ? index.args : undefined;
 }
 
 function ofChain({ root, keys }: Chain, scope: ExpressionScope): string | undefined {

@@ -78,3 +78,15 @@ test('templates take values as text, and refuse what has none', () => {
   expect(() => renderTemplate('{{ params.absent }}', context)).toThrow('gives nothing');
   expect(() => renderTemplate('{{ params.count', context)).toThrow('has no `}}`');
 });
+
+test('a whole number and one with a fraction are counted with alike', () => {
+  const counted = [2, 2.5].map((n) =>
+    ['params.n * 1.5', '2.0 - params.n', 'params.n + 1.0', 'params.n / 0.5'].map((text) =>
+      evaluateExpression(text, { params: { n } }),
+    ),
+  );
+  expect(counted).toEqual([
+    [3, 0, 3, 4],
+    [3.75, -0.5, 3.5, 5],
+  ]);
+});

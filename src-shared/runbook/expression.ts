@@ -29,6 +29,24 @@ environment.registerFunction('string.re2Matches(string): bool', (text: string, p
   compilePattern(pattern).test(text),
 );
 
+// A parameter of type `number` is an int in one run (2) and a double in the next (2.5): both are counted with.
+const mixed: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+};
+for (const [sign, count] of Object.entries(mixed)) {
+  for (const [left, right] of [
+    ['int', 'double'],
+    ['double', 'int'],
+  ] as const) {
+    environment.registerOperator(`${left} ${sign} ${right}: double`, (a: number | bigint, b: number | bigint) =>
+      count(Number(a), Number(b)),
+    );
+  }
+}
+
 /** True for names that CEL itself knows: its types, `cel`, `optional`. */
 export function isCelName(name: string): boolean {
   return environment.hasVariable(name);

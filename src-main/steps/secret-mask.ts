@@ -1,20 +1,23 @@
+import { secretForms } from './secret-forms.ts';
+
 const mask = Buffer.from('••••••');
 
 /**
- * Replaces secrets in a stream of bytes, also where a secret is split over chunks: bytes that could be the beginning of
- * one are held back until more comes. `flush` gives what is held at the end.
+ * Replaces secrets in a stream of bytes, also where a secret is split over chunks or stands in a common encoding: bytes
+ * that could be the beginning of one are held back until more comes. `flush` gives what is held at the end.
  */
 export interface SecretMask {
   push(bytes: Uint8Array): Uint8Array;
   flush(): Uint8Array;
 }
 
+/** The secrets of a run are one list: their forms are worked out once. */
+const formsOf = new WeakMap<readonly string[], readonly Buffer[]>();
+
 /** A mask for these values; empty ones are left out. From left to right, the longest that fits wins. */
 export function createSecretMask(secrets: readonly string[]): SecretMask {
-  const values = secrets
-    .filter((one) => one !== '')
-    .map((one) => Buffer.from(one))
-    .sort((a, b) => b.length - a.length);
+  const values = formsOf.get(secrets) ?? secretForms(secrets);
+  formsOf.set(secrets, values);
   if (values.length === 0) return { push: (bytes) => bytes, flush: () => new Uint8Array(0) };
   let held: Buffer = Buffer.alloc(0);
   const take = (bytes: Uint8Array, more: boolean): Uint8Array => {
@@ -35,42 +38,49 @@ function maskAll(
   more: boolean,
 ): { readonly shown: Buffer; readonly rest: Buffer } {
   const parts: Buffer[] = [];
-  const next = createStarts(bytes, values);
+  const next = createFinder(bytes, values);
   let from = 0;
-  let at = next(0);
-  while (at >= 0) {
-    const found = values.find((value) => startsAt(bytes, at, value));
-    const longer = more && values.some((value) => value.length > (found?.length ?? 0) && mayStartAt(bytes, at, value));
-    if (longer) return { shown: Buffer.concat([...parts, bytes.subarray(from, at)]), rest: bytes.subarray(at) };
-    if (found !== undefined) {
-      parts.push(bytes.subarray(from, at), mask);
-      from = at + found.length;
+  for (;;) {
+    const found = next(from);
+    const open = more ? openEnd(bytes, values, from) : bytes.length;
+    // What may become a longer one, or begins before this one, waits for more.
+    if (found === undefined || open <= found.at) {
+      const shown =
+        parts.length === 0 ? bytes.subarray(from, open) : Buffer.concat([...parts, bytes.subarray(from, open)]);
+      return { shown, rest: bytes.subarray(open) };
     }
-    at = next(found === undefined ? at + 1 : from);
+    parts.push(bytes.subarray(from, found.at), mask);
+    from = found.at + found.length;
   }
-  const shown = parts.length === 0 ? bytes : Buffer.concat([...parts, bytes.subarray(from)]);
-  return { shown, rest: Buffer.alloc(0) };
 }
 
-/** Finds the next place where a value may begin; each first byte is searched once over the whole chunk. */
-function createStarts(bytes: Buffer, values: readonly Buffer[]): (from: number) => number {
-  const firsts = [...new Set(values.map((value) => value[0] ?? 0))].map((byte) => ({ byte, at: bytes.indexOf(byte) }));
+/** Finds the next whole value at or behind a place, the longest where several begin; each is searched once over the chunk. */
+function createFinder(
+  bytes: Buffer,
+  values: readonly Buffer[],
+): (from: number) => { readonly at: number; readonly length: number } | undefined {
+  const places = values.map((value) => ({ value, at: bytes.indexOf(value) }));
   return (from) => {
-    let next = -1;
-    for (const first of firsts) {
-      if (first.at >= 0 && first.at < from) first.at = bytes.indexOf(first.byte, from);
-      if (first.at >= 0 && (next < 0 || first.at < next)) next = first.at;
+    let first: (typeof places)[number] | undefined;
+    for (const place of places) {
+      if (place.at >= 0 && place.at < from) place.at = bytes.indexOf(place.value, from);
+      // Longest first: of those that begin at one place the first one stays.
+      if (place.at >= 0 && (first === undefined || place.at < first.at)) first = place;
     }
-    return next;
+    return first === undefined ? undefined : { at: first.at, length: first.value.length };
   };
 }
 
-function startsAt(bytes: Buffer, at: number, value: Buffer): boolean {
-  return bytes.length - at >= value.length && bytes.compare(value, 0, value.length, at, at + value.length) === 0;
-}
-
-/** True where the bytes end inside what could be this value. */
-function mayStartAt(bytes: Buffer, at: number, value: Buffer): boolean {
-  const left = bytes.length - at;
-  return left < value.length && bytes.compare(value, 0, left, at) === 0;
+/** Where a value may begin that the end of the bytes cuts off; their length where none does. */
+function openEnd(bytes: Buffer, values: readonly Buffer[], from: number): number {
+  let open = bytes.length;
+  for (const value of values) {
+    const first = value[0] ?? 0;
+    let at = bytes.indexOf(first, Math.max(from, bytes.length - value.length + 1));
+    while (at >= 0 && at < open && bytes.compare(value, 0, bytes.length - at, at, bytes.length) !== 0) {
+      at = bytes.indexOf(first, at + 1);
+    }
+    if (at >= 0 && at < open) open = at;
+  }
+  return open;
 }

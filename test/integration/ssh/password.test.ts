@@ -161,7 +161,9 @@ test('a host that hangs up after the key or password was taken does answer: it i
     if (context.method === 'none') context.reject(['password']);
     else hangUp();
   });
-  const hangUp = (): void => { server.cut(); };
+  const hangUp = (): void => {
+    server.cut();
+  };
   const hosts = remoteHosts([], {
     credentials: { password: () => Promise.resolve('right'), passphrase: () => Promise.resolve(undefined) },
   });

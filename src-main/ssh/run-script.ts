@@ -8,6 +8,7 @@ import type { Conversation } from './conversation.ts';
 import { converse } from './conversation.ts';
 import { powershellAttempt } from './powershell-attempt.ts';
 import { posixAttempt } from './remote-attempt.ts';
+import type { Stopped } from './stop-group.ts';
 import { stopSession } from './stop-group.ts';
 import { placeTerminalFile } from './terminal-attempt.ts';
 
@@ -123,7 +124,8 @@ async function settle(
   clock: Clock,
 ): Promise<ScriptEnd> {
   if (why === 'timed-out' || why === 'cancelled') {
-    return { kind: why, gone: await stop(talk, channel, connection, request, clock) };
+    const stopped = await stop(talk, channel, connection, request, clock);
+    if (stopped !== 'ended' || talk.exit === undefined) return { kind: why, gone: stopped === 'gone' };
   }
   if (why === 'drained') channel.close();
   if (talk.exit !== undefined) return talk.exit;
@@ -131,22 +133,24 @@ async function settle(
   return { kind: 'no-status' };
 }
 
-/** Ends the script on the host, then leaves its channel. True when the host proved that nothing of it is left. */
+/** Ends the script on the host, then leaves its channel. */
 async function stop(
   talk: Conversation,
   channel: ClientChannel,
   connection: Connection,
   { host }: ScriptRequest,
   clock: Clock,
-): Promise<boolean> {
+): Promise<Stopped> {
   // The whole command is on its way: the shell may still be in its login files, with our text in its input.
   if (!isWindows(host)) await settledWithin(markWaitMs, clock, talk.known, talk.closed);
   const { pid } = talk;
   const known = pid !== undefined && !isWindows(host);
-  const gone = known && (await stopSession({ connection, host, pid, channel, freed: talk.closed, clock }));
+  const hasEnded = (): boolean => talk.exit !== undefined;
+  const request = { connection, host, pid: pid ?? 0, channel, freed: talk.closed, hasEnded, clock };
+  const stopped = known ? await stopSession(request) : 'not-proven';
   await settledWithin(leaveMs, clock, talk.closed);
   channel.close();
-  return gone;
+  return stopped;
 }
 
 async function settledWithin(ms: number, clock: Clock, ...any: readonly Promise<void>[]): Promise<void> {

@@ -11,26 +11,35 @@ const stopLimitMs = 25_000;
 const channelWaitMs = 2_000;
 
 /**
- * Ends the session $G with TERM, 3 s later with KILL, as this user and with sudo where the inventory allows it. Prints
- * `gone` only on proof: a process list that shows other people's processes (it holds process 1) and none of ours, or the
- * system's own "no such process". A zombie has ended. The shell of sshd leads its session; where it does not, its
- * children cannot be told from others: then nothing but itself is ended, and nothing is proven.
+ * Ends the session $G, and what came of it in sessions of its own, with TERM, 3 s later with KILL, as this user and with
+ * sudo where the inventory allows it. Prints `gone` only on proof: a process list that shows other people's processes (it
+ * holds process 1) and none of ours, or the system's own "no such process". A zombie has ended. The shell of sshd leads
+ * its session; where it does not, its children cannot be told from others: then nothing but itself is ended, and nothing
+ * is proven. A child with a session of its own (`setsid`) is known by its parent, as long as that one lives: $kin keeps
+ * it in mind. What had cut itself off before (a double fork) is not found.
  */
 const stopScript = `
 LC_ALL=C; export LC_ALL
 list() {
-  ps -e -o pid= -o pgid= -o sid= -o stat= 2>/dev/null || ps -o pid,pgid,sid,stat 2>/dev/null || ps -e -o pid= -o pgid= 2>/dev/null
+  ps -e -o pid= -o pgid= -o sid= -o ppid= -o stat= 2>/dev/null || ps -o pid,pgid,sid,ppid,stat 2>/dev/null ||
+    ps -e -o pid= -o pgid= 2>/dev/null
 }
 look() {
-  seen=; found=; loose=
-  while read -r p g s t rest; do
-    [ "$p" != 1 ] || seen=1
-    case $t in Z*) continue ;; esac
-    if [ "$g" = "$G" ] || [ "$s" = "$G" ]; then found="$found -$g"
-    elif [ "$p" = "$G" ]; then found="$found $p"; loose=1; fi
-  done <<END
-$(list)
+  seen=; found=; loose=; again=1
+  all=$(list)
+  while [ -n "$again" ]; do
+    again=; found=
+    while read -r p g s up t rest; do
+      [ "$p" != 1 ] || seen=1
+      case $t in Z*) continue ;; esac
+      if [ "$g" = "$G" ] || [ "$s" = "$G" ]; then found="$found -$g"
+      elif [ "$p" = "$G" ]; then found="$found $p"; loose=1; continue
+      else case " $kin " in *" $p "*|*" \${up:-unknown} "*) found="$found $p" ;; *) continue ;; esac; fi
+      case " $kin " in *" $p "*) ;; *) kin="$kin $p"; again=1 ;; esac
+    done <<END
+$all
 END
+  done
 }
 send() {
   for one in \${found:--$G}; do
@@ -48,7 +57,7 @@ check() {
   exit 0
 }
 nap() { sleep 0.1 2>/dev/null || sleep 1; }
-lost=
+lost=; kin=none
 for signal in TERM KILL; do
   check; send "$signal"
   turn=0
@@ -65,11 +74,16 @@ export interface StopRequest {
   readonly channel: ClientChannel;
   /** The script's channel is closed. */
   readonly freed: Promise<void>;
+  /** The end of the script has come meanwhile. */
+  readonly hasEnded: () => boolean;
   readonly clock: Clock;
 }
 
-/** Ends what a script started on the host: its whole session. True only when the host proved that nothing of it is left. */
-export async function stopSession(request: StopRequest): Promise<boolean> {
+/** `ended`: its end came before anything was done to stop it. `gone`: the host proved that nothing of it is left. */
+export type Stopped = 'ended' | 'gone' | 'not-proven';
+
+/** Ends what a script started on the host: its whole session. */
+export async function stopSession(request: StopRequest): Promise<Stopped> {
   const { clock, host } = request;
   const limit = new AbortController();
   const over = new AbortController();
@@ -79,7 +93,12 @@ export async function stopSession(request: StopRequest): Promise<boolean> {
   });
   const attempt = posixAttempt(stopScript, { G: String(request.pid), SUDO: host.sudo });
   try {
-    const channel = await openForStop(request, attempt.command, limit.signal);
+    const { channel, signalled } = await openForStop(request, attempt.command, limit.signal);
+    // The host's answers come in order. After a sleep of this machine the end may have been waiting to be read: it counts.
+    if (!signalled && request.hasEnded()) {
+      channel.close();
+      return 'ended';
+    }
     let output = '';
     const talk = converse(channel, {
       mark: attempt.mark,
@@ -103,10 +122,10 @@ export async function stopSession(request: StopRequest): Promise<boolean> {
     await Promise.race([talk.closed, talk.drained, aborted]);
     // The only answer that counts; a channel that broke off in the middle of it has said nothing.
     channel.close();
-    return output.trim() === 'gone';
+    return output.trim() === 'gone' ? 'gone' : 'not-proven';
   } catch {
     // Whatever kept us from asking the host: nothing is proven, and that is the answer.
-    return false;
+    return 'not-proven';
   } finally {
     over.abort();
   }
@@ -117,15 +136,17 @@ async function openForStop(
   { connection, channel, freed, clock }: StopRequest,
   command: string,
   signal: AbortSignal,
-): Promise<ClientChannel> {
+): Promise<{ readonly channel: ClientChannel; readonly signalled: boolean }> {
+  let signalled = false;
   for (const name of ['TERM', 'KILL', 'KILL'] as const) {
     // A server forgets a closed session a moment after it has said so.
     for (const wait of [0, 50, 200]) {
       await clock.sleep(wait, signal);
       const opened = await connection.openBeside(command, signal).catch(() => undefined);
-      if (opened !== undefined) return opened;
+      if (opened !== undefined) return { channel: opened, signalled };
     }
     signalCommand(channel, name);
+    signalled = true;
     const waited = new AbortController();
     await Promise.race([freed, clock.sleep(channelWaitMs, AbortSignal.any([signal, waited.signal]))]);
     waited.abort();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createSecretMask } from './secret-mask.ts';
 
 const secret = `p@ss w'rd"<9>`;
-const key = `-----BEGIN KEY-----\n${'QUJDREVGR0hJSktMTU5PUFFS'}\n-----END KEY-----\n`;
+const key = `-----BEGIN KEY-----\nQUJDREVGR0hJSktMTU5PUFFS\n-----END KEY-----\n`;
 
 function masked(text: string): string {
   const mask = createSecretMask([secret, key, 'abc']);

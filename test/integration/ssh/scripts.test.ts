@@ -87,6 +87,30 @@ test.each([
   expect([endOf(ran), alive]).toEqual([{ end: { kind, gone: true }, marked: true, leftRunning: false }, []]);
 });
 
+test('children with sessions of their own, and theirs, are ended with the script; nothing else of this user is', async () => {
+  const other = await runOn(hosts, hostOf(sshd), 'setsid sleep 100 >/dev/null 2>&1 & echo $!');
+  const script = `setsid sh -c 'trap "" TERM; echo $$; sleep 100 & echo $!; wait' & setsid sleep 100 & echo $!; wait`;
+  const ran = await runOn(hosts, hostOf(sshd), script, { timeoutMs: 500 });
+  const pids = ran.stdout.trim().split('\n');
+  const alive = pids.filter((pid) => existsSync(`/proc/${pid}`) && !isZombie(pid));
+  const spared = existsSync(`/proc/${other.stdout.trim()}`);
+  process.kill(Number(other.stdout));
+  expect([endOf(ran).end, pids.length, alive, spared]).toEqual([{ kind: 'timed-out', gone: true }, 3, [], true]);
+});
+
+test('an end that came while this machine slept counts, though its time limit is over as well', async () => {
+  let asleep = false;
+  const ran = await runOn(hosts, hostOf(sshd), 'echo begun; sleep 0.3; echo ended', {
+    timeoutMs: 600,
+    onOutput: () => {
+      // Nothing is read meanwhile, as when the lid of a laptop was closed.
+      if (!asleep) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+      asleep = true;
+    },
+  });
+  expect([asleep, endOf(ran)]).toEqual([true, exit(0)]);
+});
+
 function isZombie(pid: string): boolean {
   return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 }

@@ -8,17 +8,19 @@ import { QuestionDialog } from './question-dialog.tsx';
 import { RoutedScreen } from './routed-screen.tsx';
 import classes from './shell.module.css';
 import { useHostWishes } from './use-host-wishes.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** The frame of every screen: the rail, what the core asks, palette and sheet of keys. */
 export function Shell() {
   const route = useRoute((state) => state.route);
   useHostWishes();
+  useKeptFocus();
   return (
     <div className={classes['shell']}>
       <LinkBanner />
       <div className={classes['body']}>
         <NavRail />
-        <main className={classes['main']}>
+        <main className={classes['main']} tabIndex={-1}>
           <FaultGuard at={hashOf(route)}>
             <RoutedScreen route={route} />
           </FaultGuard>

@@ -1,16 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { useId } from 'react';
+import { missingTexts } from './still-missing.tsx';
 import { useTexts, type Texts } from './use-texts.ts';
 
-interface FootWords {
-  readonly cancel: string;
-  readonly missing: (what: string) => string;
-}
-
-const footTexts: Texts<FootWords> = {
-  en: { cancel: 'Cancel', missing: (what) => `Still needed: ${what}.` },
-  it: { cancel: 'Annulla', missing: (what) => `Manca ancora: ${what}.` },
-};
+const footTexts: Texts<{ readonly cancel: string }> = { en: { cancel: 'Cancel' }, it: { cancel: 'Annulla' } };
 
 export interface DialogFootProps {
   readonly does: string;
@@ -28,12 +21,13 @@ export interface DialogFootProps {
 /** The last row of a form in a dialog: the way out, and the button that does it or says what it waits for. */
 export function DialogFoot({ does, missing, blocked, sending, danger = false, cancel, onCancel }: DialogFootProps) {
   const words = useTexts(footTexts);
+  const lacks = useTexts(missingTexts);
   const note = useId();
   const ready = missing.length === 0 && blocked === undefined;
   return (
     <>
       <p id={note} role="status" style={{ margin: 0, color: 'var(--person)', textAlign: 'right' }}>
-        {ready ? null : (blocked ?? words.missing(missing.join(', ')))}
+        {ready ? null : (blocked ?? lacks(missing.join(', ')))}
       </p>
       <Group justify="flex-end">
         <Button variant="default" onClick={onCancel}>

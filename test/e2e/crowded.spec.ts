@@ -9,6 +9,7 @@ import { people } from './people.ts';
 import { makeRun, namePeople, prepareRun } from './prepare-run.ts';
 
 const drain = /^Take the session border controllers/;
+const drainDone = /^Done: Take the session border controllers/;
 const press = 'Press the button while the other machine is up';
 
 test('twenty hosts, long titles, forms of one name: what to do is in sight, and each state is said in one way', async ({
@@ -46,6 +47,7 @@ async function startTheRun(host: AppHost, lab: Lab, dataFolder: string): Promise
   const runbook = crowdedSite(dataFolder, lab);
   const { page: window } = host;
   await host.openFile(runbook, () => window.getByRole('button', { name: 'Open a file…' }).first().click());
+  await expect(window.getByRole('heading', { name: 'A crowded night', level: 1 })).toBeVisible();
   await window.getByRole('link', { name: 'New run' }).click();
   await namePeople(window, Object.values(people));
   await makeRun(window);
@@ -86,12 +88,29 @@ async function longTitle(window: Page): Promise<void> {
   const step = presentStep(window);
   await expect(step.getByText('This step runs nothing on a host.')).toBeHidden();
   await expect(window.getByText('This step runs nothing on a host.')).toBeVisible();
-  await step.getByRole('textbox', { name: 'Calls that were still up' }).fill('4');
+  const calls = step.getByRole('textbox', { name: 'Calls that were still up' });
+  await calls.fill('four');
+  // Not refused by the core after it was pressed: told before.
+  await expect(step).toContainText('Still missing: Calls that were still up (Expected a whole number)');
+  await expect(step.getByRole('button', { name: drainDone })).toBeDisabled();
+  await focusIsKept(window);
+  await calls.fill('4');
   await window.keyboard.press('Control+Enter');
   await expect(headline(window)).toContainText(press);
   await window.getByRole('treeitem', { name: drain.source.replace('^', 'passed ') }).click();
   // By the words of the question, not by its key.
   await expect(step).toContainText('Calls that were still up: 4');
+}
+
+/** Whoever has no mouse goes on where they were: at what opened the dialog, or in the part that stays. */
+async function focusIsKept(window: Page): Promise<void> {
+  const note = window.getByRole('button', { name: /^Note/ });
+  await note.focus();
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('dialog').getByRole('textbox').first()).toBeFocused();
+  await window.keyboard.press('Escape');
+  await expect(window.getByRole('dialog')).toBeHidden();
+  await expect(note).toBeFocused();
 }
 
 async function stopIsSaidOnce(window: Page, lab: Lab): Promise<void> {
@@ -104,7 +123,12 @@ async function stopIsSaidOnce(window: Page, lab: Lab): Promise<void> {
   await expect(step).not.toContainText('needs a person');
   lab.powerOn('voice-a');
   await expect(headline(window)).toHaveText(`Waiting for the operator: ${press}`);
-  await step.getByRole('button', { name: `Done: ${press}` }).click();
+  const done = step.getByRole('button', { name: `Done: ${press}` });
+  await done.focus();
+  await window.keyboard.press('Enter');
+  await expect(done).toBeHidden();
+  // The button is gone, the step's place is not.
+  await expect(step).toBeFocused();
 }
 
 /** Two forms of one step's title: the headline, the list and the queue name the form. */
@@ -113,6 +137,19 @@ async function formsOfOneName(window: Page): Promise<void> {
     /^Waiting for the tester: Acceptance of Voice [AC]: 1 verdict( and 1 more)?$/,
   );
   await expect(window.getByRole('treeitem', { name: /Acceptance tests Acceptance of Voice A/ })).toBeVisible();
+  await window.keyboard.press('n');
+  await expect(window.getByText('1 verdict is open')).toBeVisible();
+  await window.keyboard.press('o');
+  const fields = window.getByRole('form', { name: 'Record OTHER' });
+  await expect(fields).toContainText('Still missing: Caveat');
+  await fields.getByLabel('Caveat').fill('It rings twice.');
+  await fields.getByLabel('Agreed by (a person of the customer)').fill('Rita Rossi');
+  await fields.getByLabel('Organisation').fill('Customer');
+  await fields.getByText('a mail, attached').click();
+  // Half an agreement would be recorded as none.
+  await expect(fields.getByRole('button', { name: 'Record OTHER' })).toBeDisabled();
+  await expect(fields).toContainText('Still missing: a mail, attached');
+  await fields.getByRole('button', { name: 'Leave it' }).click();
 }
 
 async function seenFromTheList(window: Page): Promise<void> {

@@ -4,7 +4,7 @@ import type { Attachments } from '../../state/use-attachments.ts';
 import { AttachedFiles } from '../../ui/attached-files.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
 import classes from './form-panel.module.css';
-import { formsTexts } from './forms-texts.ts';
+import { formsTexts, type FormsWords } from './forms-texts.ts';
 
 export interface AgreementDraft {
   readonly name: string;
@@ -57,6 +57,19 @@ export function AgreementFields({ draft, onChange, mail }: AgreementFieldsProps)
       )}
     </div>
   );
+}
+
+/** What an agreement that was begun lacks, by the names of its fields: half of one must not be lost in silence. */
+export function missingOfAgreement(
+  { name, organisation, how }: AgreementDraft,
+  mail: Attachments,
+  words: Pick<FormsWords, 'organisation' | 'mail'>,
+): readonly string[] {
+  if (name === '') return [];
+  return [
+    ...(organisation === '' ? [words.organisation] : []),
+    ...(how === 'mail' && mail.refs.length === 0 ? [words.mail] : []),
+  ];
 }
 
 /** The agreement as a command names it; undefined while nobody agreed or something of it is missing. */

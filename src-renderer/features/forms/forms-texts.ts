@@ -38,6 +38,8 @@ export interface FormsWords {
   readonly whoAgrees: string;
   readonly whoAgreesHint: string;
   readonly organisation: string;
+  /** That a case asks for a file, where none is attached. */
+  readonly file: string;
   readonly how: string;
   readonly note: string;
   readonly mail: string;
@@ -99,6 +101,7 @@ export const formsTexts: Texts<FormsWords> = {
     whoAgrees: 'Agreed by (a person of the customer)',
     whoAgreesHint: 'May follow later; without it the report is not final.',
     organisation: 'Organisation',
+    file: 'a file',
     how: 'How',
     note: 'a note on this form',
     mail: 'a mail, attached',
@@ -158,6 +161,7 @@ export const formsTexts: Texts<FormsWords> = {
     whoAgrees: 'Accettata da (una persona del cliente)',
     whoAgreesHint: 'Può seguire più tardi; senza di essa il report non è definitivo.',
     organisation: 'Organizzazione',
+    file: 'un file',
     how: 'Come',
     note: 'una nota su questo modulo',
     mail: 'una mail, allegata',

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 
 import { useState, type SubmitEvent } from 'react';
+import { StillMissing } from '../../ui/still-missing.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -15,19 +16,21 @@ export function RefuseForm({ subject, role }: MeansProps) {
   const [person, setPerson] = useSigner(role);
   const [reason, setReason] = useState('');
   const sending = useSend();
-  const ready = person.name !== '' && reason !== '';
+  const missing = [...(person.name === '' ? [words.name] : []), ...(reason === '' ? [words.reason] : [])];
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (ready) await sending.send({ type: 'refuse-sign-off', subject, role, by: person, reason, scripted: false });
+    if (missing.length > 0) return;
+    await sending.send({ type: 'refuse-sign-off', subject, role, by: person, reason, scripted: false });
   };
   return (
     <form className={classes['form']} onSubmit={submit}>
       <SignerFields person={person} onChange={setPerson} />
       <TextArea label={words.reason} required value={reason} onChange={setReason} />
       <Refusal of={sending} />
-      <Button type="submit" color="red" disabled={!ready} loading={sending.sending}>
+      <Button type="submit" color="red" disabled={missing.length > 0} loading={sending.sending}>
         {words.doRefuse(person.name)}
       </Button>
+      <StillMissing what={missing} />
     </form>
   );
 }

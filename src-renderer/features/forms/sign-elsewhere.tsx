@@ -6,6 +6,7 @@ import { useHolder, useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
 import { useAttachments } from '../../state/use-attachments.ts';
 import { AttachedFiles } from '../../ui/attached-files.tsx';
+import { StillMissing } from '../../ui/still-missing.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -25,10 +26,14 @@ export function SignElsewhere({ subject, role, means }: MeansProps & { readonly 
   const [reservation, setReservation] = useState('');
   const scans = useAttachments();
   const sending = useSend();
-  const ready = person.name !== '' && receiver !== '' && scans.refs.length > 0;
+  const missing = [
+    ...(person.name === '' ? [words.name] : []),
+    ...(scans.refs.length === 0 ? [words.scan] : []),
+    ...(receiver === '' ? [words.receivedBy] : []),
+  ];
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (!ready) return;
+    if (missing.length > 0) return;
     const receivedBy = receiver === operator.name ? operator : { name: receiver };
     await sending.ask(() =>
       core.call('run.sign', {
@@ -59,9 +64,10 @@ export function SignElsewhere({ subject, role, means }: MeansProps & { readonly 
       />
       <TextArea label={words.reservation} hint={words.reservationHint} value={reservation} onChange={setReservation} />
       <Refusal of={sending} />
-      <Button type="submit" disabled={!ready} loading={sending.sending} title={ready ? undefined : words.scan}>
+      <Button type="submit" disabled={missing.length > 0} loading={sending.sending}>
         {words.doRecord(person.name)}
       </Button>
+      <StillMissing what={missing} />
     </form>
   );
 }

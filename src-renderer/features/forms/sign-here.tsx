@@ -5,8 +5,9 @@ import { core } from '../../platform/core.ts';
 import { useRun } from '../../state/run-context.tsx';
 import { useSettings } from '../../state/settings-store.ts';
 import { useCall } from '../../state/use-call.ts';
+import { StillMissing } from '../../ui/still-missing.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
-import { PinFields, pinFault } from '../../ui/pin-fields.tsx';
+import { PinFields } from '../../ui/pin-fields.tsx';
 import { pinTexts } from '../../ui/pin-texts.ts';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
@@ -30,10 +31,15 @@ export function SignHere({ subject, role, atOnce }: MeansProps & { readonly atOn
   const [has] = useCall('people.hasPin', { person: { ...person, name: person.name === '' ? '-' : person.name } });
   const sending = useSend();
   const known = has.kind === 'there' ? has.value : undefined;
-  const fault = person.name === '' ? '' : pinFault(pinWords, { known, pin, again });
+  // What is wrong with a PIN that was typed stands at its field.
+  const missing = [
+    ...(person.name === '' ? [words.name] : []),
+    ...(pin.length < 4 ? [(known === false ? pinWords.newPin : pinWords.pin)(person.name)] : []),
+    ...(known === false && pin.length >= 4 && pin !== again ? [pinWords.newPinAgain(person.name)] : []),
+  ];
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (fault !== undefined) return;
+    if (missing.length > 0 || known === undefined) return;
     const rest = {
       lang,
       ...(reservation === '' ? {} : { reservation }),
@@ -63,9 +69,10 @@ export function SignHere({ subject, role, atOnce }: MeansProps & { readonly atOn
       <TextArea label={words.reservation} hint={words.reservationHint} value={reservation} onChange={setReservation} />
       <div className={classes['submit']}>
         <Refusal of={sending} />
-        <Button type="submit" disabled={fault !== undefined} loading={sending.sending} title={fault}>
+        <Button type="submit" disabled={missing.length > 0} loading={sending.sending}>
           {words.doSign(person.name)}
         </Button>
+        <StillMissing what={missing} />
       </div>
     </form>
   );

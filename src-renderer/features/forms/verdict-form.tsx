@@ -1,16 +1,19 @@
 import { Button, Group } from '@mantine/core';
 
 import { useState, type SubmitEvent } from 'react';
+import type { Plan } from '../../../src-shared/plan/plan.ts';
 import type { CaseView } from '../../../src-shared/report/model.ts';
 import type { Verdict } from '../../../src-shared/run/facts.ts';
 import { indexOf } from '../../../src-shared/run/plan-index.ts';
 import { useHolder, useRun } from '../../state/run-context.tsx';
 import { useAttachments } from '../../state/use-attachments.ts';
 import { AttachedFiles } from '../../ui/attached-files.tsx';
+import { missingOf } from '../../ui/dialog-foot.tsx';
+import { StillMissing } from '../../ui/still-missing.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { Refusal, useSend } from '../../ui/use-send.tsx';
 import { useTexts } from '../../ui/use-texts.ts';
-import { AgreementFields, agreementOf, type AgreementDraft } from './agreement-fields.tsx';
+import { AgreementFields, agreementOf, missingOfAgreement, type AgreementDraft } from './agreement-fields.tsx';
 import { EvidenceAgain } from './evidence-again.tsx';
 import classes from './form-panel.module.css';
 import { formsTexts } from './forms-texts.ts';
@@ -26,20 +29,22 @@ export interface VerdictFormProps {
 export function VerdictForm({ view, is, onGiven, onLeave }: VerdictFormProps) {
   const words = useTexts(formsTexts);
   const tester = useHolder('tester');
-  const plan = useRun(({ opened }) => opened.plan);
   const [caveat, setCaveat] = useState('');
   const [comment, setComment] = useState('');
   const [retest, setRetest] = useState('');
   const [agreed, setAgreed] = useState<AgreementDraft>({ name: '', organisation: '', how: 'note' });
   const [evidence, mail] = [useAttachments(), useAttachments()];
   const sending = useSend();
-  const own = indexOf(plan).case.get(view.id)?.case.evidence;
   const again = view.verdict !== undefined;
-  const lacksFile = own?.kind === 'person' && own.required && evidence.refs.length === 0;
-  const ready = (is !== 'OTHER' || caveat !== '') && (!again || retest !== '') && !lacksFile;
+  const required = useRun(({ opened }) => asksForFile(opened.plan, view.id));
+  const missing = missingOf([
+    [words.whyRetest, !again || retest !== ''],
+    [words.caveat, is !== 'OTHER' || caveat !== ''],
+    [words.file, !required || evidence.refs.length > 0],
+  ]).concat(is === 'OTHER' ? missingOfAgreement(agreed, mail, words) : []);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (!ready) return;
+    if (missing.length > 0) return;
     const agreedBy = is === 'OTHER' ? agreementOf(agreed, mail) : undefined;
     const given = await sending.send({
       type: 'give-verdict',
@@ -65,22 +70,41 @@ export function VerdictForm({ view, is, onGiven, onLeave }: VerdictFormProps) {
       {again ? <RetestFields view={view} why={retest} onChange={setRetest} /> : null}
       {is === 'OTHER' ? (
         <>
-          <TextArea
-            label={words.caveat}
-            hint={words.caveatHint}
-            required
-            atOnce={!again}
-            value={caveat}
-            onChange={setCaveat}
-          />
+          <CaveatField caveat={caveat} onChange={setCaveat} atOnce={!again} />
           <AgreementFields draft={agreed} onChange={setAgreed} mail={mail} />
         </>
       ) : null}
       <TextArea label={words.comment} value={comment} onChange={setComment} />
-      <AttachedFiles of={evidence} required={own?.kind === 'person' && own.required} />
+      <AttachedFiles of={evidence} required={required} />
       <Refusal of={sending} />
-      <VerdictButtons is={is} ready={ready} sending={sending.sending} onLeave={onLeave} />
+      <VerdictButtons is={is} missing={missing} sending={sending.sending} onLeave={onLeave} />
     </form>
+  );
+}
+
+/** A case whose evidence a person brings, and must. */
+function asksForFile(plan: Plan, id: CaseView['id']): boolean {
+  const evidence = indexOf(plan).case.get(id)?.case.evidence;
+  return evidence?.kind === 'person' && evidence.required;
+}
+
+interface CaveatFieldProps {
+  readonly caveat: string;
+  readonly onChange: (caveat: string) => void;
+  readonly atOnce: boolean;
+}
+
+function CaveatField({ caveat, onChange, atOnce }: CaveatFieldProps) {
+  const words = useTexts(formsTexts);
+  return (
+    <TextArea
+      label={words.caveat}
+      hint={words.caveatHint}
+      required
+      atOnce={atOnce}
+      value={caveat}
+      onChange={onChange}
+    />
   );
 }
 
@@ -102,20 +126,23 @@ function RetestFields({ view, why, onChange }: RetestFieldsProps) {
 }
 
 interface VerdictButtonsProps extends Pick<VerdictFormProps, 'is' | 'onLeave'> {
-  readonly ready: boolean;
+  readonly missing: readonly string[];
   readonly sending: boolean;
 }
 
-function VerdictButtons({ is, ready, sending, onLeave }: VerdictButtonsProps) {
+function VerdictButtons({ is, missing, sending, onLeave }: VerdictButtonsProps) {
   const words = useTexts(formsTexts);
   return (
-    <Group>
-      <Button type="submit" autoFocus disabled={!ready} loading={sending} data-is={is}>
-        {words.give(is)}
-      </Button>
-      <Button variant="default" onClick={onLeave}>
-        {words.cancel}
-      </Button>
-    </Group>
+    <div>
+      <Group>
+        <Button type="submit" autoFocus disabled={missing.length > 0} loading={sending} data-is={is}>
+          {words.give(is)}
+        </Button>
+        <Button variant="default" onClick={onLeave}>
+          {words.cancel}
+        </Button>
+      </Group>
+      <StillMissing what={missing} />
+    </div>
   );
 }

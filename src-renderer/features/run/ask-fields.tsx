@@ -64,7 +64,7 @@ function AskField({ question, value, onChange }: AskFieldProps) {
       />
     );
   }
-  const fault = text === '' ? undefined : parameterFault(type, typed(question, text), choices);
+  const fault = faultOf(question, value);
   return (
     <TextInput
       {...common}
@@ -75,6 +75,13 @@ function AskField({ question, value, onChange }: AskFieldProps) {
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
+}
+
+/** Why an answer is none of its type; undefined where it is, or where nothing was typed yet. */
+export function faultOf(question: PlanQuestion, value: string | boolean | undefined): string | undefined {
+  const { type, choices = [] } = question;
+  if (typeof value !== 'string' || value === '' || type === 'choice') return undefined;
+  return parameterFault(type, typed(question, value), choices);
 }
 
 /** What was typed, as the type asks for it; what is no number stays text, and the rule says what is wrong. */

@@ -16,6 +16,7 @@ import { stepTexts, type StepWords } from './step-texts.ts';
 import { TaskEvidence } from './task-evidence.tsx';
 import { togetherTexts, type TogetherWords } from './together-texts.ts';
 import { usePrimary } from './use-primary.ts';
+import { StillMissing } from '../../ui/still-missing.tsx';
 import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 
 type Decision = FailureChoice | 'override';
@@ -62,8 +63,8 @@ export function FailedTask({ step, run }: { readonly step: PlanStep; readonly ru
         <PersonSelect label={actions.who} role={role} onChange={setRole} />
       </div>
       {decision === 'by-hand' ? <TaskEvidence attachments={attachments} required={false} /> : null}
-      <Refusal of={sending} />
       <div className={classes['actions']}>
+        <Refusal of={sending} />
         <Button
           onClick={send}
           disabled={!ready}
@@ -72,7 +73,7 @@ export function FailedTask({ step, run }: { readonly step: PlanStep; readonly ru
         >
           {does} <kbd className={classes['kbd']}>Ctrl ⏎</kbd>
         </Button>
-        {reason.trim() === '' ? <p className={classes['missing']}>{words.missing(words.why)}</p> : null}
+        <StillMissing what={reason.trim() === '' ? [words.why] : []} />
       </div>
     </div>
   );

@@ -7,17 +7,18 @@ import { useRun } from '../../state/run-context.tsx';
 import { useAttachments, type Attachments } from '../../state/use-attachments.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { useTexts } from '../../ui/use-texts.ts';
-import { answersOf, AskFields } from './ask-fields.tsx';
+import { answersOf, AskFields, faultOf } from './ask-fields.tsx';
 import { Instructions } from './instructions.tsx';
 import { NotWorkedDialog, type NotWorkedDialogProps } from './not-worked-dialog.tsx';
 import { useSpeaker } from './person-select.tsx';
 import classes from './person-task.module.css';
 import { SkipDialog } from './skip-dialog.tsx';
-import { stepTexts } from './step-texts.ts';
+import { stepTexts, type StepWords } from './step-texts.ts';
 import { useDraft, type TaskDraft } from './task-drafts.ts';
 import { TaskEvidence } from './task-evidence.tsx';
 import { usePrimary } from './use-primary.ts';
-import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
+import { StillMissing } from '../../ui/still-missing.tsx';
+import { Refusal, useCanAct, useSend, type Sending } from '../../ui/use-send.tsx';
 import { isWordWhole, WordFields } from './word-fields.tsx';
 
 export interface PersonTaskProps {
@@ -72,11 +73,10 @@ export function PersonTask({ step, run, ask, evidence }: PersonTaskProps) {
             />
             <WordFields word={draft.word} onChange={(word) => change({ word })} />
           </div>
-          <Refusal of={sending} />
           <TaskButtons
             task={{ step, role, note: draft.note, attachments, onReported: forget }}
             missing={missing}
-            sending={sending.sending}
+            sending={sending}
             onConfirm={confirm}
           />
         </>
@@ -104,7 +104,7 @@ function useKeptAttachments(draft: TaskDraft, change: (part: Partial<TaskDraft>)
 interface TaskButtonsProps {
   readonly task: Omit<NotWorkedDialogProps, 'onClose'>;
   readonly missing: readonly string[];
-  readonly sending: boolean;
+  readonly sending: Sending;
   readonly onConfirm: () => void;
 }
 
@@ -115,8 +115,15 @@ function TaskButtons({ task, missing, sending, onConfirm }: TaskButtonsProps) {
   const close = (): void => setAsked(undefined);
   return (
     <div className={classes['actions']}>
+      {/* In sight wherever the page stands: a press that only seems to do nothing is pressed again. */}
+      <Refusal of={sending} />
       <Group gap={8}>
-        <Button onClick={onConfirm} disabled={missing.length > 0} loading={sending} className={classes['primary']}>
+        <Button
+          onClick={onConfirm}
+          disabled={missing.length > 0}
+          loading={sending.sending}
+          className={classes['primary']}
+        >
           {words.confirm(step.title)} <kbd className={classes['kbd']}>Ctrl ⏎</kbd>
         </Button>
         <Button variant="default" onClick={() => setAsked('not-worked')}>
@@ -126,7 +133,7 @@ function TaskButtons({ task, missing, sending, onConfirm }: TaskButtonsProps) {
           {words.skip}
         </Button>
       </Group>
-      {missing.length === 0 ? null : <p className={classes['missing']}>{words.missing(missing.join(', '))}</p>}
+      <StillMissing what={missing} />
       {asked === 'not-worked' ? <NotWorkedDialog {...task} onClose={close} /> : null}
       {asked === 'skip' ? <SkipDialog step={step} onClose={close} /> : null}
     </div>
@@ -138,11 +145,13 @@ function missingParts(
   evidence: PersonTaskProps['evidence'],
   draft: TaskDraft,
   { files }: Attachments,
-  words: { readonly evidence: string; readonly wordLegend: string },
+  words: Pick<StepWords, 'evidence' | 'wordLegend' | 'fault'>,
 ): readonly string[] {
-  const unanswered = questionsInOrder(ask).flatMap(([id, { required, title }]) => {
+  const unanswered = questionsInOrder(ask).flatMap(([id, question]) => {
     const given = draft.answers[id];
-    return required && (given === undefined || given === '') ? [title] : [];
+    const fault = faultOf(question, given);
+    if (fault !== undefined) return [`${question.title} (${words.fault(question.type)})`];
+    return question.required && (given === undefined || given === '') ? [question.title] : [];
   });
   return [
     ...unanswered,

@@ -62,6 +62,8 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
   const description = useRun(({ state }) => shownDescription(state, step));
   const why = useSaid()(run?.why ?? '');
   const leftOut = useTexts(leftOutTexts);
+  // Who confirmed or signed stands in words of its own below.
+  const saidBelow = run?.confirmed !== undefined || step.action.kind === 'sign';
   const settled = run !== undefined && isSatisfied(run, step);
   return (
     <>
@@ -74,7 +76,7 @@ function Shown({ step, run, slots }: ShownProps): ReactNode {
           <IconAlertTriangle size={18} aria-hidden /> <span>{why}</span>
         </p>
       ) : null}
-      {settled && why !== '' && run.hosts.length === 0 ? (
+      {settled && why !== '' && run.hosts.length === 0 && !saidBelow ? (
         <p className={classes['soft']}>{isLeftOutByWhen(run) ? leftOut.byWhen : why}</p>
       ) : null}
       {run === undefined || run.hosts.length === 0 || (step.action.kind === 'wait' && !bad) ? null : (

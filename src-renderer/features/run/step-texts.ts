@@ -47,7 +47,6 @@ export interface StepWords {
   readonly wordHows: readonly string[];
   readonly wordAway: string;
   readonly confirm: (title: string) => string;
-  readonly missing: (what: string) => string;
   readonly evidence: string;
   readonly confirmAs: string;
   readonly notWorked: string;
@@ -178,7 +177,6 @@ export const stepTexts: Texts<StepWords> = {
     wordHows: ['phone', 'chat', 'mail', 'in person'],
     wordAway: 'I saw it myself',
     confirm: (title) => `Done: ${title}`,
-    missing: (what) => `Still missing: ${what}`,
     evidence: 'evidence',
     confirmAs: 'Confirmed by',
     notWorked: 'It did not work…',
@@ -304,7 +302,6 @@ export const stepTexts: Texts<StepWords> = {
     wordHows: ['telefono', 'chat', 'posta', 'di persona'],
     wordAway: 'L’ho visto io',
     confirm: (title) => `Fatto: ${title}`,
-    missing: (what) => `Manca ancora: ${what}`,
     evidence: 'prova',
     confirmAs: 'Confermato da',
     notWorked: 'Non ha funzionato…',

@@ -14,6 +14,7 @@ import { stepTexts } from './step-texts.ts';
 import classes from './unknown-task.module.css';
 import { unknownTexts } from './unknown-texts.ts';
 import { usePrimary } from './use-primary.ts';
+import { StillMissing } from '../../ui/still-missing.tsx';
 import { Refusal, useCanAct, useSend } from '../../ui/use-send.tsx';
 
 const choices: readonly UnknownChoice[] = ['verified-done', 'run-again', 'failed'];
@@ -123,7 +124,7 @@ function UnknownHost(props: UnknownHostProps) {
         <Button onClick={() => void send()} disabled={missing.length > 0} loading={sending.sending}>
           {does} {first ? <kbd className={taskClasses['kbd']}>Ctrl ⏎</kbd> : null}
         </Button>
-        {missing.length === 0 ? null : <p className={taskClasses['missing']}>{words.missing(missing.join(', '))}</p>}
+        <StillMissing what={missing} />
       </div>
     </section>
   );

@@ -5,6 +5,7 @@ import { asId, type RoleId } from '../../src-shared/base/ids.ts';
 import type { AboutDocument } from '../../src-shared/runbook/answers-schema.ts';
 import type { Person, RunAbout } from '../../src-shared/run/facts.ts';
 import { peopleOf, type Answers } from '../app/answers/answers.ts';
+import { momentOf } from './moment-of.ts';
 import { usageError } from './usage-error.ts';
 
 const aboutKeys = ['customer', 'site', 'change', 'occasion', 'window.from', 'window.to', 'zone'] as const;
@@ -32,14 +33,15 @@ export function aboutOf(answers: AboutDocument | undefined, texts: readonly stri
   const site = value('site', answers?.site);
   const change = value('change', answers?.change);
   const occasion = occasionOf(value('occasion', answers?.occasion));
-  const window = windowOf(value('window.from', answers?.window?.from), value('window.to', answers?.window?.to));
+  const zone = zoneOf(value('zone', answers?.zone));
+  const window = windowOf(value('window.from', answers?.window?.from), value('window.to', answers?.window?.to), zone);
   return {
     ...(customer === undefined ? {} : { customer }),
     ...(site === undefined ? {} : { site }),
     ...(change === undefined ? {} : { change }),
     ...(occasion === undefined ? {} : { occasion }),
     ...(window === undefined ? {} : { window }),
-    zone: zoneOf(value('zone', answers?.zone)),
+    zone,
   };
 }
 
@@ -49,15 +51,13 @@ function occasionOf(text: string | undefined): RunAbout['occasion'] {
   return found;
 }
 
-function windowOf(from: string | undefined, to: string | undefined): RunAbout['window'] {
+function windowOf(from: string | undefined, to: string | undefined, zone: string): RunAbout['window'] {
   if (from === undefined && to === undefined) return undefined;
   if (from === undefined || to === undefined) throw usageError('A window needs both window.from and window.to.');
-  const [start, end] = [Date.parse(from), Date.parse(to)];
-  if (Number.isNaN(start) || Number.isNaN(end)) {
-    throw usageError(`The window ${from} to ${to} is not two dates with times, such as 2026-11-21T22:00+01:00.`);
-  }
-  if (end <= start) throw usageError(`The window ends (${to}) before it begins (${from}).`);
-  return { from, to };
+  const window = { from: momentOf('window.from', from, zone), to: momentOf('window.to', to, zone) };
+  if (Date.parse(window.to) <= Date.parse(window.from))
+    throw usageError(`The window ends (${to}) before it begins (${from}).`);
+  return window;
 }
 
 function zoneOf(text: string | undefined): string {

@@ -7,7 +7,7 @@ import { windowFault, type Draft, type Occasion } from './draft.ts';
 import classes from './new-run.module.css';
 import { newRunTexts } from './new-run-texts.ts';
 import { Part } from './part.tsx';
-import { zonedTime, type LocalTime } from './zoned-time.ts';
+import { zonedTime, type LocalTime } from '../../../src-shared/base/zoned-time.ts';
 
 export interface AboutPartProps {
   readonly draft: Draft;

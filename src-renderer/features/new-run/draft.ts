@@ -1,7 +1,7 @@
 import type { HostId } from '../../../src-shared/base/ids.ts';
 import { asId } from '../../../src-shared/base/ids.ts';
 import type { Person, RunAbout, RunMode } from '../../../src-shared/run/facts.ts';
-import { zonedTime, type LocalTime } from './zoned-time.ts';
+import { zonedTime, type LocalTime } from '../../../src-shared/base/zoned-time.ts';
 
 export type Occasion = NonNullable<RunAbout['occasion']>;
 

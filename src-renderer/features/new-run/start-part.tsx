@@ -11,7 +11,7 @@ import classes from './new-run.module.css';
 import { Part } from './part.tsx';
 import { prepareTexts } from './prepare-texts.ts';
 import { simulationOf } from './simulated-hosts.ts';
-import { localTimeOf, zonedTime } from './zoned-time.ts';
+import { localTimeOf, zonedTime } from '../../../src-shared/base/zoned-time.ts';
 
 /** What the start will do, and the time from which the RTO counts. */
 export function StartPart() {

@@ -35,7 +35,7 @@ describe('a local time in a zone', () => {
   });
 
   test('nothing and nonsense', () => {
-    expect([at('', 'UTC'), at('tomorrow', 'UTC'), at('2026-02-31T99:00', 'UTC')]).toEqual([
+    expect([at('', 'UTC'), at('tomorrow', 'UTC'), at('2026-02-30T10:00', 'UTC')]).toEqual([
       { kind: 'none' },
       { kind: 'wrong' },
       { kind: 'wrong' },

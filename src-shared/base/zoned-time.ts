@@ -20,7 +20,8 @@ const day = 86_400_000;
 export function zonedTime({ text, second }: LocalTime, zone: string): ZonedTime {
   if (text === '') return { kind: 'none' };
   const wall = shape.test(text) ? Date.parse(`${text}:00Z`) : NaN;
-  if (Number.isNaN(wall)) return { kind: 'wrong' };
+  // JavaScript reads the 30th of February as the 2nd of March.
+  if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(text)) return { kind: 'wrong' };
   // A zone changes its offset at most once within two days: these are the only two that can hold.
   const offsets = [...new Set([offsetAt(wall - day, zone), offsetAt(wall + day, zone)])];
   const found = offsets

@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import { remedies } from '../../src-shared/base/error-codes.ts';
 import { version } from '../app/version.ts';
@@ -21,6 +21,10 @@ const program = new Command('drillbook')
   .description('Runs disaster-recovery runbooks over SSH, takes verdicts and sign-offs, and proves what was done.')
   .version(version, '--version', 'print the version')
   .helpOption('-h, --help', 'show this help')
+  // That a list is empty and a switch is off says nothing.
+  .configureHelp({
+    optionDescription: (option) => new Help().optionDescription(option).replace(/ \(default: (\[\]|false)\)$/, ''),
+  })
   .showHelpAfterError('(drillbook help <command> tells more, with an example)')
   .exitOverride()
   .addHelpText(
@@ -135,7 +139,7 @@ example(
         list,
         [],
       )
-      .option('--runs <dir>', 'where run folders are made')
+      .option('--runs <dir>', 'where run folders are made (default: runs/ in the data folder, which `doctor` names)')
       .option('--yes', 'approve the plan yourself; printed as self-approved', false)
       .option('--allow-destructive <host,…>', 'hosts on which a rehearsal really runs destructive steps', commas, [])
       .option('--follow <dir>', 'a new run of what this sealed one left open'),
@@ -174,11 +178,13 @@ example(
 example(
   program
     .command('note')
-    .description('Add a note to a run, at any time before it is sealed')
+    .description(
+      'Add a note to a run that is not sealed; to one that is under way, its operator types it at a question',
+    )
     .argument('<dir>', 'the run folder')
     .argument('<text>', 'what happened')
     .option('--by <name>', 'who says so (default: your login name)')
-    .option('--at <time>', 'when it happened, if not now')
+    .option('--at <time>', 'when it happened, if not now; without an offset in the zone of the run')
     .action((folder: string, text: string, options: { by?: string; at?: string }) =>
       ends(import('./note-command.ts').then((it) => it.noteCommand(folder, text, options))),
     ),

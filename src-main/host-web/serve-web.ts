@@ -35,18 +35,27 @@ interface Kept {
   readonly token: string;
 }
 
-/** Serves the app to browsers of this machine. Throws DrillError `web.cannot-serve`. */
+function keptIn(dataFolder: string): Conf<Kept> {
+  try {
+    const kept = new Conf<Kept>({
+      cwd: dataFolder,
+      configName: 'web',
+      configFileMode: 0o600,
+      defaults: { settings: '', token: makeToken() },
+      clearInvalidConfig: true,
+    });
+    // What a default gives is not on disk before it is set.
+    kept.set('token', kept.get('token'));
+    return kept;
+  } catch (cause) {
+    throw new DrillError('file.not-writable', `Nothing can be kept in ${dataFolder}: ${messageOf(cause)}`, { cause });
+  }
+}
+
+/** Serves the app to browsers of this machine. Throws DrillError `web.cannot-serve` or `file.not-writable`. */
 export async function serveWeb({ port, page, dataFolder }: WebOptions): Promise<WebHost> {
-  const kept = new Conf<Kept>({
-    cwd: dataFolder,
-    configName: 'web',
-    configFileMode: 0o600,
-    defaults: { settings: '', token: makeToken() },
-    clearInvalidConfig: true,
-  });
+  const kept = keptIn(dataFolder);
   const token = kept.get('token');
-  // What a default gives is not on disk before it is set.
-  kept.set('token', token);
   const service = createService({
     kind: 'web',
     settings: {

@@ -62,6 +62,22 @@ const table: readonly (readonly [what: string, args: readonly string[], code: nu
     ['run', runbook, ...on, ...set, '--mode', 'rehearsal', '--allow-destructive', 'b'],
     2,
   ],
+  [
+    'a window in a notation of some country',
+    [
+      'run',
+      runbook,
+      ...on,
+      ...set,
+      '--mode',
+      'rehearsal',
+      '--about',
+      'window.from=05/12/2026 22:00',
+      '--about',
+      'window.to=06/12/2026 02:00',
+    ],
+    2,
+  ],
   ['a secret on the command line', ['run', runbook, ...on, ...set, '--mode', 'rehearsal', '--secret', 'key=abc'], 2],
   ['an answers file that is none', ['run', runbook, ...on, ...set, '--mode', 'rehearsal', '--answers', broken], 1],
   ['no run folder', ['status', '.'], 2],
@@ -121,6 +137,21 @@ test('plan --format json has its documented shape', async () => {
     forms: [],
     criticalPath: { seconds: 0, steps: expect.any(Array) as unknown },
   });
+});
+
+test('a data folder that cannot be written is said as such, by whoever needs it', async () => {
+  const blocked = place.file('blocked', '');
+  const { code, stderr } = await place.typed(`DRILLBOOK_DATA='${blocked}' npx drillbook serve --port 0`);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^drillbook: Nothing can be kept in .*blocked: .*\n.*\(file\.not-writable\)\n$/) as string,
+  ]);
+});
+
+test('help names the defaults that say something', async () => {
+  const { stdout } = await place.run('help', 'run');
+  const defaults = stdout.replaceAll(/\s+/g, ' ').match(/default: [^)]*\)/g);
+  expect(defaults).toEqual(['default: runs/ in the data folder, which `doctor` names)', 'default: "text")']);
 });
 
 test('an error says what, and how to mend it', async () => {

@@ -158,7 +158,7 @@ function reportCover(model: ReportModel, texts: ReportTexts, format: PaperFormat
     title: run.title,
     summary: run.summary ?? '',
     sentence: outcome.sentence,
-    support: outcome.final ? outcome.support : [...outcome.support, texts.outcome.draft],
+    support: outcome.final ? outcome.support : [texts.outcome.draft, ...outcome.support],
     tone: coverTones[outcome.tone],
     facts: coverFacts(model, texts, format),
   };

@@ -62,3 +62,10 @@ test('values that differ from host to host stand in a table, hosts with the same
     ],
   ]);
 });
+
+test('what an attempt came to is said once', () => {
+  const refused = 'nothing was sent: a refused';
+  const owed = attempt('a', { end: refused, why: refused, outcome: 'owed', lines: [] });
+  const [table] = attemptBlocks([owed, attempt('a', { number: 2 })], en, paperFormat('en', 'UTC'));
+  expect(table?.kind === 'table' && table.rows[0]?.[3]).toEqual({ text: `owed · ${refused}`, tone: 'owed', note: '' });
+});

@@ -77,7 +77,7 @@ function attemptTable(attempts: readonly AttemptView[], texts: ReportTexts, form
 function notesOf(one: AttemptView, texts: ReportTexts, format: PaperFormat): readonly string[] {
   return [
     // Its end, which stands beside it, is often all that there is to say.
-    /^exit \d+$/.test(one.why) ? '' : shortDetail(one.why, texts, format),
+    /^exit \d+$/.test(one.why) || texts.said(one.why) === one.end ? '' : shortDetail(one.why, texts, format),
     one.leftRunning ? texts.steps.leftRunning : '',
   ].filter((note) => note !== '');
 }

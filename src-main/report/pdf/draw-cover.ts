@@ -17,6 +17,8 @@ export interface Cover {
   readonly facts: readonly (readonly [label: string, value: Cell])[];
 }
 
+const factsGap = 26;
+
 /** The cover: title, outcome in one sentence and what supports it, and what the run was about. */
 export function drawCover(flow: Flow, cover: Cover): void {
   const { canvas } = flow;
@@ -42,8 +44,11 @@ export function drawCover(flow: Flow, cover: Cover): void {
     }
   }
   flow.y += 22;
-  drawOutcome(flow, cover);
-  flow.y += 26;
+  const facts = flow.measure((endless) => {
+    drawFacts(endless, cover.facts);
+  });
+  drawOutcome(flow, cover, flow.bottom - flow.y - factsGap - facts);
+  flow.y += factsGap;
   drawFacts(flow, cover.facts);
 }
 
@@ -51,19 +56,20 @@ function titleSize(title: string): number {
   return title.length > 110 ? 18 : title.length > 60 ? 22 : 27;
 }
 
-function drawOutcome(flow: Flow, { sentence, support, tone }: Cover): void {
+/** What does not fit into `room` points stands on the final page: a cover is one page. */
+function drawOutcome(flow: Flow, { sentence, support, tone }: Cover, room: number): void {
   const { canvas } = flow;
   const { ink, wash } = toneColors(tone);
   const inset = 18;
   const width = flow.width - 2 * inset;
   const big = { face: 'sansBold', size: 21, leading: 27, color: ink } as const;
   const bigLines = textLines(canvas.fonts, sentence, big, width).slice(0, 4);
-  // What does not fit here stands on the final page.
-  const lines = support
-    .flatMap((text) =>
-      textLines(canvas.fonts, text, styles.text, width - 10).map((line, at) => ({ line, first: at === 0 })),
-    )
-    .slice(0, 14);
+  const all = support.flatMap((text) =>
+    textLines(canvas.fonts, text, styles.text, width - 10).map((line, at) => ({ line, first: at === 0 })),
+  );
+  const most = Math.max(2, Math.floor((room - bigLines.length * big.leading - 2 * inset) / styles.text.leading));
+  const rest = { line: flow.texts.outcome.restOnFinalPage(flow.pageOf('section-final')), first: true };
+  const lines = all.length <= most ? all : [...all.slice(0, most - 1), rest];
   const height = bigLines.length * big.leading + lines.length * styles.text.leading + 2 * inset;
   canvas.rect(flow.left, flow.y, flow.width, height, { fill: wash });
   canvas.rect(flow.left, flow.y, 4, height, { fill: ink });

@@ -55,20 +55,30 @@ const files = createRequire(import.meta.url);
 const plex = (family: 'sans' | 'mono', set: string, weight: number, slant = 'normal'): string =>
   `@fontsource/ibm-plex-${family}/files/ibm-plex-${family}-${set}-${weight}-${slant}.woff`;
 
+/** Has more scripts and signs than the others of its family: Hebrew, most emoji. */
+const widest = 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf';
+
 /** Plex first; DejaVu for other scripts and box drawing, glyph by glyph. Only what a text needs is loaded. */
 const chains: Readonly<Record<Face, readonly string[]>> = {
-  sans: [plex('sans', 'latin', 400), plex('sans', 'latin-ext', 400), 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf'],
-  sansBold: [plex('sans', 'latin', 600), plex('sans', 'latin-ext', 600), 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'],
+  sans: [plex('sans', 'latin', 400), plex('sans', 'latin-ext', 400), widest],
+  sansBold: [
+    plex('sans', 'latin', 600),
+    plex('sans', 'latin-ext', 600),
+    'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+    widest,
+  ],
   sansItalic: [
     plex('sans', 'latin', 400, 'italic'),
     plex('sans', 'latin-ext', 400, 'italic'),
     'dejavu-fonts-ttf/ttf/DejaVuSans-Oblique.ttf',
+    widest,
   ],
-  mono: [plex('mono', 'latin', 400), plex('mono', 'latin-ext', 400), 'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'],
+  mono: [plex('mono', 'latin', 400), plex('mono', 'latin-ext', 400), 'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf', widest],
   monoBold: [
     plex('mono', 'latin', 600),
     plex('mono', 'latin-ext', 600),
     'dejavu-fonts-ttf/ttf/DejaVuSansMono-Bold.ttf',
+    widest,
   ],
 };
 
@@ -195,7 +205,9 @@ export class FontBook {
   }
 
   #encodeShaped(text: string, face: Face, runs: EncodedRun[]): void {
-    const font = this.#font(chains[face].at(-1) ?? '');
+    // A word keeps to one font: its letters join.
+    const whole = chains[face].find((path) => hasAll(this.#font(path), text));
+    const font = this.#font(whole ?? widest);
     const { glyphs } = font.font.layout(text);
     const hex = glyphs.map((glyph) => include(font, glyph).toString(16).padStart(4, '0')).join('');
     const width = glyphs.reduce((sum, glyph) => sum + advanceOf(font, glyph) / 1000, 0);
@@ -226,6 +238,10 @@ export class FontBook {
     this.#loaded.set(path, font);
     return font;
   }
+}
+
+function hasAll({ font }: EmbeddedFont, text: string): boolean {
+  return Array.from(text).every((char) => font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0));
 }
 
 function unknownWidths(): Float64Array {

@@ -165,6 +165,7 @@ export function integritySection(model: ReportModel, texts: ReportTexts): Sectio
       { kind: 'list', items: words.verifyText },
       { kind: 'heading', level: 1, text: words.attached },
       { kind: 'text', text: words.attachedText },
+      { kind: 'text', text: words.letters, muted: true, small: true },
       ...(one.missing.length === 0
         ? []
         : [

@@ -288,6 +288,8 @@ export const enRecord = {
     attached: 'Attached to this document',
     attachedText:
       'plan.json, journal.jsonl, drillbook.json, and below recordings/ and evidence/ what the record names.',
+    letters:
+      'A character that the fonts of this document lack, such as a Chinese or Japanese one, and one that cannot be printed, is written as \\u{…} with its Unicode number. The attached record holds the text as it was.',
     missing: 'Named in the record, but not found when this report was made',
     notAttached: 'Not attached (too large)',
     file: 'File',

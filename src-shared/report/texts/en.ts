@@ -59,6 +59,7 @@ export const en = {
     openSignatures: (required: number, optional: number) =>
       `Open signatures: ${required} required, ${optional} optional`,
     draft: 'This report is not final.',
+    restOnFinalPage: (page: string) => `… all of it stands on the final page${page === '' ? '' : `, p. ${page}`}`,
     lacks: {
       'run-open': 'the run has not ended',
       verdict: (count: number) => `${count} ${count === 1 ? 'case has' : 'cases have'} no verdict`,

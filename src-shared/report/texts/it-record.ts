@@ -287,6 +287,8 @@ export const itRecord: typeof enRecord = {
     attached: 'Allegati a questo documento',
     attachedText:
       'plan.json, journal.jsonl, drillbook.json e, sotto recordings/ ed evidence/, ciò che il registro nomina.',
+    letters:
+      'Un carattere che manca ai font di questo documento, per esempio cinese o giapponese, o che non si può stampare, è scritto come \\u{…} con il suo numero Unicode. Il registro allegato contiene il testo com’era.',
     missing: 'Nominati nel registro, ma non trovati alla stesura di questo rapporto',
     notAttached: 'Non allegati (troppo grandi)',
     file: 'File',

@@ -59,6 +59,7 @@ export const it: ReportTexts = {
     openSignatures: (required, optional) =>
       `Firme ancora aperte: ${required} ${required === 1 ? 'obbligatoria' : 'obbligatorie'}, ${optional} ${optional === 1 ? 'facoltativa' : 'facoltative'}`,
     draft: 'Questo rapporto non è definitivo.',
+    restOnFinalPage: (page) => `… tutto il resto sta nella pagina finale${page === '' ? '' : `, p. ${page}`}`,
     lacks: {
       'run-open': 'l’esecuzione non è terminata',
       verdict: (count) => `${count} ${count === 1 ? 'caso è' : 'casi sono'} senza esito`,

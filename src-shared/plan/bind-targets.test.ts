@@ -59,7 +59,7 @@ hosts:
   gate: { address: 192.0.2.9, user: g, auth: { key: ~/.ssh/gate }, port: 2222 }
   other: { ssh: never-looked-up }
 bindings: { drill: { t: [a, b] } }`;
-  const plan = soundPlan(`targets: { t: {} }\n${phases}`, inventory, {
+  const plan = soundPlan(`targets: { t: { hosts: 1..* } }\n${phases}`, inventory, {
     resolvedAliases: {
       inner: {
         hostName: '10.0.0.1',
@@ -141,7 +141,7 @@ kind: inventory
 id: i
 hosts: { a: { ssh: lost }, b: { address: 192.0.2.2 }, c: { name: C }, d: { address: 192.0.2.4, login: none } }
 bindings: { drill: { t: [a, b, c, d] } }`;
-  const result = planFromYaml(`targets: { t: {} }\n${phases}`, inventory);
+  const result = planFromYaml(`targets: { t: { hosts: 1..* } }\n${phases}`, inventory);
   expect('problems' in result && result.problems.map(({ path, message }) => [path.join('.'), message])).toEqual([
     [
       'hosts.a.ssh',
@@ -162,4 +162,9 @@ test('a loop of jump hosts ends', () => {
     ['c', 'a'],
     ['b', undefined],
   ]);
+});
+
+test('a target takes one host where nothing is said, as its expressions do', () => {
+  const result = planFromYaml(`targets: { t: { title: The pair } }\n${phases}`, bind('{ drill: { t: pair } }'));
+  expect(problemPlaces(result)).toEqual(['plan.target-count inventory:bindings.drill.t']);
 });

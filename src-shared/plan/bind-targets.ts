@@ -73,8 +73,8 @@ interface Range {
   readonly words: string;
 }
 
-/** `2`, `1..2` or `1..*`; one or more where nothing is said. */
-function rangeOf(hosts: number | string = '1..*'): Range {
+/** `2`, `1..2` or `1..*`; one where nothing is said. */
+function rangeOf(hosts: number | string = 1): Range {
   const [first = '1', last = first] = String(hosts).split('..');
   const least = Number(first);
   const most = last === '*' ? Infinity : Number(last);

@@ -247,11 +247,23 @@ function abort(state: RunState, command: Extract<Command, { type: 'abort' }>): D
 
 function rollBack(state: RunState, command: Extract<Command, { type: 'roll-back' }>): Decision {
   if (state.startedAt === undefined) return refuse('Nothing has run yet: there is nothing to roll back.');
-  if (state.name === 'rolling-back') return refuse('The rollback is under way.');
+  const isPausedRollback = state.name === 'paused' && state.pausedFrom === 'rolling-back';
+  if (state.name === 'rolling-back' || isPausedRollback) return refuse('The rollback is under way.');
   const unknown = undecidedUnknowns(state);
   if (unknown.length > 0)
     return refuse(`Say first what became of ${unknown.join(', ')}: unknown steps cannot be undone blindly.`);
-  return accept({ type: 'rollback-started', data: { ...byAndReason(command), undos: rollbackItems(state) } });
+  const started: Fact = { type: 'rollback-started', data: { ...byAndReason(command), undos: rollbackItems(state) } };
+  return accept(started, ...stoppedBefore(state, command));
+}
+
+/** RUN-30: what ended an earlier rollback (`onFailure: stop`) is tried again: nobody else could have it tried. */
+function stoppedBefore(state: RunState, { by, reason }: Extract<Command, { type: 'roll-back' }>): readonly Fact[] {
+  if (state.rollback === undefined || by === undefined) return [];
+  return indexOf(state.plan).rollback.flatMap(({ id, onFailure }): readonly Fact[] => {
+    const stopped = onFailure === 'stop' && state.steps.get(id)?.state === 'failed';
+    const data = { step: id, choice: 'retry', by, reason, evidence: [], scripted: false } as const;
+    return stopped ? [{ type: 'failure-decided', data }] : [];
+  });
 }
 
 /** RUN-41: sealing ends the record; what is open then stays open for ever, so it needs a run that has ended. */

@@ -57,3 +57,31 @@ test.each([
   driver.ended('p/b', 'app', 'passed');
   expect([driver.state.name, waitingFor(driver.state)]).toEqual([name, []]);
 });
+
+test('RUN-31: a rollback that is paused goes on; it is not begun a second time', () => {
+  const driver = new RunDriver(plan([step('p/a', run('x', 'a'), undoOn('a')), step('q/b', manual)])).start();
+  driver.ended('p/a', 'a', 'passed');
+  driver.command({ type: 'roll-back', ...because });
+  driver.ended('rollback/p/a', 'a', 'failed');
+  driver.command({ type: 'pause', ...because });
+  expect([driver.command({ type: 'roll-back', ...because }), driver.state.name]).toEqual([
+    'The rollback is under way.',
+    'paused',
+  ]);
+  // What was aborted can be rolled back again: its undo is where it was.
+  driver.command({ type: 'continue', by: operator });
+  driver.command({ type: 'abort', ...because });
+  expect([driver.command({ type: 'roll-back', ...because }), driver.states().run]).toEqual([undefined, 'rolling-back']);
+});
+
+test('RUN-31: a rollback that the runbook stopped can be begun again, and tries what stopped it', () => {
+  const back = step('rollback/back/one', run('back', 'a'), { phase: 'rollback/back', onFailure: 'stop' });
+  const driver = new RunDriver(plan([step('p/a', run('x', 'a')), step('q/b', manual), back])).start();
+  driver.ended('p/a', 'a', 'passed');
+  driver.command({ type: 'roll-back', ...because });
+  driver.ended('rollback/back/one', 'a', 'failed');
+  const stopped = driver.state.name;
+  driver.command({ type: 'roll-back', ...because });
+  driver.ended('rollback/back/one', 'a', 'passed');
+  expect([stopped, driver.state.name]).toEqual(['failed', 'rolled-back']);
+});

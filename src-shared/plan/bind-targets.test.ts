@@ -168,3 +168,22 @@ test('a target takes one host where nothing is said, as its expressions do', () 
   const result = planFromYaml(`targets: { t: { title: The pair } }\n${phases}`, bind('{ drill: { t: pair } }'));
   expect(problemPlaces(result)).toEqual(['plan.target-count inventory:bindings.drill.t']);
 });
+
+test('a target without its hosts is told once, not at each step that uses it', () => {
+  const runbook = `
+    targets: { t: { title: The pair }, none: { hosts: 0..1 } }
+    phases:
+      - id: p
+        steps:
+          - { id: script, on: [t], run: date, undo: { run: back } }
+          - { id: ports, check: { tcp: { to: t, ports: 22 } } }
+          - { id: name, on: t, run: date, env: { NAME: "{{ targets.t.host.name }}" }, title: "{{ targets.t.host.name }}" }
+          - { id: other, on: none, run: date }`;
+  expect([
+    problemPlaces(planFromYaml(runbook, bind('{}'))),
+    problemPlaces(planFromYaml(runbook, bind('{ drill: { t: pair } }'))),
+  ]).toEqual([
+    ['plan.target-unbound runbook:targets.t', 'plan.no-hosts runbook:phases.0.steps.3.on'],
+    ['plan.target-count inventory:bindings.drill.t', 'plan.no-hosts runbook:phases.0.steps.3.on'],
+  ]);
+});

@@ -25,6 +25,7 @@ import { noScope } from './scope.ts';
 import { createStepIndex } from './step-index.ts';
 import { createTemplates } from './templates.ts';
 import { given } from './given.ts';
+import { withoutEchoes } from './without-echoes.ts';
 
 export interface PlanInput {
   /** A runbook and an inventory without errors: what validation refuses is not looked at again. */
@@ -84,7 +85,7 @@ export function makePlan(input: PlanInput): PlanResult {
     criticalPath: criticalPath(body, idleSteps(planning)),
     ...given({ document: runbook.document && planDocument(runbook.document), follows: input.follows }),
   };
-  return problems.all.length > 0 ? { problems: problems.all } : { plan };
+  return problems.all.length > 0 ? { problems: withoutEchoes(problems.all, runbook) } : { plan };
 }
 
 /** The file's text goes along: the plan hash then covers comments and wording too, as an approver read them. */

@@ -8,6 +8,6 @@ export function printRunHead(run: OpenRun, screen: Screen, selfApproved: boolean
   const { mode = 'rehearsal', about } = run.state.created ?? {};
   const title = `${mode.toUpperCase()}  ${oneLine(`${runbook.title} ${runbook.version}`)}  on ${inventory.id}`;
   screen.line(wrapped(title, screen.columns));
-  screen.line(`Plan ${run.planHash}${selfApproved ? '  self-approved (--yes)' : ''}`);
+  screen.line(wrapped(`Plan ${run.planHash}${selfApproved ? ' self-approved (--yes)' : ''}`, screen.columns));
   screen.line(`Times in ${about?.zone ?? 'UTC'}. Run folder: ${run.folder}`);
 }

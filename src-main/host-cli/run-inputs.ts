@@ -76,14 +76,19 @@ export function rolesOf(answers: Answers | undefined): Readonly<Record<RoleId, P
   return { [operator]: { name: userInfo().username, role: operator }, ...people };
 }
 
-/** Values of secret parameters by id: `--secret NAME=@FILE` (`NAME=-` reads standard input), else DRILLBOOK_SECRET_NAME. */
+/**
+ * Values of secret parameters by id: `--secret NAME=@FILE` (`NAME=-` reads standard input), else DRILLBOOK_SECRET_NAME,
+ * which counts as not given where it is empty.
+ */
 export function givenSecrets(
   texts: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): ReadonlyMap<string, string> {
   const prefix = 'DRILLBOOK_SECRET_';
   const fromEnv = Object.entries(env).flatMap(([name, value]): [string, string][] =>
-    name.startsWith(prefix) && value !== undefined ? [[name.slice(prefix.length).toLowerCase(), value]] : [],
+    name.startsWith(prefix) && value !== undefined && value !== ''
+      ? [[name.slice(prefix.length).toLowerCase(), value]]
+      : [],
   );
   const unnamed = texts.find((text) => text.indexOf('=') < 1);
   if (unnamed !== undefined) throw usageError('--secret: write it as name=@FILE, or name=- for standard input.');
@@ -91,7 +96,10 @@ export function givenSecrets(
     if (source !== '-' && !source.startsWith('@')) {
       throw usageError(`--secret ${name}=…: give a file, ${name}=@FILE: other users can read a command line.`);
     }
-    return [name, readSecret(source === '-' ? 0 : source.slice(1), name)];
+    const secret = readSecret(source === '-' ? 0 : source.slice(1), name);
+    // A pipe whose first half failed gives nothing: as a password it would only be refused, hosts later.
+    if (secret === '') throw usageError(`--secret ${name}=${source}: nothing came from there.`);
+    return [name, secret];
   });
   return new Map([...fromEnv, ...fromFiles]);
 }

@@ -35,7 +35,8 @@ export function createSession(options: SessionOptions): Session {
       password: (host: PlanHost, prompt: string) => hidden(`${host.user}@${host.name}, ${prompt}`),
       passphrase: (path) => hidden(`Passphrase of ${path}`),
     },
-    secret: async (id, title) => options.secrets.get(id) ?? (await hidden(`${title} (${id})`)),
+    // Enter alone gives none.
+    secret: async (id, title) => options.secrets.get(id) ?? ((await hidden(`${title} (${id})`)) || undefined),
   });
   return { app, screen };
 }

@@ -1,5 +1,5 @@
 /** A path or name as a shell takes it for one word. */
-function word(text: string): string {
+export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
@@ -10,5 +10,5 @@ export function asCalled(
 ): string {
   // npm and npx tell what they run which script they run it for.
   const command = env['npm_lifecycle_event'] === undefined ? 'drillbook' : 'npx drillbook';
-  return [command, ...args.map(word)].join(' ');
+  return [command, ...args.map(shellWord)].join(' ');
 }

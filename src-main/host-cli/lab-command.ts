@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import { join, relative } from 'node:path';
 import { DrillError } from '../../src-shared/base/drill-error.ts';
 import type { LabOrder, LabStatus, LabSystemName, LabSystemStatus } from '../../src-shared/rpc/lab-calls.ts';
 import { askPracticeLab, startPracticeLab, type PracticeLab } from '../app/practice-lab.ts';
-import { asCalled } from './as-called.ts';
+import { shippedRunbooks } from '../app/service/shipped-runbooks.ts';
+import { asCalled, shellWord } from './as-called.ts';
 import type { ExitCode } from './exit-code.ts';
 import { createScreen } from './screen.ts';
 import { bold, oneLine, toned } from './terminal-text.ts';
@@ -89,15 +91,22 @@ function greet(lab: PracticeLab, line: Line): void {
   line(`Ctrl+C ends the lab; the next start finds it as it was left, with --fresh as if for the first time.`);
 }
 
+/** Where the shipped runbooks are, as it can be typed here: short in a checkout, in full from elsewhere. */
+function shownRunbooks(): string {
+  const folder = shippedRunbooks(import.meta.dirname)?.folder ?? 'runbooks';
+  const near = relative(process.cwd(), folder);
+  return near.startsWith('..') ? folder : near;
+}
+
 function describe(system: Pick<LabSystemStatus, 'name' | 'title' | 'inventory' | 'page'>, line: Line): void {
   const { name, title, inventory, page } = system;
-  const runbook = `runbooks/${name}/${firstRunbooks[name]}`;
+  const runbook = join(shownRunbooks(), name, firstRunbooks[name]);
   line('');
   line(bold(title));
   line(`  Inventory  ${inventory}`);
   line(`  Hands      ${page}  (what people do by hand, and the power switches)`);
   line(`  Run        ${asCalled(['run', `${runbook}.yaml`, '--inventory', inventory])}`);
-  line(`             and, with the answers of invented people: --answers ${runbook}.answers.yaml`);
+  line(`             and, with the answers of invented people: --answers ${shellWord(`${runbook}.answers.yaml`)}`);
 }
 
 function stateLines(system: LabSystemStatus): readonly string[] {

@@ -53,7 +53,10 @@ test('orders from another terminal: done, seen in the state, refused with what i
 
 test('stopped from another terminal, it ends; then nobody is there to ask', async () => {
   const stopped = await place.run('lab', 'stop');
-  const { code } = await lab.ended;
+  const { code, stdout } = await lab.ended;
+  // What it tells to type works from this folder, which is not the checkout.
+  const told = stdout.match(/(?<=drillbook run |--answers )\S+/g) ?? [];
+  expect([told.length, (await place.run('validate', ...told)).code]).toEqual([4, 0]);
   const { stderr, code: refused } = await place.run('lab', 'state');
   expect([stopped.stdout, code, refused, stderr.split('\n')[0]]).toEqual([
     'stopped: tvox, wazo\n',

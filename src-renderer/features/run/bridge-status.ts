@@ -5,6 +5,7 @@ import { isSatisfied } from '../../../src-shared/run/order.ts';
 import { activeSteps } from '../../../src-shared/run/plan-index.ts';
 import { probeOutages, type ProbeOutage } from '../../../src-shared/run/probes-outage.ts';
 import { duration, paperFormat } from '../../../src-shared/report/format.ts';
+import type { Held } from '../../../src-shared/rpc/run-calls.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import { allFailedCases } from '../../state/failed-cases.ts';
 import type { Language } from '../../state/settings-store.ts';
@@ -72,12 +73,12 @@ const words: Readonly<Record<Language, BridgeWords>> = {
 };
 
 /** The run in one paragraph, as it is read out or pasted on the bridge: what, where it stands, time, what waits. */
-export function bridgeStatus(state: RunState, now: number, language: Language): string {
+export function bridgeStatus(state: RunState, now: number, language: Language, held: Held = 'here'): string {
   const text = words[language];
   const { created, plan } = state;
   const format = paperFormat(language, created?.about.zone ?? 'UTC');
   const time = (iso: string): string => format.time(iso).slice(0, 5);
-  const sentence = nowSentence(state, language);
+  const sentence = nowSentence(state, language, held);
   const head = [
     created?.mode === 'rehearsal' ? `[${text.rehearsal}] ` : '',
     plan.runbook.title,

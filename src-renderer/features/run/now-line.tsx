@@ -34,7 +34,8 @@ const looks: Readonly<Record<NowTone, { readonly icon: Icon; readonly colour: st
 export function NowLine() {
   const state = useRun((run) => run.state);
   const language = useSettings((settings) => settings.language);
-  const now = useMemo(() => nowSentence(state, language), [state, language]);
+  const held = useRun((run) => run.held);
+  const now = useMemo(() => nowSentence(state, language, held), [state, language, held]);
   const { icon: Icon, colour } = looks[now.tone];
   return (
     <div className={classes['line']}>

@@ -12,6 +12,10 @@ export interface NowWords {
   /** `the operator`, as it stands in the middle of a sentence. */
   readonly role: (title: string) => string;
   readonly running: (what: string) => string;
+  /** Of a run that nobody holds. */
+  readonly left: (what: string) => string;
+  readonly leftOpen: string;
+  readonly hosts: (count: number) => string;
   readonly onHosts: (hosts: readonly string[]) => string;
   readonly more: (count: number) => string;
   readonly moves: string;
@@ -45,6 +49,9 @@ export const nowTexts: Texts<NowWords> = {
     waitingFor: 'Waiting for',
     role: (title) => `the ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`,
     running: (what) => `Running: ${what}`,
+    left: (what) => `Left while it ran: ${what}. Open the run to see what became of it`,
+    leftOpen: 'Left open: nobody holds this run',
+    hosts: (count) => `${count} hosts`,
     onHosts: (hosts) => (hosts.length === 1 ? `on ${hosts[0] ?? ''}` : `on ${hosts.length} hosts`),
     more: (count) => `and ${count} more`,
     moves: 'The next step begins',
@@ -75,6 +82,9 @@ export const nowTexts: Texts<NowWords> = {
     waitingFor: 'In attesa di',
     role: (title) => title,
     running: (what) => `In corso: ${what}`,
+    left: (what) => `Lasciato mentre era in corso: ${what}. Apri l’esecuzione per vedere che ne è stato`,
+    leftOpen: 'Lasciata aperta: nessuno tiene questa esecuzione',
+    hosts: (count) => `${count} host`,
     onHosts: (hosts) => (hosts.length === 1 ? `su ${hosts[0] ?? ''}` : `su ${hosts.length} host`),
     more: (count) => `e altri ${count}`,
     moves: 'Inizia il passo successivo',

@@ -7,6 +7,7 @@ import { roleTitle } from '../../../src-shared/report/person-words.ts';
 import { reportTexts } from '../../../src-shared/report/report-texts.ts';
 import { said } from '../../../src-shared/report/said.ts';
 import { badEvidence } from '../../../src-shared/run/bad-evidence.ts';
+import type { Held } from '../../../src-shared/rpc/run-calls.ts';
 import type { RunState } from '../../../src-shared/run/state.ts';
 import type { WaitingItem } from '../../../src-shared/run/waiting.ts';
 import type { Language } from '../../state/settings-store.ts';
@@ -37,7 +38,7 @@ export interface Task {
   readonly step?: StepId;
   readonly who: string;
   readonly what: string;
-  /** Cases of one form are one task. */
+  /** So many cases of its form, or hosts of its step. */
   readonly count: number;
   readonly tone: NowTone;
   /** Of the cases that wait for a verdict: so many pieces of evidence ended badly. */
@@ -46,12 +47,15 @@ export interface Task {
 
 const gravity: Readonly<Partial<Record<WaitingItem['kind'], number>>> = { unknown: 0, failure: 1, owed: 9 };
 
+/** Cases of one form, and hosts of one step whose end was not seen, are one thing to do. */
+const merged: ReadonlySet<WaitingItem['kind']> = new Set(['verdict', 'unknown']);
+
 /** Everything that waits for people, the gravest first; the verdicts of one form are one task. */
 export function tasksOf(state: RunState, words: NowWords): readonly Task[] {
   const tasks: Task[] = [];
   for (const item of waitingOf(state)) {
     const step = stepOfItem(state, item.id);
-    const same = tasks.findIndex((one) => item.kind === 'verdict' && one.item.kind === 'verdict' && one.step === step);
+    const same = tasks.findIndex((one) => merged.has(item.kind) && one.item.kind === item.kind && one.step === step);
     const known = tasks[same];
     const task = taskOf(state, item, step, known, words);
     if (known === undefined) tasks.push(task);
@@ -78,7 +82,7 @@ function taskOf(
     return { item, who, what: words.problems(problems), count, tone: 'person', badEvidence: 0 };
   }
   const title = step === undefined ? state.plan.runbook.title : (formOfSeveral(state, step) ?? titleOf(state, step));
-  const host = item.host === undefined || item.host === 'app' ? '' : item.host;
+  const host = item.kind === 'unknown' && count > 1 ? words.hosts(count) : item.host === 'app' ? '' : (item.host ?? '');
   const stopped = item.kind === 'confirm' && item.text.startsWith('STOP');
   const what = stopped
     ? words.stop(title)
@@ -122,8 +126,11 @@ export function formOfSeveral(state: RunState, id: StepId): string | undefined {
     : undefined;
 }
 
-/** The sentence of the header. Paused and ended weigh more than what waits; what waits more than what runs. */
-export function nowSentence(state: RunState, language: Language): NowSentence {
+/**
+ * The sentence of the header. Paused and ended weigh more than what waits; what waits more than what runs. Where nobody
+ * holds the run nothing is said to run: its program was closed or killed, and what became of it is not known yet.
+ */
+export function nowSentence(state: RunState, language: Language, holder: Held = 'here'): NowSentence {
   const words = nowTexts[language];
   const tasks = tasksOf(state, words).filter(({ item }) => !item.optional && item.kind !== 'owed');
   const first = tasks.find(({ item }) => item.kind !== 'continue');
@@ -133,6 +140,10 @@ export function nowSentence(state: RunState, language: Language): NowSentence {
   const running = [...state.busy].flatMap((id) => (state.steps.get(id)?.state === 'running' ? [id] : []));
   const [step] = running;
   const prefix = state.name === 'rolling-back' ? `${words.rollback}. ` : '';
+  if (holder === 'free') {
+    const lead = step === undefined ? words.leftOpen : words.left(titleOf(state, step));
+    return { tone: 'unknown', lead, ...(step === undefined ? {} : { step }) };
+  }
   if (step === undefined) return { tone: 'running', lead: `${prefix}${words.moves}` };
   return {
     tone: 'running',

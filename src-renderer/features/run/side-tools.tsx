@@ -18,12 +18,13 @@ export function SideTools() {
   const words = useTexts(sideTexts);
   const language = useSettings((settings) => settings.language);
   const state = useRun((run) => run.state);
+  const held = useRun((run) => run.held);
   const canAct = useCanAct() && state.name !== 'sealed';
   const [noting, setNoting] = useState(false);
   const [copied, setCopied] = useState<Copied>('no');
   const note = (): void => setNoting(true);
   const copy = (): void => {
-    const text = bridgeStatus(state, Date.now(), language);
+    const text = bridgeStatus(state, Date.now(), language, held);
     navigator.clipboard.writeText(text).then(
       () => setCopied('yes'),
       () => setCopied({ text }),

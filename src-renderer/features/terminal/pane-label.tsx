@@ -41,11 +41,12 @@ export function PaneLabel({ tab, pane }: PaneLabelProps) {
 
 function How({ tab, pane }: PaneLabelProps) {
   const words = useTexts(terminalTexts);
-  const here = useRun(({ held }) => held === 'here');
+  const held = useRun((run) => run.held);
+  const soFar = { here: words.recording, elsewhere: words.recordedElsewhere, free: words.recordedLeft }[held];
   const ended = tab.kind === 'attempt' ? tab.attempt.ended : tab.shell.closed;
   if (ended !== undefined) return `${words.viewOnly} · ${words.recorded} ·`;
   if (pane.interactive) return `${words.typedHere(tab.host)} ·`;
-  return `${words.viewOnly} · ${here ? words.recording : words.recordedElsewhere} ·`;
+  return `${words.viewOnly} · ${soFar} ·`;
 }
 
 function Elapsed({ tab }: { readonly tab: DockTab }) {

@@ -116,6 +116,7 @@ interface DockPaneProps {
 
 function DockPane({ tab, chosen, dock, onChoose }: DockPaneProps) {
   const { views, searched, search } = dock;
+  const here = useRun(({ held }) => held === 'here');
   const keep = useCallback(
     (view: TerminalView | undefined) => {
       if (view === undefined) views.delete(tab.id);
@@ -125,6 +126,8 @@ function DockPane({ tab, chosen, dock, onChoose }: DockPaneProps) {
   );
   return (
     <TerminalPane
+      // Of a run that was let go, and of one that is taken, the output is somewhere else from then on.
+      key={String(here)}
       tab={tab}
       chosen={chosen}
       searching={searched === tab.id}

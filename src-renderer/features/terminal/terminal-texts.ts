@@ -23,6 +23,7 @@ interface TerminalTexts {
   readonly recorded: string;
   readonly recording: string;
   readonly recordedElsewhere: string;
+  readonly recordedLeft: string;
   readonly typedHere: (host: string) => string;
   readonly stderr: string;
   readonly met: string;
@@ -78,6 +79,7 @@ export const terminalTexts: Texts<TerminalTexts> = {
     recorded: 'recorded',
     recording: 'recording',
     recordedElsewhere: 'so far, another program runs it',
+    recordedLeft: 'so far, nobody holds the run',
     typedHere: (host) => `you type on ${host}; each line is recorded`,
     stderr: 'stderr',
     met: 'met the expectation',
@@ -152,6 +154,7 @@ export const terminalTexts: Texts<TerminalTexts> = {
     recorded: 'registrato',
     recording: 'in registrazione',
     recordedElsewhere: 'finora, lo esegue un altro programma',
+    recordedLeft: 'finora, nessuno tiene l’esecuzione',
     typedHere: (host) => `scrivi su ${host}; ogni riga viene registrata`,
     stderr: 'stderr',
     met: 'conforme alle attese',

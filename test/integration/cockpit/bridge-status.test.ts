@@ -9,7 +9,8 @@ import { nowSentence, tasksOf } from '../../../src-renderer/features/run/now-wor
 import { phaseViews } from '../../../src-renderer/features/run/phase-progress-view.ts';
 
 const start = Date.parse('2026-11-21T02:00:00.000Z');
-const later = (minutes: number): number => start + minutes * 60_000;
+/** The run began some milliseconds after the hour, and a time is never said to be longer than it was. */
+const later = (minutes: number): number => start + minutes * 60_000 + 500;
 const about = {
   zone: 'UTC',
   change: 'CHG-42',
@@ -32,6 +33,27 @@ test('the bridge hears what waits for whom, the clocks, and what is in doubt', (
   expect([bridgeStatus(one.state, later(12), 'en'), bridgeStatus(one.state, later(50), 'it')]).toEqual([
     '[REHEARSAL] Test (CHG-42), as of 21 Nov 2026, 02:12:00 +00:00. Waiting for the operator: Decide what failed: Stop the services. 0 of 3 steps done; RTO 12 min of 45 min; window until 03:00; decide on a rollback by 03:00. Also waiting: Press Activate (operator). So far 1 failed.',
     '[PROVA] Test (CHG-42), alle 21 nov 2026, 02:50:00 +00:00. In attesa di operator: Decidi su ciò che è fallito: Stop the services. 0 passi su 3 conclusi; RTO 50 min di 45 min; in ritardo di 5 min; finestra fino alle 03:00; decidere sul ripristino entro le 03:00. In attesa anche: Press Activate (operator). Finora 1 falliti.',
+  ]);
+});
+
+test('a run that nobody holds is not said to run; many ends that nobody saw are one thing to do', () => {
+  const one = new RunDriver(plan([step('p/stop', run('x', 'a', 'b'), { title: 'Stop the services' })]), {
+    about,
+  }).start();
+  const seen = (held: 'here' | 'free') => nowSentence(one.state, 'en', held);
+  const running = [seen('here').lead, seen('free').lead, seen('free').tone];
+  one.ended('p/stop', 'a', 'unknown');
+  one.ended('p/stop', 'b', 'unknown');
+  expect([
+    ...running,
+    tasksOf(one.state, nowTexts.en).map(({ what }) => what),
+    nowSentence(one.state, 'en').more,
+  ]).toEqual([
+    'Running: Stop the services',
+    'Left while it ran: Stop the services. Open the run to see what became of it',
+    'unknown',
+    ['Say what became of Stop the services on 2 hosts'],
+    undefined,
   ]);
 });
 

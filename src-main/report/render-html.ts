@@ -3,7 +3,9 @@ import { paperFormat } from '../../src-shared/report/format.ts';
 import type { ReportModel } from '../../src-shared/report/model.ts';
 import { reportSections } from '../../src-shared/report/report-sections.ts';
 import { reportTexts } from '../../src-shared/report/report-texts.ts';
+import { coverFacts } from './cover-facts.ts';
 import { htmlBlock } from './html/html-blocks.ts';
+import { htmlMarkdown } from './html/html-markdown.ts';
 import { htmlStyle } from './html/html-style.ts';
 import { htmlId, htmlText } from './html/html-text.ts';
 
@@ -15,6 +17,7 @@ export function renderHtml(model: ReportModel, plan: Plan): string {
   const format = paperFormat(model.lang, model.run.about.zone);
   const { run, outcome } = model;
   const sections = reportSections(model, plan);
+  const support = outcome.final ? outcome.support : [texts.outcome.draft, ...outcome.support];
   const mark = run.mode === 'rehearsal' ? texts.marks.rehearsal : outcome.final ? '' : texts.marks.draft;
   const contents = sections.map(
     ({ id, title }) => `<li><a href="#${htmlId(`section-${id}`)}">${htmlText(title)}</a></li>`,
@@ -41,7 +44,9 @@ export function renderHtml(model: ReportModel, plan: Plan): string {
 ${mark === '' ? '' : `<div class="mark">${htmlText(mark)}</div>`}
 <p class="note">${htmlText(`${texts.cover.kind} · ${run.id}`)}</p>
 <h1>${htmlText(run.title)}</h1>
-<div class="outcome ${tones[outcome.tone]}"><strong>${htmlText(outcome.sentence)}</strong><ul>${outcome.support.map((line) => `<li>${htmlText(line)}</li>`).join('')}</ul></div>
+${run.summary === undefined ? '' : `<div class="lead">${htmlMarkdown(run.summary)}</div>`}
+<div class="outcome ${tones[outcome.tone]}"><strong>${htmlText(outcome.sentence)}</strong><ul>${support.map((line) => `<li>${htmlText(line)}</li>`).join('')}</ul></div>
+${htmlBlock({ kind: 'facts', rows: coverFacts(model, texts, format) }, texts, format)}
 <h3>${htmlText(texts.contents)}</h3>
 <ol>${contents.join('\n')}</ol>
 ${body.join('\n')}

@@ -1,16 +1,16 @@
 import type { Sha256 } from '../../src-shared/base/ids.ts';
-import type { Cell, Tone } from '../../src-shared/report/blocks.ts';
+import type { Tone } from '../../src-shared/report/blocks.ts';
 import type { Plan } from '../../src-shared/plan/plan.ts';
-import { duration, paperFormat, shortHash } from '../../src-shared/report/format.ts';
+import { paperFormat, shortHash } from '../../src-shared/report/format.ts';
 import type { PaperFormat } from '../../src-shared/report/format.ts';
 import type { ReportModel } from '../../src-shared/report/model.ts';
 import { reportSections } from '../../src-shared/report/report-sections.ts';
 import { reportTexts } from '../../src-shared/report/report-texts.ts';
-import { rtoWords } from '../../src-shared/report/rto-words.ts';
 import type { ReportTexts } from '../../src-shared/report/texts/en.ts';
 import type { Installation } from '../engine/ports.ts';
 import { attachmentOf } from './attachments.ts';
 import type { Attachment } from './attachments.ts';
+import { coverFacts } from './cover-facts.ts';
 import { embedFile } from './embed-file.ts';
 import type { EmbedHost } from './embed-file.ts';
 import type { Cover } from './pdf/draw-cover.ts';
@@ -162,46 +162,4 @@ function reportCover(model: ReportModel, texts: ReportTexts, format: PaperFormat
     tone: coverTones[outcome.tone],
     facts: coverFacts(model, texts, format),
   };
-}
-
-function coverFacts(model: ReportModel, texts: ReportTexts, format: PaperFormat): Cover['facts'] {
-  const { run, integrity, timeline } = model;
-  const { about } = run;
-  const words = texts.cover;
-  const given = (value: string | undefined): Cell =>
-    value === undefined ? { text: words.notGiven, muted: true } : value;
-  const mode = run.practice ? texts.modes.practice : texts.modes[run.mode];
-  const window = about.window;
-  const between = about.zone;
-  const took =
-    run.startedAt === undefined || run.endedAt === undefined
-      ? ''
-      : duration(Date.parse(run.endedAt) - Date.parse(run.startedAt));
-  return [
-    [words.customer, given(about.customer)],
-    [words.system, given(run.system)],
-    [words.site, given(about.site)],
-    [words.change, given(about.change)],
-    [words.occasion, given(about.occasion === undefined ? undefined : texts.occasions[about.occasion])],
-    [
-      words.window,
-      given(
-        window === undefined ? undefined : `${format.minute(window.from)} – ${format.minute(window.to)} (${between})`,
-      ),
-    ],
-    [words.mode, { text: mode, strong: true }],
-    [words.started, given(run.startedAt === undefined ? undefined : format.dateTime(run.startedAt))],
-    [
-      words.ended,
-      given(
-        run.endedAt === undefined ? undefined : `${format.dateTime(run.endedAt)}${took === '' ? '' : ` · ${took}`}`,
-      ),
-    ],
-    ...(timeline.rto === undefined ? [] : [[texts.timeline.rto, rtoWords(timeline.rto, texts).text] as const]),
-    [words.runbook, `${run.runbook} ${run.version}`],
-    [words.run, { text: run.id, mono: true }],
-    [words.planHash, { text: shortHash(integrity.planHash), mono: true }],
-    [words.head, { text: shortHash(integrity.head), mono: true }],
-    [words.generated, format.dateTime(model.generatedAt)],
-  ];
 }

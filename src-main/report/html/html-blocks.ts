@@ -99,7 +99,7 @@ function htmlGroup(group: FormGroupView, texts: ReportTexts, format: PaperFormat
   const head = ['', words.testCase, words.verdict, words.evidence].map((one) => `<th>${htmlText(one)}</th>`).join('');
   const rows = group.cases.map((one) => htmlCase(one, texts, format)).join('\n');
   const comment = `<p><strong>${htmlText(words.comments)}.</strong> ${htmlText(group.comment ?? words.noComment)}</p>`;
-  return `${title}<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>${comment}`;
+  return `${title}<table class="cases"><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>${comment}`;
 }
 
 function htmlCase(one: CaseView, texts: ReportTexts, format: PaperFormat): string {
@@ -133,7 +133,7 @@ function htmlCase(one: CaseView, texts: ReportTexts, format: PaperFormat): strin
     (number) => `<a href="#${htmlId(number)}">${number}</a>`,
   );
   const text = `${htmlMarkdown(one.procedure)}<div class="note">${htmlMarkdown(`${words.expected}: ${one.expected}`)}</div>`;
-  return `<tr id="${htmlId(`case-${one.id}`)}"><td>${one.number}</td><td>${text}${evidence.join('')}${caveat}${history.join('')}</td><td class="boxes">${boxes.join('')}${open}</td><td>${numbers.join('<br>')}</td></tr>`;
+  return `<tr id="${htmlId(`case-${one.id}`)}"><td class="whole">${one.number}</td><td>${text}${evidence.join('')}${caveat}${history.join('')}</td><td class="boxes">${boxes.join('')}${open}</td><td class="whole">${numbers.join('<br>')}</td></tr>`;
 }
 
 function caveatText(one: CaseView, texts: ReportTexts): string {
@@ -202,8 +202,8 @@ function htmlTimeline(timeline: TimelineView, texts: ReportTexts, format: PaperF
     const start = startMs === undefined ? '' : format.time(new Date(Date.parse(timeline.from) + startMs).toISOString());
     const took = startMs === undefined || endMs === undefined ? '' : duration(endMs - startMs);
     const state = `<span class="tone ${stepTone(row)}">${htmlText(stepWord(row, texts))}</span>`;
-    return `<tr><td>${htmlText(row.title)}</td><td>${state}</td><td>${start}</td><td>${took}</td><td style="width:40%">${planned}${actual}</td></tr>`;
+    return `<tr><td>${htmlText(row.title)}</td><td>${state}</td><td class="whole">${start}</td><td class="whole">${took}</td><td style="width:40%">${planned}${actual}</td></tr>`;
   });
   const head = [words.step, words.state, words.start, words.took, `${words.planned} · ${words.actual}`];
-  return `<table><thead><tr>${head.map((one) => `<th>${htmlText(one)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
+  return `<table class="cases"><thead><tr>${head.map((one) => `<th>${htmlText(one)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }

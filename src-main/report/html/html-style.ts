@@ -12,6 +12,7 @@ p, td, dd { white-space: pre-wrap; } a { color: var(--accent); }
 table { border-collapse: collapse; width: 100%; font-size: .9em; margin: .5rem 0 1rem; }
 th { text-align: left; color: var(--muted); font-size: .85em; border-bottom: 1.5px solid var(--muted); padding: .3rem .5rem; }
 td { border-bottom: 1px solid var(--line); padding: .35rem .5rem; vertical-align: top; }
+.whole, .cases th { white-space: nowrap; overflow-wrap: normal; } section, [id] { scroll-margin-top: 2.5rem; }
 dl { display: grid; grid-template-columns: minmax(8rem, 1fr) 3fr; gap: .15rem 1rem; margin: .5rem 0 1rem; }
 dt { color: var(--muted); } dd { margin: 0; } code, pre, .mono { font-family: "IBM Plex Mono", ui-monospace, monospace; font-size: .87em; }
 pre { background: #f5f7f9; padding: .6rem .8rem; margin: .2rem 0 1rem; white-space: pre-wrap; } pre b { background: #cdebd8; font-weight: inherit; }

@@ -304,3 +304,10 @@ test('JUnit: a FAIL is a failure, unknown an error, what did not happen is skipp
     `<testcase classname="${baseline}" name="1.2 Show the processes of this server (look 2)." time="0.000"><skipped message="no verdict"/></testcase>`,
   ]);
 });
+
+test('the page says what the cover says: customer, window, mode, hashes, and that it is not final', () => {
+  const run = new SampleRun(plan).start();
+  const html = renderHtml(run.report(), plan);
+  const wanted = ['CHG-4711', 'Planned change', 'This report is not final.', run.planHash.slice(0, 4), '>North<'];
+  expect(wanted.filter((one) => !html.includes(one))).toEqual([]);
+});

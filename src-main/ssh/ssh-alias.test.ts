@@ -37,7 +37,18 @@ test.each([
       ignored,
     },
   ],
-  ['tvox-9', { hostName: 'tvox-9', port: 2222, user: 'other', identityFile: [], proxyJump: [], ignored }],
+  [
+    'tvox-9',
+    {
+      hostName: 'tvox-9',
+      port: 2222,
+      user: 'other',
+      identityFile: [],
+      proxyJump: [],
+      proxyCommand: 'nc %h',
+      ignored,
+    },
+  ],
   ['plain', { hostName: 'plain', port: 2222, user: 'other', identityFile: [], proxyJump: [], ignored }],
 ])('%s', (alias, expected) => {
   expect(resolveSshAlias(config, alias)).toEqual(expected);

@@ -9,6 +9,8 @@ export interface SshAlias {
   readonly identityFile: readonly string[];
   /** `[user@]host[:port]`, in the order in which they are passed. */
   readonly proxyJump: readonly string[];
+  /** The way to the host that OpenSSH would take, where it is a program of the user: we take none. */
+  readonly proxyCommand?: string;
   /** Of its HostName, one that stands for nothing there: OpenSSH refuses to connect. */
   readonly unknownToken?: string;
   /** Lines that OpenSSH would heed and we do not, for a hint. */
@@ -17,7 +19,7 @@ export interface SshAlias {
 
 /** They read other files or start programs while a plan is being made: not done. */
 const unsupported =
-  /^(include|match\b.*\b(exec|localnetwork|tagged|canonical|final)|canonicalizehostname|proxycommand|knownhostscommand)\b/i;
+  /^(include|match\b.*\b(exec|localnetwork|tagged|canonical|final)|canonicalizehostname|proxycommand|knownhostscommand|hostkeyalias|userknownhostsfile)\b/i;
 
 /**
  * Resolves an alias in the text of an ssh configuration: the first value wins, as in OpenSSH. `Include`, `Match exec`,
@@ -37,6 +39,7 @@ export function resolveSshAlias(configText: string, alias: string): SshAlias {
   // What they stand for in paths and hops; those of the machine that one connects from stay as they are.
   const tokens = { h: hostName, n: alias, p: String(port > 0 ? port : 22), d: '~', ...(user && { r: user }) };
   const jumps = text('proxyjump') ?? 'none';
+  const command = [found['proxycommand'] ?? []].flat().join(' ');
   return {
     hostName,
     ...(port > 0 ? { port } : {}),
@@ -46,6 +49,10 @@ export function resolveSshAlias(configText: string, alias: string): SshAlias {
       .filter((path) => path.toLowerCase() !== 'none')
       .map((path) => expanded(path, tokens).text),
     proxyJump: jumps.toLowerCase() === 'none' ? [] : jumps.split(',').map((jump) => expanded(jump.trim(), tokens).text),
+    // In OpenSSH the first of the two wins; a ProxyJump, `none` too, stands before the command that is meant for the rest.
+    ...(command === '' || command.toLowerCase() === 'none' || text('proxyjump') !== undefined
+      ? {}
+      : { proxyCommand: command }),
     ...(name.unknown === undefined ? {} : { unknownToken: name.unknown }),
     ignored,
   };

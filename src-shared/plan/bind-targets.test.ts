@@ -152,6 +152,33 @@ bindings: { drill: { t: [a, b, c, d] } }`;
   ]);
 });
 
+test('a way through a program is refused, not left out; lines that were not read are named where something lacks', () => {
+  const inventory = `
+drillbook: 1
+kind: inventory
+id: i
+hosts: { a: { ssh: proxied }, b: { ssh: proxied, jump: d }, c: { ssh: elsewhere }, d: { address: 192.0.2.4, user: u } }
+bindings: { drill: { t: [a, b, c] } }`;
+  const alias = { identityFile: [], proxyJump: [] };
+  const result = planFromYaml(`targets: { t: {} }\n${phases}`, inventory, {
+    resolvedAliases: {
+      proxied: { ...alias, hostName: 'h', user: 'u', proxyCommand: 'nc -x gate %h %p' },
+      elsewhere: { ...alias, hostName: 'elsewhere', ignored: ['Match exec true', 'Include conf.d/*'] },
+    },
+  });
+  expect('problems' in result && result.problems.map(({ path, message }) => [path.join('.'), message])).toEqual([
+    [
+      'hosts.a.ssh',
+      'a: ~/.ssh/config reaches it by `ProxyCommand nc -x gate %h %p`, and no program is run for that here. ' +
+        'Give a `jump` host here, or ProxyJump there.',
+    ],
+    [
+      'hosts.c',
+      'c has no user. Give it here, or by an ssh alias that names it. (`Include conf.d/*` of ~/.ssh/config is not read.)',
+    ],
+  ]);
+});
+
 test('a loop of jump hosts ends', () => {
   const inventory = siteWith('')
     .replace('user: dr, vars: { role: client }', 'user: dr, jump: a')

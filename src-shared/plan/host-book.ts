@@ -16,6 +16,10 @@ export interface ResolvedAlias {
   readonly identityFile: readonly string[];
   /** `[user@]host[:port]`, the first hop first. */
   readonly proxyJump: readonly string[];
+  /** A program that leads to the host, which is not run here. */
+  readonly proxyCommand?: string;
+  /** Lines of the file that are not heeded here. */
+  readonly ignored?: readonly string[];
 }
 
 /** The hosts of the inventory, and which of them the plan needs: no other host stands in it. */
@@ -90,8 +94,15 @@ function planHost(
   const user = document.user ?? alias?.user ?? '';
   const lacks = [...(address === '' ? ['address'] : []), ...(login && user === '' ? ['user'] : [])];
   if (lacks.length > 0 && (document.ssh === undefined || alias !== undefined)) {
-    const message = `${id} has no ${listed(lacks)}. Give it here, or by an ssh alias that names it.`;
+    const include = alias?.ignored?.find((line) => /^include\b/iu.test(line));
+    const unread = include === undefined ? '' : ` (\`${include}\` of ~/.ssh/config is not read.)`;
+    const message = `${id} has no ${listed(lacks)}. Give it here, or by an ssh alias that names it.${unread}`;
     problems.add({ code: 'plan.host-incomplete', in: 'inventory', path, message });
+  }
+  if (login && alias?.proxyCommand !== undefined && document.jump === undefined) {
+    // Going there directly instead would time out, or meet another machine that has the same address in this network.
+    const message = `${id}: ~/.ssh/config reaches it by \`ProxyCommand ${alias.proxyCommand}\`, and no program is run for that here. Give a \`jump\` host here, or ProxyJump there.`;
+    problems.add({ code: 'plan.host-incomplete', in: 'inventory', path: [...path, 'ssh'], message });
   }
   const hops = document.jump === undefined ? hopsOf(id, alias, user, aliases) : [];
   const jump = document.jump === undefined ? hops.at(-1)?.id : asId<HostId>(document.jump);

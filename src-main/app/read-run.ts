@@ -6,6 +6,7 @@ import type { JournalRecord } from '../../src-shared/run/record.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import { readRecords } from '../journal/read-journal.ts';
 import { readPlan } from '../journal/run-folder.ts';
+import { isRunLocked } from '../journal/run-lock.ts';
 
 export interface StoredRun {
   readonly runId: RunId;
@@ -15,6 +16,11 @@ export interface StoredRun {
   readonly state: RunState;
   readonly records: readonly JournalRecord[];
   readonly tornBytes: number;
+}
+
+/** Whether a living program drives the run now. */
+export function isDriven(runFolder: string): Promise<boolean> {
+  return isRunLocked(resolve(runFolder));
 }
 
 /** Reads a run without taking its lock. Throws DrillError `file.not-readable`, `journal.corrupt`. */

@@ -1,7 +1,9 @@
 import { asId, type StepId } from '../../src-shared/base/ids.ts';
 import { probeOutages } from '../../src-shared/run/probes-outage.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
+import { isDriven } from '../app/read-run.ts';
 import { runStatus, type RunStatus } from '../app/run-status.ts';
+import { asCalled } from './as-called.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
 import { probeSummary } from './probe-line.ts';
 import { createSession } from './session.ts';
@@ -21,11 +23,17 @@ const tones: Readonly<Record<string, Tone>> = {
 /** `drillbook status`: reads a run without touching it, also while another Drillbook drives it. Exits as that one would. */
 export async function statusCommand(folder: string, format: 'text' | 'json'): Promise<ExitCode> {
   const { app, screen } = createSession({ secrets: new Map(), acceptNewHostKeys: false, machine: false });
-  const { state, planHash, tornBytes } = await app.readRun(folder);
+  const { state, planHash, tornBytes, folder: shown } = await app.readRun(folder);
   const now = Date.now();
   const status = runStatus(state, planHash, now);
   if (format === 'json') process.stdout.write(`${JSON.stringify(status, undefined, 2)}\n`);
-  else printStatus(screen, status, state, tornBytes, now);
+  else {
+    printStatus(screen, status, state, tornBytes, now);
+    // “running” alone would let somebody wait for a program that has died.
+    if (await isDriven(folder)) screen.line('A Drillbook drives this run now.');
+    else if (state.endedAt === undefined)
+      screen.line(`Nobody drives this run now. Go on with: ${asCalled(['resume', shown])}`);
+  }
   return exitCodeOf(state);
 }
 

@@ -57,8 +57,14 @@ async function slowBegun(running: Running): Promise<string> {
 test('kill -9 in the middle: the step is unknown, nothing is run twice, and a person’s word goes on', async () => {
   const running = place.start('run', runbook('killed', 30), '--inventory', inventory, '--yes');
   const folder = await slowBegun(running);
+  const driven = await place.run('status', folder);
   running.signal('SIGKILL');
   await running.ended;
+  const left = await place.run('status', folder);
+  expect([driven.stdout, left.stdout].map((text) => text.trimEnd().split('\n').at(-1))).toEqual([
+    'A Drillbook drives this run now.',
+    expect.stringMatching(/^Nobody drives this run now\. Go on with: .*drillbook resume \//),
+  ]);
 
   const alone = await place.run('resume', folder);
   const between = await statusOf(folder);

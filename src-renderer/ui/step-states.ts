@@ -101,7 +101,7 @@ export const runStateWords: Texts<Readonly<Record<RunStateName, string>>> = {
     approved: 'approvata',
     running: 'in corso',
     paused: 'in pausa',
-    'rolling-back': 'rollback in corso',
+    'rolling-back': 'ripristino in corso',
     completed: 'completata',
     failed: 'fallita',
     aborted: 'interrotta',

@@ -114,7 +114,7 @@ export const historyWords: Texts<HistoryWords> = {
     compare: 'Confronta le due',
     compareHint: 'Spunta due esecuzioni per confrontarle passo per passo.',
     follow: 'Riprendi ciò che è aperto',
-    report: 'Report',
+    report: 'Rapporto',
     recordings: 'Registrazioni',
     broken: 'Non si può leggere',
     comparing: 'Due esecuzioni, passo per passo',

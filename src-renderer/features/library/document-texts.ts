@@ -50,7 +50,7 @@ export const documentTexts: Texts<Readonly<Record<Word, string>>> = {
   it: {
     text: 'Testo del documento',
     none: 'Questo runbook non ha un testo del documento',
-    noneNote: 'Sotto `document` può indicare obiettivi, ambito, strategia e criteri; il report li stampa per primi.',
+    noneNote: 'Sotto `document` può indicare obiettivi, ambito, strategia e criteri; il rapporto li stampa per primi.',
     goals: 'Obiettivi',
     scopeIn: 'Nell’ambito',
     scopeOut: 'Fuori dall’ambito',

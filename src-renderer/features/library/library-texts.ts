@@ -153,7 +153,7 @@ export const libraryTexts: Texts<LibraryTexts> = {
     removeFolderOf: (folder) => `Togli ${folder} dall’elenco; i suoi file restano`,
     drop: 'Rilascia il runbook per aprirlo',
     dropNote: 'Un file .yaml, .yml o .drillbook',
-    dropPdf: 'Un report si controlla in Verifica: apri quella schermata e trascinalo lì.',
+    dropPdf: 'Un rapporto si controlla in Verifica: apri quella schermata e trascinalo lì.',
     dropOther: (name) => `«${name}» non è un runbook: il nome finisce in .yaml, .yml o .drillbook.`,
     dropLarge: (name) => `«${name}» supera 1 MiB: un runbook è testo, togli trascrizioni e binari.`,
     dropFolder: 'Una cartella non si può trascinare qui: sceglila con «Aggiungi una cartella».',

@@ -125,7 +125,7 @@ export const stepTexts: Texts<StepTexts> = {
       manual: 'Annullato a mano',
       restore: 'Annullato ripristinando ciò che c’era',
       none: 'Non si può annullare',
-      missing: 'Nessun annullamento indicato: un rollback mostra questo passo in rosso.',
+      missing: 'Nessun annullamento indicato: un ripristino mostra questo passo in rosso.',
     },
     rollback: 'rollback',
     preflight: 'controllata anche prima dell’inizio',

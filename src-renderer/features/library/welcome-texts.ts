@@ -34,7 +34,7 @@ export const welcomeTexts: Texts<
   },
   it: {
     title: 'Benvenuto in Drillbook',
-    what: 'Drillbook guida una finestra di intervento: esegue i passi di un runbook via SSH, raccoglie i verdetti e le firme di tester e testimone, e produce il report firmato di ciò che è stato davvero eseguito.',
+    what: 'Drillbook guida una finestra di intervento: esegue i passi di un runbook via SSH, raccoglie gli esiti e le firme di tester e testimone, e produce il rapporto firmato di ciò che è stato davvero eseguito.',
     offer: 'Provalo nel laboratorio del tuo sistema: pochi minuti, nulla di reale viene toccato',
     system: 'Sistema su cui esercitarsi',
     notes: {

@@ -246,7 +246,7 @@ const it: Words = {
     onFailure: {
       stop: 'un errore ferma l’esecuzione',
       continue: 'un errore non ferma l’esecuzione',
-      rollback: 'un errore avvia il rollback',
+      rollback: 'un errore avvia il ripristino',
     },
     only: { live: 'solo in un’esecuzione reale', rehearsal: 'solo in una prova' },
     undo: 'Annullamento',
@@ -258,7 +258,7 @@ const it: Words = {
     waitsUntil: (time) => `attende fino alle ${time}`,
     options: 'Scelte',
     signs: (statement) => `“${statement}”`,
-    form: 'Verdetti e firme',
+    form: 'Esiti e firme',
     tcp: (ports, to, is, from) => `${ports} di ${to} ${is === 'open' ? 'risponde' : 'è chiusa'}, visto da ${from}`,
     control: (to, port) => `mentre ${to} risponde sulla porta ${port} dagli stessi punti`,
     world: worldWords.it,

@@ -81,13 +81,13 @@ export const reportWords: Texts<ReportWords> = {
       `signature of the ${role} on ${subject}${scripted ? ' (only a file gave it)' : ''}${optional ? ', optional' : ''}`,
   },
   it: {
-    title: 'Report',
+    title: 'Rapporto',
     outcome: 'Allo stato attuale',
     outstanding: 'In sospeso',
-    nothingOutstanding: 'Nulla in sospeso: il report è definitivo.',
-    language: 'Lingua del report',
+    nothingOutstanding: 'Nulla in sospeso: il rapporto è definitivo.',
+    language: 'Lingua del rapporto',
     again: 'Preparala di nuovo',
-    making: 'Preparazione del report…',
+    making: 'Preparazione del rapporto…',
     stale: (count) =>
       count === 1
         ? 'Da questa anteprima si è aggiunta una registrazione.'
@@ -113,7 +113,7 @@ export const reportWords: Texts<ReportWords> = {
     foreign: 'L’ha eseguita un’altra installazione: la verifica dirà che il firmatario non è quello del giornale.',
     seal: 'Sigilla l’esecuzione',
     sealText:
-      'Il sigillo firma la testa del giornale con la chiave di questa installazione. Poi nulla può essere aggiunto; un rollback sarebbe una nuova esecuzione.',
+      'Il sigillo firma la testa del giornale con la chiave di questa installazione. Poi nulla può essere aggiunto; un ripristino sarebbe una nuova esecuzione.',
     sealed: 'Sigillata: nulla può più essere aggiunto.',
     lack: {
       'run-open': () => 'l’esecuzione non è terminata',
@@ -159,7 +159,7 @@ export const verifyWords: Texts<VerifyWords> = {
     proven: 'What was proven',
   },
   it: {
-    title: 'Verifica un report',
+    title: 'Verifica un rapporto',
     lead: 'Un PDF, un pacchetto o la cartella di un’esecuzione: ogni registrazione, file e pagina è confrontato con il suo hash, qui e senza rete.',
     drop: 'Trascina qui un PDF',
     choose: 'Scegli un file…',

@@ -88,7 +88,7 @@ export const actionTexts: Texts<ActionWords> = {
     stop: 'Ferma…',
     rollBack: 'Ripristina…',
     prepare: 'Prepara e avvia',
-    report: 'Report e PDF',
+    report: 'Rapporto e PDF',
     group: 'L’esecuzione',
     cancel: 'Lascia com’è',
     reason: 'Motivo',

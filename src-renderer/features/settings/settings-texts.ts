@@ -184,7 +184,7 @@ export const settingsWords: Texts<SettingsWords> = {
     dataHint:
       'Esecuzioni, PIN (come valori scrypt), chiavi dell’installazione e la tua libreria. Copiala per conservarla.',
     certificate: 'Certificato di questa installazione',
-    certificateHint: 'Il firmatario di ogni report esportato qui: dallo a chi verifica.',
+    certificateHint: 'Il firmatario di ogni rapporto esportato qui: dallo a chi verifica.',
     version: 'Versione',
     diagnostics: 'Diagnostica',
     diagnosticsHint: 'Per chi ti aiuta: niente segreti, nomi di host o output.',

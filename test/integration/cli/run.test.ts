@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { JournalRecord } from '../../../src-shared/run/record.ts';
 import { Place, runFolderOf } from './drillbook.ts';
@@ -111,6 +113,18 @@ test('a plan that nobody approves waits; a live run on practice is refused', asy
   const ran = await place.run('run', simple, '--inventory', inventory);
   expect([ran.code, ran.stdout]).toEqual([3, expect.stringContaining('approval of approval/sign/approver')]);
   expect((await place.run('run', simple, '--inventory', inventory, '--mode', 'live')).code).toBe(2);
+});
+
+test('a report that cannot go into its run folder, as on a read-only archive, says how it goes elsewhere', async () => {
+  const folder = runFolderOf((await place.run('run', simple, '--inventory', inventory)).stdout);
+  writeFileSync(join(folder, 'report'), 'in the way of the folder');
+  const refused = await place.run('report', folder, '--format', 'json');
+  const elsewhere = await place.run('report', folder, '--format', 'json', '--out', join(place.folder, 'report.json'));
+  expect([refused.code, refused.stderr.split('\n')[0], elsewhere.code]).toEqual([
+    2,
+    expect.stringMatching(/ cannot be written: .*\. --out FILE puts it elsewhere\.$/),
+    0,
+  ]);
 });
 
 const failing = place.file(

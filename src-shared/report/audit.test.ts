@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import { operator, SampleRun } from '../../test/integration/report/sample-run.ts';
 import { form as sampleForm, samplePlan } from '../../test/integration/report/sample-plan.ts';
 import type { Block, Cell, Section } from './blocks.ts';
+import { planSections } from './plan-sections.ts';
 import { reportSections } from './report-sections.ts';
 
 /** What a reader finds in the report that is not in the plan: debts, answers, people to call, and in which order. */
@@ -153,4 +154,18 @@ test.each([
   run.sign('accept/baseline/sign/witness', 'witness');
   run.sign('final/sign/tester', 'tester').sign('final/sign/witness', 'witness').end(state);
   expect(run.report(lang).outcome.sentence).toBe(sentence);
+});
+
+test('the plan on paper asks for its parameters by their titles, and says which were not given', () => {
+  const parameters: Plan['parameters'] = {
+    ...plan.parameters,
+    node_ip: { type: 'ip', title: 'Node IP of the cluster', value: null },
+  };
+  const [control] = planSections({ ...plan, parameters }, 'en');
+  const table = control?.blocks.findLast((block) => block.kind === 'table');
+  expect(table?.kind === 'table' && table.rows.map((row) => row.map(wordsOf))).toEqual([
+    ['Name the clients use / service_name', 'voice.example.test'],
+    ['Key for DNS updates / tsig_key', 'secret, given'],
+    ['Node IP of the cluster / node_ip', 'not given'],
+  ]);
 });

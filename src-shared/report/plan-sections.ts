@@ -59,11 +59,12 @@ function controlSection(plan: Plan, texts: ReportTexts): Section {
       {
         kind: 'table',
         columns: [
-          { title: texts.control.name, width: 0.3 },
-          { title: texts.compare.what, width: 0.7 },
+          { title: texts.control.name, width: 0.6 },
+          { title: texts.compare.what, width: 0.4 },
         ],
+        // What is asked, which is often a sentence, before the name that a command line gives it by.
         rows: Object.entries(plan.parameters).map(([id, one]): Cell[] => [
-          { text: id, mono: true, note: one.title },
+          one.title === '' ? { text: id, mono: true } : { text: one.title, note: id },
           parameterCell(one, texts),
         ]),
         empty: texts.none,
@@ -78,7 +79,8 @@ function hostWords(plan: Plan, id: string): string {
 }
 
 function parameterCell(one: PlanParameter, texts: ReportTexts): Cell {
-  if (one.type !== 'secret') return { text: String(one.value), mono: true };
+  if (one.type !== 'secret')
+    return one.value === null ? { text: texts.cover.notGiven, muted: true } : { text: String(one.value), mono: true };
   return { text: one.given ? texts.plan.secretGiven : texts.plan.secretMissing, muted: true };
 }
 

@@ -43,7 +43,7 @@ function pixelsOf(bits: number, colorType: number, chunks: readonly Chunk[]): Pn
 }
 
 /** Bytes of a row without the one that names its filter. */
-export function rowBytes({ bits, channels }: PngPixels, width: number): number {
+function rowBytes({ bits, channels }: PngPixels, width: number): number {
   return Math.ceil((width * bits * channels) / 8);
 }
 

@@ -15,9 +15,6 @@ interface Sample extends CheckTaken {
   readonly unknown?: AttemptResult;
 }
 
-/** One look at a host that hangs ends by itself, where the step has no `timeout` of its own; milliseconds. */
-const lookLimitMs = 60_000;
-
 /** `check`: looks every 2 s (or `every`) until it is true `within`, then on until it was true all through `for`. */
 export function createCheckStep(outside: ScriptOutside): StepExecutor {
   return async (request, context) => {
@@ -158,14 +155,14 @@ async function takeScript(
     step.action.kind === 'check' && step.action.check.kind === 'run'
       ? step.action.check.hosts.find((one) => one.host === hostId)
       : undefined;
-  const { timeoutMs = lookLimitMs } = step.timing;
+  const { timeoutMs } = step.timing;
   const seen = await runScript(outside, {
     host: host(hostId),
     script,
     env: work === undefined ? {} : env(work),
     tty: false,
     signal,
-    timeoutMs,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(recording === undefined ? {} : { recording }),
   });
   const judged = judgeScript(step, seen, (expression, outputs) => holds(expression, hostId, outputs));

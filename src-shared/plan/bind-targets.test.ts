@@ -160,7 +160,7 @@ id: i
 hosts: { a: { ssh: proxied }, b: { ssh: proxied, jump: d }, c: { ssh: elsewhere }, d: { address: 192.0.2.4, user: u } }
 bindings: { drill: { t: [a, b, c] } }`;
   const alias = { identityFile: [], proxyJump: [] };
-  const result = planFromYaml(`targets: { t: {} }\n${phases}`, inventory, {
+  const result = planFromYaml(`targets: { t: { hosts: 3 } }\n${phases}`, inventory, {
     resolvedAliases: {
       proxied: { ...alias, hostName: 'h', user: 'u', proxyCommand: 'nc -x gate %h %p' },
       elsewhere: { ...alias, hostName: 'elsewhere', ignored: ['Match exec true', 'Include conf.d/*'] },

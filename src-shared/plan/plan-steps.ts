@@ -16,6 +16,8 @@ import { given } from './given.ts';
 const checkEveryMs = 2000;
 /** Long enough for a restart of a database; a script that hangs must still end before the window does. */
 const scriptTimeoutMs = 600_000;
+/** A look only reads. A command that hangs must not hold up a preflight, or a guard, for as long as work may take. */
+const lookTimeoutMs = 60_000;
 const retryLimits = [1, 100] as const;
 /** Any count of hosts: more than there are means all at once. */
 const serialLimits = [1, 1_000_000] as const;
@@ -91,8 +93,9 @@ function planTiming({ templates }: Planning, { step, scope, path }: Instance): P
     const text = step[key];
     return text === undefined ? undefined : templates.duration(text, scope, [...path, key]);
   };
-  const script = step.run !== undefined || step.check?.run !== undefined || step.copy !== undefined;
-  const timeoutMs = ms('timeout') ?? (script ? scriptTimeoutMs : undefined);
+  const works = step.run !== undefined || step.copy !== undefined;
+  const usualMs = works ? scriptTimeoutMs : step.check?.run === undefined ? undefined : lookTimeoutMs;
+  const timeoutMs = ms('timeout') ?? usualMs;
   const withinMs = ms('within');
   const forMs = ms('for');
   const takesMs = ms('takes');

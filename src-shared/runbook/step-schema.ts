@@ -101,7 +101,7 @@ const commonKeys = {
     duration({
       title: 'Timeout',
       description:
-        'Ends the remote process. One that is not proven gone is unknown, never retried. Without it a `run`, a `copy` and one look of a `check` that runs a script end after 10 minutes, a `notify` after 2: what takes longer says so here. Only on these, and for `undo: { run }`.',
+        'Ends the remote process. One that is not proven gone is unknown, never retried. Without it a `run` and a `copy` end after 10 minutes, one look of a `check` that runs a script after 1, a `notify` after 2: what takes longer says so here. Only on these, and for `undo: { run }`.',
       examples: ['5m'],
     }),
   ),

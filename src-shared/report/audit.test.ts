@@ -169,3 +169,12 @@ test('the plan on paper asks for its parameters by their titles, and says which 
     ['Node IP of the cluster / node_ip', 'not given'],
   ]);
 });
+
+test('a step that is undone later keeps the time that it took itself', () => {
+  const run = new SampleRun(plan).start().activate();
+  const rowOf = () => run.report().timeline.rows.find(({ step }) => step === 'activate/role');
+  const before = rowOf();
+  run.wait(600).settle('activate/role', 'undone', 'its undo passed');
+  const after = rowOf();
+  expect([after?.state, after?.endMs]).toEqual(['undone', before?.endMs]);
+});

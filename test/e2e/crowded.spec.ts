@@ -51,7 +51,7 @@ async function startTheRun(host: AppHost, lab: Lab, dataFolder: string): Promise
   await window.getByRole('link', { name: 'New run' }).click();
   await namePeople(window, Object.values(people));
   await makeRun(window);
-  await prepareRun(window, [people.approver]);
+  await prepareRun(window, [people.approver, people.tester]);
 }
 
 async function decideOneOfTwenty(window: Page): Promise<void> {
@@ -150,6 +150,17 @@ async function formsOfOneName(window: Page): Promise<void> {
   await expect(fields.getByRole('button', { name: 'Record OTHER' })).toBeDisabled();
   await expect(fields).toContainText('Still missing: a mail, attached');
   await fields.getByRole('button', { name: 'Leave it' }).click();
+  await window.keyboard.press('p');
+  await window.getByRole('button', { name: 'Record PASS' }).press('Enter');
+  const signature = window.getByRole('region', { name: 'Signature of the Tester' });
+  const pin = signature.getByLabel(`PIN of ${people.tester.name}`);
+  await pin.fill('0000');
+  await signature.getByRole('button', { name: `Sign as ${people.tester.name}` }).click();
+  await expect(signature.getByRole('alert')).toContainText('That is not the PIN');
+  // To be typed again at once, and not under what was said of it.
+  await expect(pin).toBeFocused();
+  const [field, said] = await Promise.all([pin.boundingBox(), signature.getByRole('alert').boundingBox()]);
+  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(said?.y ?? 0);
 }
 
 async function seenFromTheList(window: Page): Promise<void> {

@@ -37,9 +37,10 @@ export function SignHere({ subject, role, atOnce }: MeansProps & { readonly atOn
     ...(pin.length < 4 ? [(known === false ? pinWords.newPin : pinWords.pin)(person.name)] : []),
     ...(known === false && pin.length >= 4 && pin !== again ? [pinWords.newPinAgain(person.name)] : []),
   ];
-  const submit = async (event: SubmitEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     if (missing.length > 0 || known === undefined) return;
+    const form = event.currentTarget;
     const rest = {
       lang,
       ...(reservation === '' ? {} : { reservation }),
@@ -51,6 +52,7 @@ export function SignHere({ subject, role, atOnce }: MeansProps & { readonly atOn
     // A wrong PIN is typed anew; everything else stays as it was.
     setPin('');
     setAgain('');
+    backToPin(form);
   };
   return (
     <form className={classes['form']} onSubmit={submit}>
@@ -76,4 +78,11 @@ export function SignHere({ subject, role, atOnce }: MeansProps & { readonly atOn
       </div>
     </form>
   );
+}
+
+/** A refusal takes room at the foot: the field that it is about must not lie under it. */
+function backToPin(form: HTMLFormElement): void {
+  const field = form.querySelector<HTMLInputElement>('input[type="password"]');
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus({ preventScroll: true });
 }

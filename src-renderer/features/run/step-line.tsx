@@ -94,7 +94,7 @@ export const StepLine = memo(function StepLine({ id, step, run, fails, chosen, o
       onClick={() => onChoose(step.id)}
     >
       <StateMark state={state} fails={fails} stopped={state === 'needs-person' && isStopped(run)} size={15} />
-      <span className={classes['title']}>
+      <span className={classes['title']} data-form={form !== undefined}>
         {step.title}
         {fails === 0 ? null : ' '}
         <FailMark fails={fails} plain={state === 'passed'} />

@@ -11,5 +11,8 @@ export async function loadAnswers(path: string): Promise<LoadedDocument<AnswersD
 
 /** The same for a file that was read already. */
 export function judgeAnswers(parsed: ParsedDocument): LoadedDocument<AnswersDocument> {
-  return judged(parsed, (value) => [...schemaFaults('answers.v1', answersSchema, value), ...checkAnswers(value)]);
+  return judged(parsed, 'answers', (value) => [
+    ...schemaFaults('answers.v1', answersSchema, value),
+    ...checkAnswers(value),
+  ]);
 }

@@ -11,5 +11,8 @@ export async function loadInventory(path: string): Promise<LoadedDocument<Invent
 
 /** The same for a file that was read already. */
 export function judgeInventory(parsed: ParsedDocument): LoadedDocument<InventoryDocument> {
-  return judged(parsed, (value) => [...schemaFaults('inventory.v1', inventorySchema, value), ...checkInventory(value)]);
+  return judged(parsed, 'inventory', (value) => [
+    ...schemaFaults('inventory.v1', inventorySchema, value),
+    ...checkInventory(value),
+  ]);
 }

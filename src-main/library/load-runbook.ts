@@ -17,7 +17,7 @@ export async function loadRunbook(
 
 /** The same for a file that was read already. */
 export function judgeRunbook(parsed: ParsedDocument, groups?: ReadonlySet<string>): LoadedDocument<RunbookDocument> {
-  return judged(parsed, (value) => [
+  return judged(parsed, 'runbook', (value) => [
     ...schemaFaults('runbook.v1', runbookSchema, value),
     ...checkRunbook(value, groups),
   ]);

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { DrillError, messageOf } from '../../src-shared/base/drill-error.ts';
 import type { Finding, Problem } from '../../src-shared/runbook/finding.ts';
 import { maxBytes } from './decode-text.ts';
+import { otherKind, type DocumentKind } from './document-kind.ts';
 import { parseDocument, type ParsedDocument } from './parse-document.ts';
 
 /** A file that was read and judged. */
@@ -39,17 +40,19 @@ async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Judges what was read; the document is trusted as its type only where nothing is wrong with it. */
+/** Judges what was read as a document of the kind `wanted`; it is trusted as its type only where nothing is wrong with it. */
 export function judged<Document>(
   parsed: ParsedDocument,
+  wanted: DocumentKind,
   judge: (value: unknown) => readonly Finding[],
 ): LoadedDocument<Document> {
-  const found = parsed.value === undefined ? [] : judge(parsed.value).map(parsed.place);
+  const { value } = parsed;
+  const found = value === undefined ? [] : (otherKind(value, wanted) ?? judge(value)).map(parsed.place);
   const problems = inOrder([...parsed.problems, ...found]);
-  const sound = parsed.value !== undefined && problems.every(({ severity }) => severity !== 'error');
+  const sound = value !== undefined && problems.every(({ severity }) => severity !== 'error');
   return {
     file: parsed.file,
-    document: sound ? (parsed.value as Document) : undefined,
+    document: sound ? (value as Document) : undefined,
     text: parsed.text,
     problems,
     place: parsed.place,

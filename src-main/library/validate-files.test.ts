@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { judgeAnswers } from './load-answers.ts';
+import { judgeInventory } from './load-inventory.ts';
 import { judgeRunbook } from './load-runbook.ts';
 import { parseDocument } from './parse-document.ts';
 import { validateFiles } from './validate-files.ts';
@@ -122,4 +124,28 @@ test('1,000 steps are judged in little time', () => {
   expect(problems.map(({ code }) => code)).toEqual(['hint.no-owner', 'hint.no-rto']);
   // Processor time, so that a busy machine does not count; some 0.4 s on a slow one.
   expect((user + system) / 1e6).toBeLessThan(2);
+});
+
+test('a file of another kind than the one that is wanted is told in one sentence, at its first line', () => {
+  const texts = { runbook: 'phases: 7\n', inventory: 'kind: inventory\nhosts: 3\n', answers: 'answers: none\n' };
+  const judges = { runbook: judgeRunbook, inventory: judgeInventory, answers: judgeAnswers };
+  const told = Object.entries(judges).map(([wanted, judge]) => {
+    const others = Object.entries(texts).filter(([kind]) => kind !== wanted);
+    const parsed = others.map(([, text]) => parseDocument(Buffer.from(`drillbook: 1\nid: "!"\n${text}`), 'file.yaml'));
+    return parsed.map((one) => judge(one).problems.map(({ line, message }) => `${line}: ${message}`));
+  });
+  expect(told).toEqual([
+    [
+      ['1: This is an inventory, and a runbook is wanted here: were two files swapped?'],
+      ['1: This is an answers file, and a runbook is wanted here: were two files swapped?'],
+    ],
+    [
+      ['1: This is a runbook, and an inventory is wanted here: were two files swapped?'],
+      ['1: This is an answers file, and an inventory is wanted here: were two files swapped?'],
+    ],
+    [
+      ['1: This is a runbook, and an answers file is wanted here: were two files swapped?'],
+      ['1: This is an inventory, and an answers file is wanted here: were two files swapped?'],
+    ],
+  ]);
 });

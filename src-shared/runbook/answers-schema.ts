@@ -163,7 +163,8 @@ const answerSchema = Type.Object(
     preflight: Type.Optional(
       text({
         title: 'For preflight',
-        description: 'The preflight items it accepts: host or step ids, `*` for any.',
+        description:
+          'The preflight items it accepts: a host, or a step as `phase/step`; `*` for any host, `**` for anything.',
         examples: ['*'],
       }),
     ),

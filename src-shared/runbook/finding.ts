@@ -34,6 +34,7 @@ export const problemRemedies = {
   'schema.unknown-key': 'Use one of the keys that are listed, or take it out.',
   'schema.missing-key': 'Add the key.',
   'schema.wrong-value': 'Give a value of the kind that is named.',
+  'schema.other-kind': 'Name the file of the kind that is wanted; the file itself may be sound.',
   'runbook.kind': 'A step does exactly one thing: split it, or name what it does.',
   'runbook.misplaced-key': 'This key says nothing on this kind of step: take it out, or use the kind it belongs to.',
   'runbook.unknown-name': 'Name something that the document declares.',

@@ -70,7 +70,7 @@ const targetSchema = Type.Object(
     ),
     hosts: Type.Optional(
       Type.Union(
-        [Type.Integer({ minimum: 0 }), Type.String({ pattern: '^[0-9]+(\\.\\.([0-9]+|\\*))?$', examples: ['1..2'] })],
+        [Type.Integer({ minimum: 1 }), Type.String({ pattern: '^[0-9]+(\\.\\.([0-9]+|\\*))?$', examples: ['1..2'] })],
         {
           title: 'How many hosts',
           description:

@@ -118,7 +118,6 @@ class Thread implements RecordingThread {
       : new URL('./recording-worker.mjs', import.meta.url);
     // Files are opened here and closed there.
     const worker = new Worker(program, { trackUnmanagedFds: false });
-    worker.unref();
     worker.on('message', (message: FromRecorder) => {
       this.#hear(message);
     });
@@ -129,6 +128,8 @@ class Thread implements RecordingThread {
     worker.on('exit', () => {
       this.#broken(new Error('the thread that wrote it ended'));
     });
+    // Behind the listeners, of which the first holds the process again.
+    worker.unref();
     return worker;
   }
 

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -133,4 +134,17 @@ test('a flood asks its host to wait', async () => {
   await Promise.all(waits);
   const { bytes } = await recording.close();
   expect(bytes).toBeGreaterThan(8 * 1024 * 1024);
+});
+
+test('a thread that came too late to keep anything does not keep the program from ending', () => {
+  const thread = join(import.meta.dirname, '../../../src-main/app/output/recording-thread.ts');
+  const program = join(folder, 'late.mjs');
+  writeFileSync(
+    program,
+    `import { createRecordingThread } from ${JSON.stringify(thread)};
+     const nobody = () => Promise.reject(new Error('nobody asks'));
+     console.log(createRecordingThread().adopt(0, nobody));`,
+  );
+  const { status, stdout } = spawnSync(process.execPath, [program], { encoding: 'utf8', timeout: 30_000 });
+  expect([status, stdout]).toEqual([0, 'undefined\n']);
 });

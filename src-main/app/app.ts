@@ -9,8 +9,9 @@ import { initialState } from '../../src-shared/run/evolve.ts';
 import type { Person, RunAbout, RunCreated, RunMode } from '../../src-shared/run/facts.ts';
 import type { RunState } from '../../src-shared/run/state.ts';
 import type { Clock, Credentials, Installation, Pins, RunStorage } from '../engine/ports.ts';
-import { openRun } from '../journal/open-run.ts';
+import { openRun, type OpenRun as StoredOpenRun } from '../journal/open-run.ts';
 import { createPins } from '../journal/pins.ts';
+import type { RecordingsOptions } from '../journal/recordings.ts';
 import { createRunFolder, readPlan } from '../journal/run-folder.ts';
 import { holdRun, type HoldOptions } from './hold-run.ts';
 import { loadPlan, type LoadedPlan, type PlanRequest } from './load-plan.ts';
@@ -19,7 +20,7 @@ import { openItems } from './open-items.ts';
 import { createOutputHub } from './output/output-hub.ts';
 import { createRecordingThread } from './output/recording-thread.ts';
 import { openOwnInstallation, ownDataFolder } from './own-data.ts';
-import { readRun, type StoredRun } from './read-run.ts';
+import { readRun, unborn, type StoredRun } from './read-run.ts';
 import { keepFrozen, readFrozen } from './uploads.ts';
 import { systemClock } from './system-clock.ts';
 import { version } from './version.ts';
@@ -116,11 +117,18 @@ export function createApp(options: AppOptions): App {
       const secrets = await askSecrets((await readPlan(resolve(folder))).plan, options.secret);
       const output = createOutputHub(recorder);
       const recorded = { listener: output, takeOver: output.takeOver };
-      const { plan, hash, storage } = await openRun(resolve(folder), clock, recorded);
+      const { plan, hash, storage } = await openBegun(resolve(folder), clock, recorded);
       const zone = storage.journal.records.find((record) => record.type === 'run-created')?.data.about.zone ?? 'UTC';
       return hold(storage, plan, hash, { zone, secrets, output });
     },
   };
+}
+
+async function openBegun(folder: string, clock: Clock, recorded: RecordingsOptions): Promise<StoredOpenRun> {
+  const opened = await openRun(folder, clock, recorded);
+  if (opened.storage.journal.records.length > 0) return opened;
+  await opened.storage.journal.close();
+  throw unborn(folder);
 }
 
 /** A plan for `--follow`: the same runbook, with only what the sealed run left open. Throws DrillError `run.refused`. */

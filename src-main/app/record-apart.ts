@@ -8,6 +8,7 @@ import type { Installation } from '../engine/ports.ts';
 import { openRun } from '../journal/open-run.ts';
 import { sha256 } from '../journal/sha256.ts';
 import { localTime } from './local-time.ts';
+import { unborn } from './read-run.ts';
 import { systemClock } from './system-clock.ts';
 
 /**
@@ -18,6 +19,7 @@ export async function recordApart(folder: string, commandFor: (state: RunState) 
   const { plan, hash, storage } = await openRun(resolve(folder), systemClock);
   const { journal } = storage;
   try {
+    if (journal.records.length === 0) throw unborn(resolve(folder));
     const state = journal.records.reduce<RunState>(evolve, initialState(plan, hash));
     const decision = decide(state, commandFor(state), { now: systemClock.now(), sha256, localTime });
     if (!decision.ok) throw new DrillError('run.refused', decision.refusal);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recordApart } from '../../../src-main/app/record-apart.ts';
 import { asId, type RoleId, type RunId } from '../../../src-shared/base/ids.ts';
 import { createDeskSite, type DeskSite } from './desk.ts';
 
@@ -113,4 +114,17 @@ test('where no thread may be started the report is written all the same', () => 
     pages: expect.stringMatching(/^\d+$/) as string,
   });
   expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('a folder whose program ended before its first record is no run: nobody goes on with it', async () => {
+  const folder = join(site.data, 'runs', run);
+  writeFileSync(join(folder, 'journal.jsonl'), '');
+  const refused = { code: 'run.refused', message: expect.stringContaining('Begin the run anew') as string };
+  await expect(site.app.openRun(folder)).rejects.toMatchObject(refused);
+  await expect(site.app.readRun(folder)).rejects.toMatchObject(refused);
+  await expect(recordApart(folder, () => ({ type: 'pause', reason: 'x' }))).rejects.toMatchObject(refused);
+  const [entry] = await site.runs();
+  expect(entry).toMatchObject({ run, problem: refused.message });
+  // It was not kept locked.
+  await expect(site.app.openRun(folder)).rejects.toMatchObject(refused);
 });

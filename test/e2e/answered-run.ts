@@ -84,9 +84,12 @@ function cardOf(shown: string, plan: Plan, { cast }: Script, done: ReadonlySet<s
   const role = cast.find((one) => one.role === who.replace(/ · optional$/, ''));
   const cards = asks.flatMap(([words, kind, by]) => {
     const title = words.exec(what)?.[1];
+    if (title === undefined) return [];
     return plan.steps.flatMap((step): readonly Card[] => {
       const { section, action } = step;
-      if (section !== 'main' || step.title !== title || (by !== 'all' && !by.includes(action.kind))) return [];
+      // Where several steps have one title, the window says the form's.
+      const names = [step.title, plan.forms.find(({ id }) => id === step.id)?.title];
+      if (section !== 'main' || !names.includes(title) || (by !== 'all' && !by.includes(action.kind))) return [];
       const subject = kind === 'sign' && action.kind === 'form' ? `${step.id}/sign/${role?.id ?? ''}` : step.id;
       return [{ what, who, kind, step, subject }];
     });

@@ -7,6 +7,8 @@ import type { FromRecorder, Piece, ToRecorder } from './recording-messages.ts';
 
 /** Bytes of one recording that the thread has not written yet, from which on the host waits. */
 const highWater = 1024 * 1024;
+/** MiB of short-lived values: what was handed over and written is given back when they are cleared away, so early. */
+const youngMiB = 6;
 /** Writes of one turn of the event loop go over together, up to so many bytes. */
 const batchBytes = 256 * 1024;
 
@@ -117,7 +119,8 @@ class Thread implements RecordingThread {
       ? new URL('./recording-worker.ts', import.meta.url)
       : new URL('./recording-worker.mjs', import.meta.url);
     // Files are opened here and closed there.
-    const worker = new Worker(program, { trackUnmanagedFds: false });
+    const resourceLimits = { maxYoungGenerationSizeMb: youngMiB };
+    const worker = new Worker(program, { trackUnmanagedFds: false, resourceLimits });
     worker.on('message', (message: FromRecorder) => {
       this.#hear(message);
     });
